@@ -1,0 +1,65 @@
+import type { DataClass } from '../pure/classes.ts';
+import type { Json } from '../pure/json.ts';
+
+/**
+ * A form as data. Answers are `{ [stepId]: { [fieldId]: value } }`, the same for pages, drafts, API and ledger.
+ * Words are messages: `form.<form>.<step>.title|hint|guidance`, `form.<form>.<step>.<field>.label|hint|missing`,
+ * `form.<form>.<step>.<field>.option.<code>` (or the code list's labels).
+ */
+export interface FormDefinition {
+  readonly id: string; // referral
+  readonly steps: readonly StepDefinition[];
+}
+
+export interface StepDefinition {
+  readonly id: string;
+  readonly when?: Condition;
+  readonly fields: readonly FieldDefinition[];
+}
+
+export interface FieldDefinition {
+  readonly id: string;
+  readonly type: FieldType;
+  readonly class: Exclude<DataClass, 'trail'>;
+  readonly required: boolean;
+  readonly when?: Condition;
+  readonly options?: readonly string[];
+  /** The name of a pack code list whose codes are the options. */
+  readonly list?: string;
+  /** Longest accepted text, in characters (default 15,000 for `paragraph`, 250 otherwise). */
+  readonly max?: number;
+  /** A statement is kept byte for byte: no trimming, no normalising. */
+  readonly statement?: boolean;
+  /** What the core calls this answer; a closed vocabulary (`concepts`). */
+  readonly concept?: Concept;
+}
+
+/** Value shapes: choice 'code' · choices ['code'] · text, paragraph, phone, email 'words' · tick true ·
+ *  date '2026-03-02' · partial-date '2026', '2026-03' or '2026-03-02' · select 'code' · selects ['code'] · number 3 ·
+ *  signs [{ sign: 'g01', known: 'observed' }] */
+export const fieldTypes = [
+  'choice', 'choices', 'text', 'paragraph', 'tick', 'date', 'partial-date', 'phone', 'email', 'select', 'selects', 'number', 'signs',
+] as const;
+export type FieldType = (typeof fieldTypes)[number];
+
+/** Closed conditions: nothing Turing-complete. `field` is `step.field`; `is` matches a value, or any member of a list answer. */
+export type Condition =
+  | { readonly field: string; readonly is: readonly (string | boolean)[] }
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition };
+
+/** What rules, routing and search know of a referral, whatever the pack calls its questions. */
+export const concepts = [
+  'nation', // code of pack.nations: where the report is made
+  'age-status', // adult | child | not-known
+  'consent', // given | refused
+  'given-name', 'family-name', 'other-names',
+  'birth-date', 'phone', 'other-reference',
+  'immigration-circumstances', // choices: codes that routing.ieca lists
+  'statement', // the account
+  'responder-name',
+] as const;
+export type Concept = (typeof concepts)[number];
+
+export type Answers = { readonly [step: string]: { readonly [field: string]: Json } };

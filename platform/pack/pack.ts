@@ -1,0 +1,122 @@
+import type { DataClass, Purpose } from '../pure/classes.ts';
+import type { PlainDate } from '../pure/time.ts';
+import type { FormDefinition } from '../forms/definition.ts';
+import type { Language } from '../text/language.ts';
+
+/** A jurisdiction as data, checked and loaded. `platform/pack/schema.ts` checks the files; the core reads only this. */
+export interface Pack {
+  readonly code: string; // 'uk'
+  readonly version: string; // pinned on each case
+  readonly timeZone: string; // 'Europe/London'
+  readonly referencePrefix: string; // 'NRM'
+  readonly languages: readonly Language[];
+  readonly nations: readonly Nation[];
+  readonly roles: readonly PackRole[];
+  readonly authorities: readonly Authority[];
+  readonly grants: readonly GrantRule[];
+  readonly rules: readonly DatedRule[];
+  readonly calendars: Readonly<Record<string, Calendar>>; // by calendar code
+  readonly lists: Readonly<Record<string, CodeList>>; // nationalities, countries, local-authorities, …
+  readonly signs: SignLibrary;
+  readonly definition: LegalDefinition;
+  readonly forms: Readonly<Record<string, FormDefinition>>;
+  readonly messages: Readonly<Record<Language, Readonly<Record<string, string>>>>;
+  readonly cedar: string; // the pack's permits
+  readonly scenarios: readonly Scenario[];
+}
+
+export interface Nation {
+  readonly code: string; // ENG
+  readonly calendar: string; // england-and-wales
+  readonly emergency: string; // 999
+  /** Whom to call tonight; labels are messages `nation.<code>.contact.<id>`. */
+  readonly contacts: readonly { readonly id: string; readonly phone: string; readonly hours?: string }[];
+}
+
+export interface PackRole {
+  readonly code: string; // responder, caseworker, manager, data-protection-officer, border-officer
+  readonly purpose: Purpose;
+}
+
+/** Who decides. Chosen by the dated rule `authority.routing`. */
+export interface Authority {
+  readonly code: string; // sca, ieca
+  readonly from: string;
+  readonly until: string | null;
+}
+
+/** Who is given what when something happens; policy as data. */
+export interface GrantRule {
+  readonly on: string; // entry type, e.g. referral-submitted
+  /** A party of the case in closed words: `referrer`, `authority`, `referrer-data-protection`, `authority-data-protection`. */
+  readonly to: string;
+  readonly classes: readonly DataClass[];
+  readonly purpose: Purpose;
+  readonly basis: string;
+  readonly source: string;
+}
+
+/** A legal or policy value with its life: `from` and `until` inclusive, imprecise dates keep their precision. */
+export interface DatedRule {
+  readonly id: string;
+  readonly from: string | null; // '2023-01-30', '2023-07', '2021' or null (since ever)
+  readonly until: string | null;
+  readonly nations: readonly string[] | null; // null: everywhere
+  readonly status: 'in-force' | 'enacted-not-commenced';
+  readonly unit?: string;
+  readonly value: unknown; // shaped by the rule's id in schema.ts where the core reads it
+  readonly source: readonly string[];
+  readonly certainty: 'A' | 'B' | 'C';
+  readonly note?: string;
+}
+
+export interface Calendar {
+  readonly weekend: readonly number[]; // ISO week days, 6 and 7
+  readonly holidays: ReadonlySet<string>; // '2026-12-25'
+  readonly coversFrom: string;
+  readonly coversUntil: string;
+}
+
+export interface CodeList {
+  readonly codes: readonly ListCode[];
+  readonly byCode: ReadonlyMap<string, ListCode>;
+}
+export interface ListCode {
+  readonly code: string;
+  readonly label: Readonly<Record<Language, string>>; // shown, never stored
+  readonly iso?: string;
+  readonly nation?: string;
+  readonly from?: string;
+  readonly until?: string;
+}
+
+export interface SignLibrary {
+  readonly settings: readonly { readonly code: string; readonly groups: readonly string[] }[]; // where staff meet people
+  readonly groups: readonly { readonly code: string; readonly signs: readonly Sign[]; readonly isContext: boolean; readonly childrenOnly: boolean }[];
+  readonly howKnown: readonly string[]; // observed, disclosed, third-party, document
+}
+export interface Sign {
+  readonly code: string; // g01; words are messages `sign.g01`
+  readonly kind: string;
+  readonly basis: 'T' | 'S' | 'K';
+}
+
+/** The legal definition worked through in a decision (`victim.heads`). */
+export interface LegalDefinition {
+  readonly versions: readonly {
+    readonly from: string | null;
+    readonly until: string | null;
+    readonly source: readonly string[];
+    readonly heads: readonly { readonly code: string; readonly elements: readonly { readonly code: string; readonly adultsOnly: boolean }[] }[];
+  }[];
+}
+
+/** A story that the pack tells about itself and the tests run. `expect` is checked by `platform/pack/scenarios.ts`. */
+export interface Scenario {
+  readonly name: string;
+  readonly on: string;
+  readonly given: Readonly<Record<string, unknown>>;
+  readonly expect: Readonly<Record<string, unknown>>;
+}
+
+export type { PlainDate };
