@@ -4,7 +4,9 @@ import type { Json } from '../pure/json.ts';
 /**
  * A form as data. Answers are `{ [stepId]: { [fieldId]: value } }`, the same for pages, drafts, API and ledger.
  * Words are messages: `form.<form>.<step>.title|hint|guidance`, `form.<form>.<step>.<field>.label|hint|missing`,
- * `form.<form>.<step>.<field>.option.<code>` (or the code list's labels).
+ * `form.<form>.<step>.<field>.option.<code>` (or the code list's labels; the codes `not-known` and `prefers-not-to-say`
+ * have words of their own in `messages.en.json`). A hint, guidance or `missing` may be left out; so may the label of a
+ * step's only field, which then is the step's title.
  */
 export interface FormDefinition {
   readonly id: string; // referral
@@ -23,13 +25,18 @@ export interface FieldDefinition {
   readonly class: Exclude<DataClass, 'trail'>;
   readonly required: boolean;
   readonly when?: Condition;
+  /** The codes to choose from; for `signs`, the groups of the pack's sign library that are asked (all, where absent). */
   readonly options?: readonly string[];
   /** The name of a pack code list whose codes are the options. */
   readonly list?: string;
-  /** Longest accepted text, in characters (default 15,000 for `paragraph`, 250 otherwise). */
+  /** Longest accepted text, in characters (default 15,000 for `paragraph`, 250 otherwise); for `number`, the greatest number. */
   readonly max?: number;
   /** A statement is kept byte for byte: no trimming, no normalising. */
   readonly statement?: boolean;
+  /** For a statement: the field of the same step that says how it was taken (verbatim, summarised, interpreted, …). */
+  readonly taken?: string;
+  /** A date that cannot lie after today. Birth dates never can, whatever this says. */
+  readonly past?: boolean;
   /** What the core calls this answer; a closed vocabulary (`concepts`). */
   readonly concept?: Concept;
 }

@@ -9,6 +9,8 @@ export interface Pack {
   readonly version: string; // pinned on each case
   readonly timeZone: string; // 'Europe/London'
   readonly referencePrefix: string; // 'NRM'
+  /** The country whose phone numbers are written without a country code: 'GB'. Absent: every number needs one. */
+  readonly phoneCountry?: string;
   readonly languages: readonly Language[];
   readonly nations: readonly Nation[];
   readonly roles: readonly PackRole[];
