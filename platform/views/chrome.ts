@@ -1,0 +1,3 @@
+export interface Chrome {
+  readonly language: string;
+}
