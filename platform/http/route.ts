@@ -1,66 +1,98 @@
 import type { z } from 'zod';
-import type { Answers } from '../forms/definition.ts';
-import type { Result } from '../pure/result.ts';
-import type { FieldError } from '../pure/result.ts';
-import type { Page } from '../views/page.ts';
+import type { ActionTable } from '../access/actions.ts';
+import type { Permit } from '../access/permit.ts';
+import type { FieldError, Result } from '../pure/result.ts';
+import type { Page, Words } from '../views/page.ts';
 import type { Work } from '../work.ts';
-import type { RecordFacts } from '../access/record.ts';
 
-/** What a handler receives: parsed path parameters and query, and the record that the path's `reference` named. */
-export interface Asked<P = unknown, Q = unknown> {
+/** What a handler receives besides `work`: proof of permission, the parsed path and query, and the words of the language. */
+export interface Asked<A extends string, P = unknown, Q = unknown> {
+  readonly permit: Permit<A>;
   readonly params: P;
   readonly query: Q;
-  /** Present on routes whose action is on a record: found through the viewer's grants, permitted by policy. */
-  readonly record: RecordFacts;
+  readonly words: Words;
+  /** A fresh key for a form on the page, and the token that proves that the form came from us. */
+  readonly tokens: FormTokens;
 }
 
-type Schema = z.ZodType;
+export interface FormTokens {
+  readonly csrf: string;
+  readonly key: string;
+}
 
-/** A page: loads a view model and shows it. */
-export interface PageRoute<Action extends string, View = never> {
-  readonly method: 'GET';
+/** What was sent by a browser, field by field, before any parsing. */
+export type Typed = Readonly<Record<string, string | readonly string[]>>;
+
+interface Common<A extends string, P extends z.ZodType, Q extends z.ZodType> {
   readonly path: string;
-  readonly access: Action;
-  readonly params?: Schema;
-  readonly query?: Schema;
+  /** The one action that this route is; a route without one does not compile. */
+  readonly access: A;
+  readonly params?: P;
+  readonly query?: Q;
+}
+
+/** A page: loads a view model and shows it. A path with `:reference` is about that record. */
+export interface PageRoute<A extends string, P extends z.ZodType, Q extends z.ZodType, View> extends Common<A, P, Q> {
   readonly page: Page<View>;
-  readonly load: (work: Work, asked: Asked<any, any>) => Promise<Result<View>>;
+  readonly load: (work: Work, asked: Asked<A, z.output<P>, z.output<Q>>) => Promise<Result<View>>;
 }
 
 /** A form that was sent: parses, runs a command, and redirects. On `invalid` it shows `again` with what was typed. */
-export interface FormRoute<Action extends string, Value = unknown> {
-  readonly method: 'POST';
-  readonly path: string;
-  readonly access: Action;
-  /** The ledger entries that it may add, or `null` where it changes no record. Checked by a test against what it did. */
+export interface FormRoute<A extends string, P extends z.ZodType, Q extends z.ZodType, F extends z.ZodType, Value, View>
+  extends Common<A, P, Q> {
+  /** The entry types that it may add to the ledger; `null` where it changes no record. A test compares them with what it did. */
   readonly entry: string | readonly string[] | null;
-  readonly params?: Schema;
-  readonly form: Schema;
-  readonly handle: (work: Work, asked: Asked<any, any>, input: any) => Promise<Result<Value>>;
-  readonly next: (value: Value, asked: Asked<any, any>) => string;
-  readonly again?: Again;
-}
-export interface Again<View = any> {
-  readonly page: Page<View>;
-  readonly load: (work: Work, asked: Asked<any, any>, typed: Readonly<Record<string, unknown>>, errors: readonly FieldError[]) => Promise<Result<View>>;
+  readonly form: F;
+  readonly handle: (work: Work, asked: Asked<A, z.output<P>, z.output<Q>>, input: z.output<F>) => Promise<Result<Value>>;
+  readonly next: (value: Value, asked: { readonly params: z.output<P> }) => string;
+  readonly again?: {
+    readonly page: Page<View>;
+    readonly load: (
+      work: Work,
+      asked: Asked<A, z.output<P>, z.output<Q>>,
+      typed: Typed,
+      errors: readonly FieldError[],
+    ) => Promise<Result<View>>;
+  };
 }
 
 /** An operation of the API: JSON in, JSON out, problem documents for refusals. */
-export interface ApiRoute<Action extends string> {
+export interface ApiRoute<A extends string, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>
+  extends Common<A, P, Q> {
   readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly access: Action;
-  readonly entry?: string | readonly string[] | null;
   readonly summary: string;
-  readonly params?: Schema;
-  readonly query?: Schema;
-  readonly body?: Schema;
+  readonly entry: string | readonly string[] | null;
+  readonly body?: B;
   /** A body that is accepted when posted; the tests post it. */
   readonly example?: unknown;
-  readonly response: Schema;
-  readonly status?: 200 | 201;
-  readonly handle: (work: Work, asked: Asked<any, any>, body: any) => Promise<Result<unknown>>;
+  /** Answers are built by this schema: what it does not name is not sent. */
+  readonly response: R;
+  readonly handle: (work: Work, asked: Asked<A, z.output<P>, z.output<Q>>, body: z.output<B>) => Promise<Result<z.input<R>>>;
 }
 
-export type Route<Action extends string = string> = PageRoute<Action, any> | FormRoute<Action, any> | ApiRoute<Action>;
-export type { Answers };
+export type AnyRoute =
+  | ({ readonly kind: 'page' } & PageRoute<any, any, any, any>)
+  | ({ readonly kind: 'form' } & FormRoute<any, any, any, any, any, any>)
+  | ({ readonly kind: 'api' } & ApiRoute<any, any, any, any, any>);
+
+type None = z.ZodType<unknown>;
+
+/** Route builders that know a context's actions. */
+export function routesFor<T extends ActionTable>(_actions: T) {
+  type Action = Extract<keyof T, string>;
+  return {
+    page: <A extends Action, View, P extends z.ZodType = None, Q extends z.ZodType = None>(
+      path: string,
+      route: Omit<PageRoute<A, P, Q, View>, 'path'>,
+    ): AnyRoute => ({ kind: 'page', path, ...route }),
+    form: <A extends Action, F extends z.ZodType, Value, View = never, P extends z.ZodType = None, Q extends z.ZodType = None>(
+      path: string,
+      route: Omit<FormRoute<A, P, Q, F, Value, View>, 'path'>,
+    ): AnyRoute => ({ kind: 'form', path, ...route }),
+    api: <A extends Action, R extends z.ZodType, B extends z.ZodType = None, P extends z.ZodType = None, Q extends z.ZodType = None>(
+      method: 'GET' | 'POST',
+      path: string,
+      route: Omit<ApiRoute<A, P, Q, B, R>, 'path' | 'method'>,
+    ): AnyRoute => ({ kind: 'api', method, path, ...route }),
+  };
+}

@@ -30,6 +30,9 @@ export const refusalCodes = [
   'too-many-requests',
   'form-expired',
   'too-large',
+  'key-missing',
+  'not-understood',
+  'unavailable',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

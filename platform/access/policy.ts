@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as cedar from '@cedar-policy/cedar-wasm/nodejs';
+import type { Viewer } from '../work.ts';
+import type { ActionTable } from './actions.ts';
+import type { RecordFacts } from './record.ts';
+
+export interface Policy {
+  readonly actions: ActionTable;
+  /** Whether policy lets the viewer do this. Deny by default; a forbid beats every permit. */
+  may(viewer: Viewer, action: string, record: RecordFacts | undefined): boolean;
+}
+
+const core = readFileSync(join(import.meta.dirname, 'core.cedar'), 'utf8');
+
+/**
+ * Reads and checks the policies once: the core's forbids, the contexts' forbids and the pack's permits.
+ * @throws where a policy does not parse, does not fit the schema, or a pack tries to forbid or to permit everything
+ */
+export function createPolicy(actions: ActionTable, forbids: readonly string[], permits: string): Policy {
+  const schema = schemaFor(actions);
+  const staticPolicies = { ...named('core', [core, ...forbids].join('\n')), ...named('pack', permits) };
+  for (const [id, text] of Object.entries(staticPolicies))
+    if (id.startsWith('pack') && !/^permit\b/.test(text.replace(/^\s*(@\w+\("[^"]*"\)\s*)*/, '')))
+      throw new Error(`A pack may only permit: ${id}`);
+  const policies = { staticPolicies };
+  const checked = cedar.validate({ schema, policies, validationSettings: { mode: 'strict' } });
+  if (checked.type === 'failure') throw new Error(`Policies: ${checked.errors.map(each => each.message).join('; ')}`);
+  if (checked.validationErrors.length > 0)
+    throw new Error(`Policies: ${checked.validationErrors.map(each => `${each.policyId}: ${each.error.message}`).join('; ')}`);
+  const id = `opennrm-${++loaded}`;
+  expectParsed(cedar.preparsePolicySet(id, policies));
+  expectParsed(cedar.preparseSchema(id, schema));
+  return { actions, may: (viewer, action, record) => decide(id, actions, viewer, action, record) };
+}
+let loaded = 0;
+
+function named(prefix: string, text: string): Record<string, string> {
+  const parts = cedar.policySetTextToParts(text);
+  if (parts.type === 'failure') throw new Error(`Policies (${prefix}): ${parts.errors.map(each => each.message).join('; ')}`);
+  return Object.fromEntries(parts.policies.map((policy, index) => [`${prefix}-${index}`, policy]));
+}
+
+function expectParsed(answer: cedar.CheckParseAnswer): void {
+  if (answer.type === 'failure') throw new Error(answer.errors.map(each => each.message).join('; '));
+}
+
+/** Actions apply to a record or to the service as a whole; a policy that mixes them does not validate. */
+function schemaFor(actions: ActionTable): string {
+  const declared = Object.entries(actions)
+    .filter(([, scope]) => scope !== 'public')
+    .map(([name, scope]) => `action "${name}" appliesTo { principal: [Person], resource: [${scope === 'record' ? 'Record' : 'Service'}] };`);
+  return `
+    entity Person = { role: String, purpose: String, organisation: String, team: String };
+    entity Record = { stage: String, nation: String, relations: Set<String> };
+    entity Service;
+    ${declared.join('\n')}`;
+}
+
+function decide(id: string, actions: ActionTable, viewer: Viewer, action: string, record: RecordFacts | undefined): boolean {
+  const scope = actions[action];
+  if (!scope) throw new Error(`Nobody declared the action ${action}`);
+  if (scope === 'public') return true;
+  if (scope === 'record' && !record) return false;
+  const principal = { type: 'Person', id: viewer.personId };
+  const resource = record && scope === 'record' ? { type: 'Record', id: record.recordId } : { type: 'Service', id: 'opennrm' };
+  const attributes = record && scope === 'record'
+    ? { stage: record.stage, nation: record.nation ?? '', relations: [...record.relations] }
+    : {};
+  const answer = cedar.statefulIsAuthorized({
+    principal,
+    action: { type: 'Action', id: action },
+    resource,
+    context: {},
+    preparsedPolicySetId: id,
+    preparsedSchemaName: id,
+    validateRequest: true,
+    entities: [
+      {
+        uid: principal,
+        attrs: { role: viewer.role, purpose: viewer.purpose, organisation: viewer.organisation.id, team: viewer.team.id },
+        parents: [],
+      },
+      { uid: resource, attrs: attributes, parents: [] },
+    ],
+  });
+  if (answer.type === 'failure') throw new Error(answer.errors.map(each => each.message).join('; '));
+  if (answer.response.diagnostics.errors.length > 0) return false;
+  return answer.response.decision === 'allow';
+}

@@ -1,0 +1,86 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { authorise } from '../access/permit.ts';
+import { ok, refuse, type FieldError, type Refusal, type Result } from '../pure/result.ts';
+import type { Work } from '../work.ts';
+import { isKey, requestDigest } from './keys.ts';
+import { parsePath } from './parse.ts';
+import { refusals } from './refusals.ts';
+import type { AnyRoute } from './route.ts';
+import { readVisit, transact, type Visit } from './visit.ts';
+import type { Web } from './web.ts';
+import { writeOnce } from './write.ts';
+
+type ApiKind = Extract<AnyRoute, { kind: 'api' }>;
+
+export function registerApi(app: FastifyInstance, web: Web, route: ApiKind): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    schema: {
+      summary: route.summary,
+      operationId: `${route.method.toLowerCase()}${route.path.replace(/[^a-z0-9]+/gi, '-')}`,
+      ...(route.params && { params: route.params }),
+      ...(route.query && { querystring: route.query }),
+      ...(route.body && { body: route.body }),
+      response: { [route.method === 'POST' ? 201 : 200]: route.response },
+    },
+    handler: async (request, reply) => {
+      const visit = readVisit(web, request, 'bearer');
+      const done = route.method === 'GET' ? await read(web, visit, request, route) : await write(web, visit, request, route);
+      if (!done.ok) return sendProblem(web, visit, reply, done.error);
+      return reply.code(route.method === 'POST' ? 201 : 200).send(done.value);
+    },
+  });
+}
+
+const read = (web: Web, visit: Visit, request: FastifyRequest, route: ApiKind) =>
+  transact(web, visit, 'token', work => operate(web, visit, request, route, work));
+
+async function write(web: Web, visit: Visit, request: FastifyRequest, route: ApiKind): Promise<Result<unknown>> {
+  if (!visit.digest) return refuse('sign-in-needed');
+  const key = request.headers['idempotency-key'];
+  if (!isKey(key)) return refuse('key-missing');
+  const digest = requestDigest(route.method, request.url, request.body ?? null);
+  const done = await writeOnce(web, visit, { kind: 'token', key, digest }, async work => {
+    const answer = await operate(web, visit, request, route, work);
+    return answer.ok ? ok({ status: 201, outcome: { answer: answer.value } }) : answer;
+  });
+  return done.ok ? ok('answer' in done.value.outcome ? done.value.outcome.answer : {}) : done;
+}
+
+async function operate(web: Web, visit: Visit, request: FastifyRequest, route: ApiKind, work: Work): Promise<Result<unknown>> {
+  const path = request.params as Record<string, string>;
+  const permit = await authorise(work, web.policy, route.access as string, path['reference']);
+  if (!permit.ok) return permit;
+  const parsed = parsePath(route, request);
+  if (!parsed.ok) return parsed;
+  const body = route.body?.safeParse(request.body);
+  if (body && !body.success) return refuse('invalid', body.error.issues.map(toFieldError));
+  const asked = { ...parsed.value, permit: permit.value, words: web.words[visit.language], tokens: { csrf: '', key: '' } };
+  const answer = await route.handle(work, asked, body?.data);
+  return answer.ok ? ok(route.response.parse(answer.value)) : answer;
+}
+
+/** RFC 9457. It names fields and says what to do; it never repeats what was sent. */
+export function sendProblem(web: Web, visit: Visit, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const words = web.words[visit.language];
+  const { status } = refusals[refusal.code];
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
+  return reply
+    .code(status)
+    .type('application/problem+json; charset=utf-8')
+    .send({
+      type: `/problems/${refusal.code}`,
+      title: words(`refusal.${refusal.code}.title`),
+      status,
+      detail: words(`refusal.${refusal.code}.what-to-do`),
+      ...(refusal.fields && {
+        errors: refusal.fields.map(each => ({ field: each.field, message: words(each.message, each.values) })),
+      }),
+    });
+}
+
+const toFieldError = (issue: { path: PropertyKey[]; message: string }): FieldError => ({
+  field: issue.path.join('.'),
+  message: issue.message,
+});

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { authorise } from '../access/permit.ts';
+import { ok, refuse, type FieldError, type Refusal, type Result } from '../pure/result.ts';
+import { renderPage } from '../views/render.ts';
+import type { Work } from '../work.ts';
+import { chromeFor } from './chrome.ts';
+import { csrfToken, isOurs } from './csrf.ts';
+import { isKey, requestDigest } from './keys.ts';
+import { parsePath } from './parse.ts';
+import { answerRefusal } from './refusal-page.ts';
+import type { AnyRoute, Asked, FormTokens, Typed } from './route.ts';
+import { readVisit, transact, type Visit } from './visit.ts';
+import type { Web } from './web.ts';
+import { writeOnce } from './write.ts';
+
+type PageKind = Extract<AnyRoute, { kind: 'page' }>;
+type FormKind = Extract<AnyRoute, { kind: 'form' }>;
+
+export function registerPage(app: FastifyInstance, web: Web, route: PageKind): void {
+  app.get(route.path, async (request, reply) => {
+    const visit = readVisit(web, request, 'cookie');
+    const shown = await transact(web, visit, 'browser', async work => {
+      const asked = await ask(web, visit, request, route, work);
+      if (!asked.ok) return asked;
+      const view = await route.load(work, asked.value);
+      return view.ok ? ok(renderPage(route.page, view.value, chromeFor(web, visit, request, work.viewer, asked.value.tokens))) : view;
+    });
+    return shown.ok ? sendHtml(reply, 200, shown.value) : answerRefusal(web, visit, request, reply, shown.error);
+  });
+}
+
+export function registerForm(app: FastifyInstance, web: Web, route: FormKind): void {
+  app.post(route.path, async (request, reply) => {
+    const visit = readVisit(web, request, 'cookie');
+    const { _csrf, _key, ...typed } = bodyOf(request);
+    if (!visit.secretId) return answerRefusal(web, visit, request, reply, { code: 'sign-in-needed' });
+    if (!isOurs(web.settings.secret, visit.secretId, _csrf) || !isKey(_key))
+      return answerRefusal(web, visit, request, reply, { code: 'form-expired' });
+    const write = { kind: 'browser', key: _key, digest: requestDigest('POST', request.url, typed) } as const;
+    const done = await writeOnce(web, visit, write, async work => {
+      const asked = await ask(web, visit, request, route, work);
+      if (!asked.ok) return asked;
+      const parsed = route.form.safeParse(typed);
+      if (!parsed.success) return refuse('invalid', parsed.error.issues.map(toFieldError));
+      const handled = await route.handle(work, asked.value, parsed.data);
+      if (!handled.ok) return handled;
+      return ok({ status: 303, outcome: { location: route.next(handled.value, { params: asked.value.params }) } });
+    });
+    if (done.ok && 'location' in done.value.outcome) return reply.redirect(done.value.outcome.location, 303);
+    const refusal: Refusal = done.ok ? { code: 'key-reused' } : done.error;
+    if (refusal.fields && route.again) return showAgain(web, visit, request, reply, route, typed, refusal.fields);
+    return answerRefusal(web, visit, request, reply, refusal);
+  });
+}
+
+/** The form once more, with what was typed and what to do about it. */
+async function showAgain(
+  web: Web,
+  visit: Visit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  route: FormKind,
+  typed: Typed,
+  errors: readonly FieldError[],
+): Promise<FastifyReply> {
+  const { again } = route;
+  if (!again) return answerRefusal(web, visit, request, reply, { code: 'invalid' });
+  const shown = await transact(web, visit, 'browser', async work => {
+    const asked = await ask(web, visit, request, route, work);
+    if (!asked.ok) return asked;
+    const view = await again.load(work, asked.value, typed, errors);
+    if (!view.ok) return view;
+    return ok(renderPage(again.page, view.value, chromeFor(web, visit, request, work.viewer, asked.value.tokens, true)));
+  });
+  return shown.ok ? sendHtml(reply, 422, shown.value) : answerRefusal(web, visit, request, reply, shown.error);
+}
+
+/** Who may not see the record learns nothing more: access comes before the path, the query and the form are read. */
+async function ask(
+  web: Web,
+  visit: Visit,
+  request: FastifyRequest,
+  route: PageKind | FormKind,
+  work: Work,
+): Promise<Result<Asked<string>>> {
+  const path = request.params as Record<string, string>;
+  const permit = await authorise(work, web.policy, route.access as string, path['reference']);
+  if (!permit.ok) return permit;
+  const parsed = parsePath(route, request);
+  if (!parsed.ok) return parsed;
+  return ok({ ...parsed.value, permit: permit.value, words: web.words[visit.language], tokens: tokensFor(web, visit) });
+}
+
+const tokensFor = (web: Web, visit: Visit): FormTokens => ({
+  csrf: csrfToken(web.settings.secret, visit.secretId ?? ''),
+  key: randomUUID(),
+});
+
+const bodyOf = (request: FastifyRequest): Typed & { _csrf?: unknown; _key?: unknown } =>
+  (request.body ?? {}) as Typed;
+
+const toFieldError = (issue: { path: PropertyKey[]; message: string }): FieldError => ({
+  field: issue.path.join('.'),
+  message: issue.message,
+});
+
+export function sendHtml(reply: FastifyReply, status: number, html: string): FastifyReply {
+  return reply.code(status).type('text/html; charset=utf-8').send(html);
+}

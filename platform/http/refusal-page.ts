@@ -1,0 +1,21 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Refusal } from '../pure/result.ts';
+import { sendProblem } from './api.ts';
+import { chromeFor } from './chrome.ts';
+import { refusals } from './refusals.ts';
+import { readVisit, type Visit } from './visit.ts';
+import type { Web } from './web.ts';
+import { renderPage } from '../views/render.ts';
+import { page as problemPage, problemView } from '../views/pages/problem.page.ts';
+
+/** What a browser sees when something was refused. Who must sign in first is taken there and comes back. */
+export function answerRefusal(web: Web, visit: Visit, request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  if (request.url.startsWith('/api/')) return sendProblem(web, visit, reply, refusal);
+  if (refusal.code === 'sign-in-needed' && request.method === 'GET')
+    return reply.redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303);
+  const { status } = refusals[refusal.code];
+  const view = problemView(web.words[visit.language], refusal.code);
+  return reply.code(status).type('text/html; charset=utf-8').send(renderPage(problemPage, view, chromeFor(web, visit, request)));
+}
+
+export const visitOf = (web: Web, request: FastifyRequest): Visit => readVisit(web, request, request.url.startsWith('/api/') ? 'bearer' : 'cookie');

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { VersionConflict } from '../ledger/append.ts';
+import { refuse, type Refusal, type Result } from '../pure/result.ts';
+import { type Language, languages } from '../text/language.ts';
+import type { Work } from '../work.ts';
+import { enter } from './session.ts';
+import type { Web } from './web.ts';
+
+/** Who and what a request brings, before anything is looked up. */
+export interface Visit {
+  /** The opaque session id or bearer token, or undefined. */
+  readonly secretId: string | undefined;
+  readonly digest: Buffer | undefined;
+  readonly language: Language;
+}
+
+export const cookieName = (secure: boolean): string => (secure ? '__Host-session' : 'session');
+
+export function readVisit(web: Web, request: FastifyRequest, via: 'cookie' | 'bearer'): Visit {
+  const bearer = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
+  const secretId = via === 'bearer' ? bearer : request.cookies[cookieName(web.settings.secureCookies)];
+  const digest = secretId === undefined ? undefined : createHash('sha256').update(secretId).digest();
+  return { secretId, digest, language: readLanguage(request) };
+}
+
+const isLanguage = (value: unknown): value is Language => languages.some(language => language === value);
+
+export function readLanguage(request: FastifyRequest): Language {
+  const asked = (request.query as Record<string, unknown> | undefined)?.['lang'];
+  const kept = request.cookies['language'];
+  return isLanguage(asked) ? asked : isLanguage(kept) ? kept : 'en';
+}
+
+/** A refusal ends the transaction: nothing of a refused request stays, not even what was written before it was refused. */
+class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+/** Runs `act` in one transaction that sees what the visitor's grants show. Commits if and only if it succeeds. */
+export async function transact<T>(
+  web: Web,
+  visit: Visit,
+  kind: 'browser' | 'token',
+  act: (work: Work) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const { digest } = visit;
+  if (!digest) return refuse('sign-in-needed');
+  try {
+    return await web.database.transaction().execute(async db => {
+      const session = await enter(db, digest, web.settings.idleMinutes);
+      if (!session || session.kind !== kind) throw new Refused({ code: 'sign-in-needed' });
+      const now = web.now();
+      const result = await act({
+        db,
+        viewer: session.viewer,
+        now,
+        today: now.toZonedDateTimeISO(web.pack.timeZone).toPlainDate(),
+        newId: web.newId,
+        pack: web.pack,
+        language: visit.language,
+        projections: web.projections,
+        jobs: web.jobsIn(db),
+      });
+      if (!result.ok) throw new Refused(result.error);
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, error: error.refusal };
+    if (error instanceof VersionConflict) return refuse('changed-since');
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Policy } from '../access/policy.ts';
+import type { Tables } from '../db/tables.ts';
+import type { JobQueue } from '../jobs/queue.ts';
+import type { Projections } from '../ledger/projections.ts';
+import type { Log } from '../log/log.ts';
+import type { Pack } from '../pack/pack.ts';
+import type { Instant } from '../pure/time.ts';
+import type { Language } from '../text/language.ts';
+import type { Words } from '../views/page.ts';
+import type { Metrics } from './metrics.ts';
+import type { AnyRoute } from './route.ts';
+
+/** Everything that the web is made of; `app/compose.ts` puts it together once. */
+export interface Web {
+  readonly database: Kysely<Tables>;
+  readonly policy: Policy;
+  readonly pack: Pack;
+  readonly words: Readonly<Record<Language, Words>>;
+  readonly projections: Projections;
+  readonly jobsIn: (db: Transaction<Tables>) => JobQueue;
+  readonly now: () => Instant;
+  readonly newId: () => string;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly routes: readonly AnyRoute[];
+  readonly navigation: readonly NavigationItem[];
+  readonly settings: WebSettings;
+}
+
+/** Shown to those whom policy permits the action. */
+export interface NavigationItem {
+  readonly action: string;
+  readonly message: string;
+  readonly href: string;
+}
+
+export interface WebSettings {
+  readonly evaluation: boolean;
+  readonly baseUrl: string;
+  /** Signs form tokens and seals short-lived cookies. */
+  readonly secret: string;
+  readonly secureCookies: boolean;
+  readonly trustProxy: boolean;
+  readonly idleMinutes: number;
+  readonly metricsToken: string | undefined;
+}

@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { testDatabase } from './database.ts';
+import { releaseTestServer } from './server.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+export const tablesFile = join(root, 'platform', 'db', 'tables.generated.ts');
+
+/** The Kysely types of the migrated database, as text. */
+export async function generateTables(): Promise<string> {
+  const database = await testDatabase({ closeAfterTests: false });
+  const { host, port, user, password } = database.config.superuser;
+  const url = `postgresql://${user}:${String(password)}@localhost:${port}/${database.name}?host=${encodeURIComponent(host ?? '')}`;
+  try {
+    const out = join(root, 'node_modules', '.cache', `tables-${process.pid}.ts`);
+    execFileSync(
+      process.execPath,
+      [join(root, 'node_modules', 'kysely-codegen', 'dist', 'cli', 'bin.js'), '--dialect', 'postgres', '--url', url,
+        '--out-file', out, '--exclude-pattern', '{migration,pgboss}.*', '--date-parser', 'string', '--numeric-parser', 'number',
+        '--overrides', '{"columns":{"*.*_at":"ColumnType<Date, Date | string, Date | string>"}}'],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    return readFileSync(out, 'utf8');
+  } finally {
+    await database.close();
+    await releaseTestServer();
+  }
+}
+
+if (import.meta.main) writeFileSync(tablesFile, await generateTables());
