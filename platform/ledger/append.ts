@@ -1,0 +1,125 @@
+import { sql } from 'kysely';
+import type { DataClass } from '../pure/classes.ts';
+import type { JsonObject } from '../pure/json.ts';
+import { Temporal } from '../pure/time.ts';
+import type { Work } from '../work.ts';
+import { bodyOf, newSalt, payloadDigest } from './digest.ts';
+import type { Entry, StoredEntry } from './entry.ts';
+
+/** Somebody else wrote to the record since it was read. The transaction must end: http answers `changed-since`. */
+export class VersionConflict extends Error {}
+
+/** A record, and the version that the decision was taken on. */
+export interface RecordAt {
+  readonly recordId: string;
+  readonly version: number;
+}
+
+interface Payload {
+  readonly entryId: string;
+  readonly recordId: string;
+  readonly dataClass: DataClass;
+  readonly salt: Buffer;
+  readonly body: string;
+}
+
+/**
+ * Writes what became true of a record: entries numbered from the record's version on, their payloads by data class and
+ * the projections that queries read, in the transaction of `work`. One round trip, whatever the number of payloads.
+ * @throws VersionConflict where the record's version is another by now
+ * @throws TypeError where a payload cannot be kept exactly (NUL, half a surrogate pair, a number that JSON does not have)
+ */
+export async function append(
+  work: Work,
+  record: RecordAt,
+  entries: readonly Entry[],
+): Promise<StoredEntry[]> {
+  if (entries.length === 0) return [];
+  const stored = entries.map((entry, n) => store(work, record.recordId, record.version + n + 1, entry));
+  const payloads = stored.flatMap(payloadsOf);
+  const done = await sql<{ written: boolean }>`
+    SELECT ledger.append(${record.recordId}, ${record.version}, ${rows(stored, payloads)}, ${columns(payloads)}) AS written
+  `.execute(work.db);
+  if (!done.rows[0]?.written) throw new VersionConflict('the record was changed since it was read');
+  for (const entry of stored)
+    for (const project of work.projections.get(entry.type) ?? []) await project(work.db, entry, work.pack);
+  return stored;
+}
+
+/**
+ * Writes that the viewer saw personal data of these records: one entry each, in one round trip.
+ * `type` names the page or the list; `classes` are those that were shown.
+ */
+export async function recordSight(
+  work: Work,
+  recordIds: readonly string[],
+  type: string,
+  classes: readonly DataClass[],
+): Promise<void> {
+  if (recordIds.length === 0) return;
+  const seen = { type, payload: { process: { classes: [...classes] } } };
+  const stored = recordIds.map(recordId => store(work, recordId, null, seen));
+  const payloads = stored.flatMap(payloadsOf);
+  await sql`SELECT ledger.write(${rows(stored, payloads)}, ${columns(payloads)})`.execute(work.db);
+}
+
+function store(work: Work, recordId: string, version: number | null, entry: Entry): StoredEntry {
+  const { viewer } = work;
+  const { process } = entry.payload;
+  if ('by' in process) throw new TypeError('`by` is written by the ledger, from the viewer');
+  // Names and roles change: the entry keeps them as they were.
+  const by = {
+    name: viewer.name,
+    role: viewer.role,
+    organisation: viewer.organisation.name,
+    team: viewer.team.name,
+  };
+  return {
+    entryId: work.newId(),
+    recordId,
+    version,
+    kind: version === null ? 'sight' : 'change',
+    type: entry.type,
+    at: Temporal.Instant.from(microseconds(work.now)),
+    actorId: viewer.personId,
+    organisationId: viewer.organisation.id,
+    teamId: viewer.team.id,
+    purpose: viewer.purpose,
+    payload: { ...entry.payload, process: { ...process, by } },
+  };
+}
+
+/** PostgreSQL keeps microseconds; what was cut off must not be hashed. */
+const microseconds = (at: Temporal.Instant): string =>
+  at.toString({ fractionalSecondDigits: 6, roundingMode: 'trunc' });
+
+function payloadsOf({ entryId, recordId, kind, payload }: StoredEntry): Payload[] {
+  const given = Object.entries(payload) as [DataClass, JsonObject | undefined][];
+  return given
+    .filter((each): each is [DataClass, JsonObject] => each[1] !== undefined)
+    .map(([named, value]) => {
+      const dataClass = kind === 'sight' ? 'trail' : named;
+      return { entryId, recordId, dataClass, salt: newSalt(), body: bodyOf(value) };
+    });
+}
+
+function rows(stored: readonly StoredEntry[], payloads: readonly Payload[]) {
+  const digests = new Map<string, Record<string, string>>(stored.map(entry => [entry.entryId, {}]));
+  for (const { entryId, dataClass, salt, body } of payloads) {
+    const of = digests.get(entryId);
+    if (of) of[dataClass] = payloadDigest(salt, dataClass, body);
+  }
+  const entries = stored.map(({ entryId, recordId, version, kind, type, at }) => {
+    return { entryId, recordId, version, kind, type, at: microseconds(at), digests: digests.get(entryId) };
+  });
+  return sql`${JSON.stringify(entries)}::jsonb`;
+}
+
+function columns(payloads: readonly Payload[]) {
+  const entryIds = payloads.map(payload => payload.entryId);
+  const recordIds = payloads.map(payload => payload.recordId);
+  const classes = payloads.map(payload => payload.dataClass);
+  const salts = payloads.map(payload => payload.salt);
+  const bodies = payloads.map(payload => payload.body);
+  return sql`${entryIds}::uuid[], ${recordIds}::uuid[], ${classes}::text[], ${salts}::bytea[], ${bodies}::text[]`;
+}
