@@ -1,4 +1,5 @@
 import type { DataClass, Purpose } from '../pure/classes.ts';
+import type { Json, JsonObject } from '../pure/json.ts';
 import type { PlainDate } from '../pure/time.ts';
 import type { FormDefinition } from '../forms/definition.ts';
 import type { Language } from '../text/language.ts';
@@ -17,6 +18,7 @@ export interface Pack {
   readonly authorities: readonly Authority[];
   readonly grants: readonly GrantRule[];
   readonly rules: readonly DatedRule[];
+  readonly sources: Readonly<Record<string, string>>; // where a fact was read, by the code that rules cite
   readonly calendars: Readonly<Record<string, Calendar>>; // by calendar code
   readonly lists: Readonly<Record<string, CodeList>>; // nationalities, countries, local-authorities, …
   readonly signs: SignLibrary;
@@ -31,8 +33,13 @@ export interface Nation {
   readonly code: string; // ENG
   readonly calendar: string; // england-and-wales
   readonly emergency: string; // 999
-  /** Whom to call tonight; labels are messages `nation.<code>.contact.<id>`. */
-  readonly contacts: readonly { readonly id: string; readonly phone: string; readonly hours?: string }[];
+  /** Whom to call tonight; labels are messages `nation.<code>.contact.<id>`. Without `for`: for everybody. */
+  readonly contacts: readonly {
+    readonly id: string;
+    readonly phone: string;
+    readonly hours?: string; // '24h'
+    readonly for?: 'adult' | 'child';
+  }[];
 }
 
 export interface PackRole {
@@ -66,10 +73,22 @@ export interface DatedRule {
   readonly nations: readonly string[] | null; // null: everywhere
   readonly status: 'in-force' | 'enacted-not-commenced';
   readonly unit?: string;
-  readonly value: unknown; // shaped by the rule's id in schema.ts where the core reads it
+  readonly value: Json; // shaped by the rule's id in core-rules.ts where the core reads it
   readonly source: readonly string[];
-  readonly certainty: 'A' | 'B' | 'C';
+  readonly certainty: 'A' | 'B' | 'C'; // A primary text read, B secondary source, C unverified
   readonly note?: string;
+  /** What else the source says of it; kept for people, not read by the core. */
+  readonly details?: JsonObject;
+  /**
+   * How the pack reads an imprecise `from` or `until` on a day inside it, and why it may. Without this a day inside
+   * an imprecise edge has no answer (`ruleOn` says `imprecise`): the core does not guess.
+   */
+  readonly edges?: Edges;
+}
+export interface Edges {
+  readonly from?: 'first-day' | 'last-day';
+  readonly until?: 'first-day' | 'last-day';
+  readonly because: string;
 }
 
 export interface Calendar {
@@ -94,7 +113,12 @@ export interface ListCode {
 
 export interface SignLibrary {
   readonly settings: readonly { readonly code: string; readonly groups: readonly string[] }[]; // where staff meet people
-  readonly groups: readonly { readonly code: string; readonly signs: readonly Sign[]; readonly isContext: boolean; readonly childrenOnly: boolean }[];
+  readonly groups: readonly {
+    readonly code: string;
+    readonly signs: readonly Sign[];
+    readonly isContext: boolean;
+    readonly childrenOnly: boolean;
+  }[];
   readonly howKnown: readonly string[]; // observed, disclosed, third-party, document
 }
 export interface Sign {
@@ -109,7 +133,11 @@ export interface LegalDefinition {
     readonly from: string | null;
     readonly until: string | null;
     readonly source: readonly string[];
-    readonly heads: readonly { readonly code: string; readonly elements: readonly { readonly code: string; readonly adultsOnly: boolean }[] }[];
+    readonly note?: string;
+    readonly heads: readonly {
+      readonly code: string;
+      readonly elements: readonly { readonly code: string; readonly adultsOnly: boolean }[];
+    }[];
   }[];
 }
 

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+const code = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+const days = z.int().min(1).max(1000);
+
+/**
+ * The rules that the core reads, and the shape of each value. Any other rule is a fact for people: its value is free.
+ * A new rule that the core should read needs a line here and a test for every pack (house style, Jurisdictions).
+ */
+export const coreRules = {
+  /** From which age a person is an adult, and how a person is treated whose age is not known. */
+  'age.child': z.strictObject({ adultFrom: z.int().min(1).max(30), notKnown: z.enum(['adult', 'child']) }),
+  /** Whether an adult must agree before a referral is made, and what must have been explained first. */
+  'consent.adult': z.strictObject({ needed: z.boolean(), explain: z.array(code) }),
+  'consent.child': z.strictObject({ needed: z.boolean(), explain: z.array(code) }),
+  /** Who decides: `default`, unless one of the circumstances listed under `instead` was reported. */
+  'authority.routing': z.strictObject({
+    default: code,
+    instead: z.array(z.strictObject({ authority: code, ifAnyOf: z.array(code).min(1) })),
+  }),
+  /** In how many days the authority means to decide on reasonable grounds. An aim, not a deadline. */
+  'rg.target': days,
+  /** The least length of the recovery period after a positive reasonable-grounds decision. */
+  'recovery.min': days,
+  /** Which outcomes must be read by a second person before they are recorded. */
+  second_check: z.strictObject({ outcomes: z.array(z.enum(['positive', 'negative'])) }),
+} as const;
+
+export type CoreRule = keyof typeof coreRules;
+export type CoreValue<Id extends CoreRule> = z.output<(typeof coreRules)[Id]>;
+
+/** Core rules whose value is a number of days; `unit` says of which kind. */
+export const clockRules = ['rg.target', 'recovery.min'] as const satisfies readonly CoreRule[];
+export type ClockRule = (typeof clockRules)[number];
+
+export const isCoreRule = (id: string): id is CoreRule => Object.hasOwn(coreRules, id);
+export const isClockRule = (id: string): id is ClockRule => (clockRules as readonly string[]).includes(id);

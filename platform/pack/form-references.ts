@@ -1,0 +1,67 @@
+import type { Condition, FieldDefinition, FormDefinition } from '../forms/definition.ts';
+import type { Problem } from './files.ts';
+import type { Pack } from './pack.ts';
+
+/** What is wrong inside one form: names used twice, lists that do not exist, conditions on answers not yet given. */
+export function findBrokenForm(form: FormDefinition, pack: Pick<Pack, 'lists' | 'nations'>): Problem[] {
+  const problems: Problem[] = [];
+  const tell = (path: string, message: string) =>
+    problems.push({ file: `forms/${form.id}.yaml`, path, message });
+  const seen = new Map<string, FieldDefinition>();
+  const concepts = new Set<string>();
+  const steps = new Set<string>();
+
+  const checkCondition = (condition: Condition | undefined, path: string): void => {
+    for (const { field, is } of leaves(condition)) {
+      const asked = seen.get(field);
+      if (!asked) tell(path, `"${field}" is not asked before this`);
+      else if (asked.options || asked.list) {
+        const codes = codesOf(asked, pack);
+        for (const code of is)
+          if (typeof code !== 'string' || !codes.includes(code))
+            tell(path, `"${code}" is no answer to "${field}"`);
+      }
+    }
+  };
+
+  form.steps.forEach((step, at) => {
+    if (steps.has(step.id)) tell(`steps.${at}.id`, `"${step.id}" is defined twice`);
+    steps.add(step.id);
+    checkCondition(step.when, `steps.${at}.when`);
+    step.fields.forEach((field, index) => {
+      const path = `steps.${at}.fields.${index}`;
+      checkCondition(field.when, `${path}.when`);
+      if (seen.has(`${step.id}.${field.id}`))
+        tell(`${path}.id`, `"${field.id}" is defined twice in this step`);
+      seen.set(`${step.id}.${field.id}`, field);
+      if (field.list && !Object.hasOwn(pack.lists, field.list))
+        tell(`${path}.list`, `there is no lists/${field.list}.csv`);
+      if (field.concept && concepts.has(field.concept))
+        tell(`${path}.concept`, `"${field.concept}" is asked twice`);
+      if (field.concept) concepts.add(field.concept);
+      for (const message of conceptProblems(field, pack)) tell(`${path}.options`, message);
+    });
+  });
+  return problems;
+}
+
+/** Concepts whose answers the core reads must offer the codes that it knows. */
+function conceptProblems(field: FieldDefinition, pack: Pick<Pack, 'lists' | 'nations'>): string[] {
+  const offered = codesOf(field, pack);
+  const only = (known: readonly string[]) =>
+    offered.filter(code => !known.includes(code)).map(code => `"${code}" is unknown to the core`);
+  if (field.concept === 'nation') return only(pack.nations.map(each => each.code));
+  if (field.concept === 'age-status') return only(['adult', 'child', 'not-known']);
+  if (field.concept === 'consent') return only(['given', 'refused']);
+  return [];
+}
+
+const codesOf = (field: FieldDefinition, pack: Pick<Pack, 'lists'>): readonly string[] =>
+  field.options ?? (field.list ? (pack.lists[field.list]?.codes.map(each => each.code) ?? []) : []);
+
+function leaves(condition: Condition | undefined): { field: string; is: readonly (string | boolean)[] }[] {
+  if (!condition) return [];
+  if ('field' in condition) return [condition];
+  if ('not' in condition) return leaves(condition.not);
+  return ('all' in condition ? condition.all : condition.any).flatMap(leaves);
+}

@@ -1,0 +1,181 @@
+import type { z } from 'zod';
+import { languages, type Language } from '../text/language.ts';
+import {
+  listPackFiles,
+  readData,
+  readTable,
+  readText,
+  type Places,
+  type Problem,
+  type Reading,
+} from './files.ts';
+import type { CodeList, Pack } from './pack.ts';
+import { findBrokenReferences } from './references.ts';
+import { fileSchemas, listRow } from './schema.ts';
+import { findMissingWords } from './words-needed.ts';
+
+/** A pack that cannot be used, with everything that is wrong in it. */
+export class PackError extends Error {
+  readonly problems: readonly Problem[];
+  constructor(dir: string, problems: readonly Problem[]) {
+    super(
+      `The pack in ${dir} has ${problems.length} problem${problems.length === 1 ? '' : 's'}:\n${problems.map(sayProblem).join('\n')}`,
+    );
+    this.name = 'PackError';
+    this.problems = problems;
+  }
+}
+
+/** `rules/decisions.yaml:14 rules.3.from: must be a date` */
+export const sayProblem = ({ file, line, path, message }: Problem): string =>
+  `${file}${line ? `:${line}` : ''}${path ? ` ${path}` : ''}: ${message}`;
+
+const single = [
+  'pack',
+  'nations',
+  'roles',
+  'authorities',
+  'grants',
+  'sources',
+  'signs',
+  'definition',
+] as const;
+
+/**
+ * Reads, checks and assembles a jurisdiction. Throws one PackError that lists every problem.
+ * Known files: `<single>.yaml`, `permits.cedar`, `rules/*.yaml`, `calendars/*.yaml`, `lists/*.csv`, `forms/*.yaml`,
+ * `scenarios/*.yaml`, `messages/<language>.json`, `README.md`. Any other file is a problem: a pack holds no code.
+ */
+export async function loadPack(dir: string): Promise<Pack> {
+  const reading: Reading = { dir, problems: [] };
+  const files = await listPackFiles(dir).catch(() => undefined);
+  if (!files) throw new PackError(dir, [{ file: '.', path: '', message: 'there is no such folder' }]);
+  const pack = await readPack(reading, files);
+  if (pack) {
+    // What a broken file defines is not there to be found: naming it again where it is used would only be noise.
+    const broken = new Set(reading.problems.map(each => each.file));
+    reading.problems.push(
+      ...findBrokenReferences(pack.pack, pack.places, broken),
+      ...findMissingWords(pack.pack, broken),
+    );
+  }
+  if (!pack || reading.problems.length > 0) throw new PackError(dir, reading.problems);
+  return pack.pack;
+}
+
+async function readPack(reading: Reading, files: readonly string[]) {
+  const known = new Set<string>(['permits.cedar', 'README.md', ...single.map(name => `${name}.yaml`)]);
+  const among = (folder: string, extension: string): string[] => {
+    const found = files.filter(file => new RegExp(`^${folder}/[a-z][a-z0-9-]*\\.${extension}$`).test(file));
+    for (const file of found) known.add(file);
+    return found;
+  };
+  const many = <S extends z.ZodType>(folder: string, schema: S) =>
+    Promise.all(
+      among(folder, 'yaml').map(async file => ({ file, data: await readData(reading, file, schema) })),
+    );
+
+  const [head, nations, roles, authorities, grants, sources, signs, definition] = await Promise.all([
+    readData(reading, 'pack.yaml', fileSchemas.pack),
+    readData(reading, 'nations.yaml', fileSchemas.nations),
+    readData(reading, 'roles.yaml', fileSchemas.roles),
+    readData(reading, 'authorities.yaml', fileSchemas.authorities),
+    readData(reading, 'grants.yaml', fileSchemas.grants),
+    readData(reading, 'sources.yaml', fileSchemas.sources),
+    readData(reading, 'signs.yaml', fileSchemas.signs),
+    readData(reading, 'definition.yaml', fileSchemas.definition),
+  ]);
+  const [rules, calendars, forms, scenarios] = await Promise.all([
+    many('rules', fileSchemas.rules),
+    many('calendars', fileSchemas.calendar),
+    many('forms', fileSchemas.form),
+    many('scenarios', fileSchemas.scenarios),
+  ]);
+  const lists = await Promise.all(
+    among('lists', 'csv').map(async file => [nameOf(file), await readList(reading, file)] as const),
+  );
+  const messages = await readMessages(reading, head?.languages ?? languages, known);
+  const cedar = await readText(reading, 'permits.cedar');
+  for (const file of files)
+    if (!known.has(file)) reading.problems.push({ file, path: '', message: 'is not a file that a pack has' });
+  for (const { file, data } of forms)
+    if (data && data.id !== nameOf(file))
+      reading.problems.push({ file, path: 'id', message: `must be "${nameOf(file)}", as the file is named` });
+
+  if (
+    !head ||
+    !nations ||
+    !roles ||
+    !authorities ||
+    !grants ||
+    !sources ||
+    !signs ||
+    !definition ||
+    cedar === undefined
+  )
+    return undefined;
+  const pack: Pack = {
+    ...head,
+    ...nations,
+    ...roles,
+    ...authorities,
+    ...grants,
+    ...sources,
+    signs,
+    definition,
+    messages,
+    cedar,
+    rules: rules.flatMap(({ data }) => data?.rules ?? []),
+    scenarios: scenarios.flatMap(({ data }) => data?.scenarios ?? []),
+    calendars: named(calendars, ({ weekend, coversFrom, coversUntil, holidays }) => ({
+      weekend,
+      coversFrom,
+      coversUntil,
+      holidays: new Set(holidays.map(each => each.date)),
+    })),
+    forms: named(forms, form => form),
+    lists: Object.fromEntries(lists),
+  };
+  const places: Places = {
+    rules: rules.flatMap(({ file, data }) =>
+      (data?.rules ?? []).map((_, at) => ({ file, path: `rules.${at}` })),
+    ),
+    scenarios: scenarios.flatMap(({ file, data }) =>
+      (data?.scenarios ?? []).map((_, at) => ({ file, path: `scenarios.${at}` })),
+    ),
+  };
+  return { pack, places };
+}
+
+async function readList(reading: Reading, file: string): Promise<CodeList> {
+  const codes = (await readTable(reading, file, listRow)).map(({ en, cy, ...rest }) => ({
+    ...rest,
+    label: { en, cy: cy ?? en },
+  }));
+  const byCode = new Map(codes.map(each => [each.code, each]));
+  if (byCode.size < codes.length) {
+    const twice = codes.find((each, at) => codes.findIndex(other => other.code === each.code) < at);
+    reading.problems.push({ file, path: 'code', message: `"${twice?.code}" stands in two rows` });
+  }
+  return { codes, byCode };
+}
+
+async function readMessages(reading: Reading, wanted: readonly Language[], known: Set<string>) {
+  const messages = { en: {}, cy: {} } as Record<Language, Record<string, string>>;
+  for (const language of wanted) {
+    const file = `messages/${language}.json`;
+    known.add(file);
+    const { _status, ...words } = (await readData(reading, file, fileSchemas.messages)) ?? {};
+    messages[language] = words;
+  }
+  return messages;
+}
+
+const nameOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1, file.lastIndexOf('.'));
+
+function named<T, U>(
+  read: readonly { file: string; data: T | undefined }[],
+  build: (data: T) => U,
+): Record<string, U> {
+  return Object.fromEntries(read.flatMap(({ file, data }) => (data ? [[nameOf(file), build(data)]] : [])));
+}

@@ -1,0 +1,118 @@
+import type { Concept, FormDefinition } from '../forms/definition.ts';
+import { coreRules } from './core-rules.ts';
+import type { Places, Problem } from './files.ts';
+import { findBrokenForm } from './form-references.ts';
+import type { Pack } from './pack.ts';
+
+/** The forms that the core opens by name, and the concepts that it cannot work without. */
+export const coreForms: Readonly<Record<string, readonly Concept[]>> = {
+  referral: ['age-status', 'consent', 'statement'],
+  signs: [],
+};
+
+/** Every code that one file of a pack uses and another should define and does not, and codes defined twice. */
+export function findBrokenReferences(pack: Pack, places: Places, broken: ReadonlySet<string>): Problem[] {
+  const problems: Problem[] = [];
+  const tell = (file: string, path: string, message: string) => problems.push({ file, path, message });
+  const once = (file: string, path: string, codes: readonly string[]) => {
+    for (const code of new Set(codes.filter((each, at) => codes.indexOf(each) < at)))
+      tell(file, path, `"${code}" is defined twice`);
+  };
+  const coded = (file: string, path: string, items: readonly { readonly code: string }[]) => {
+    const codes = items.map(({ code }) => code);
+    once(file, path, codes);
+  };
+  const cited = (file: string, path: string, codes: readonly string[]) => {
+    for (const code of codes)
+      if (!Object.hasOwn(pack.sources, code)) tell(file, path, `source "${code}" is not in sources.yaml`);
+  };
+  const nations = new Set(pack.nations.map(each => each.code));
+  const inNations = (file: string, path: string, codes: readonly string[]) => {
+    for (const code of codes)
+      if (!nations.has(code)) tell(file, path, `nation "${code}" is not in nations.yaml`);
+  };
+
+  coded('nations.yaml', 'nations', pack.nations);
+  coded('roles.yaml', 'roles', pack.roles);
+  coded('authorities.yaml', 'authorities', pack.authorities);
+  for (const [at, { calendar, contacts }] of pack.nations.entries()) {
+    const file = `calendars/${calendar}.yaml`;
+    if (!Object.hasOwn(pack.calendars, calendar) && !broken.has(file))
+      tell('nations.yaml', `nations.${at}.calendar`, `there is no ${file}`);
+    const ids = contacts.map(({ id }) => id);
+    once('nations.yaml', `nations.${at}.contacts`, ids);
+  }
+
+  for (const [at, { source }] of pack.grants.entries()) cited('grants.yaml', `grants.${at}.source`, [source]);
+  for (const [at, { source, heads }] of pack.definition.versions.entries()) {
+    const path = `versions.${at}`;
+    cited('definition.yaml', `${path}.source`, source);
+    coded('definition.yaml', `${path}.heads`, heads);
+    for (const [head, { elements }] of heads.entries())
+      coded('definition.yaml', `${path}.heads.${head}`, elements);
+  }
+  for (const [name, list] of Object.entries(pack.lists))
+    for (const [at, { nation }] of list.codes.entries())
+      inNations(`lists/${name}.csv`, `row.${at + 1}.nation`, nation ? [nation] : []);
+
+  const { groups, settings } = pack.signs;
+  const signs = groups.flatMap(group => group.signs);
+  coded('signs.yaml', 'groups', groups);
+  coded('signs.yaml', 'settings', settings);
+  coded('signs.yaml', 'groups', signs);
+  for (const [at, setting] of settings.entries()) {
+    for (const group of setting.groups)
+      if (!groups.some(({ code }) => code === group))
+        tell('signs.yaml', `settings.${at}.groups`, `there is no group "${group}"`);
+    if (!pack.lists['sign-settings']?.byCode.has(setting.code) && !broken.has('lists/sign-settings.csv'))
+      tell('signs.yaml', `settings.${at}.code`, `"${setting.code}" is not in lists/sign-settings.csv`);
+  }
+
+  for (const [at, rule] of pack.rules.entries()) {
+    const { file, path } = places.rules[at] ?? { file: 'rules', path: `${at}` };
+    inNations(file, `${path}.nations`, rule.nations ?? []);
+    cited(file, `${path}.source`, rule.source);
+    if (rule.id !== 'authority.routing') continue;
+    for (const message of brokenRouting(pack, rule.value, broken)) tell(file, `${path}.value`, message);
+  }
+  for (const [at, { name, given }] of pack.scenarios.entries()) {
+    const { file, path } = places.scenarios[at] ?? { file: 'scenarios', path: `${at}` };
+    if (typeof given.nation === 'string') inNations(file, `${path}.given.nation`, [given.nation]);
+    if (pack.scenarios.findIndex(other => other.name === name) < at)
+      tell(file, `${path}.name`, 'is the name of an earlier scenario');
+  }
+
+  for (const [name, concepts] of Object.entries(coreForms)) {
+    const file = `forms/${name}.yaml`;
+    const form = pack.forms[name];
+    if (!form && !broken.has(file)) tell(file, '', 'is missing');
+    for (const concept of form ? neededConcepts(pack, concepts, name) : [])
+      if (form && !asks(form, concept)) tell(file, 'steps', `no field has the concept "${concept}"`);
+  }
+  for (const form of Object.values(pack.forms)) problems.push(...findBrokenForm(form, pack));
+  return problems;
+}
+
+/** With more than one nation, a referral has to say in which it is made. */
+const neededConcepts = (pack: Pack, concepts: readonly Concept[], form: string): readonly Concept[] =>
+  form === 'referral' && pack.nations.length > 1 ? [...concepts, 'nation'] : concepts;
+
+const asks = (form: FormDefinition, concept: Concept): boolean =>
+  form.steps.some(step => step.fields.some(field => field.concept === concept));
+
+function brokenRouting(pack: Pack, value: unknown, broken: ReadonlySet<string>): string[] {
+  const routing = coreRules['authority.routing'].parse(value);
+  const sitting = pack.authorities.map(({ code }) => code);
+  const chosen = [routing.default, ...routing.instead.map(({ authority }) => authority)];
+  const fields = Object.values(pack.forms).flatMap(form => form.steps.flatMap(step => step.fields));
+  const asked = fields
+    .filter(({ concept }) => concept === 'immigration-circumstances')
+    .flatMap(({ options }) => options ?? []);
+  const used = broken.has('forms/referral.yaml') ? [] : routing.instead.flatMap(({ ifAnyOf }) => ifAnyOf);
+  return [
+    ...chosen
+      .filter(code => !sitting.includes(code))
+      .map(code => `authority "${code}" is not in authorities.yaml`),
+    ...used.filter(code => !asked.includes(code)).map(code => `no form asks for the circumstance "${code}"`),
+  ];
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { concepts, fieldTypes, type Condition } from '../forms/definition.ts';
+import { payloadClasses } from '../pure/classes.ts';
+
+/** Steps and fields are keys of answers and of addresses in the API: letters and digits, first letter small. */
+const id = z.string().regex(/^[a-z][a-zA-Z0-9]*$/, 'must be a name such as "birthDate"');
+const option = z
+  .string()
+  .regex(/^([A-Z]{2,3}|[a-z][a-z0-9]*(-[a-z0-9]+)*)$/, 'must be a code such as "not-known"');
+const fieldPath = z.string().regex(/^[a-z][a-zA-Z0-9]*\.[a-z][a-zA-Z0-9]*$/, 'must be "step.field"');
+
+const condition: z.ZodType<Condition> = z.lazy(() =>
+  z.union([
+    z.strictObject({ field: fieldPath, is: z.array(z.union([z.string(), z.boolean()])).min(1) }),
+    z.strictObject({ all: z.array(condition).min(1) }),
+    z.strictObject({ any: z.array(condition).min(1) }),
+    z.strictObject({ not: condition }),
+  ]),
+);
+
+/** Types whose answers are codes, from `options` or from a `list`. */
+export const coded = ['choice', 'choices', 'select', 'selects'] as const;
+
+const field = z
+  .strictObject({
+    id,
+    type: z.enum(fieldTypes),
+    class: z.enum(payloadClasses as [(typeof payloadClasses)[number], ...(typeof payloadClasses)[number][]]),
+    required: z.boolean(),
+    when: condition.exactOptional(),
+    options: z.array(option).min(1).exactOptional(),
+    list: option.exactOptional(),
+    max: z.int().min(1).max(100_000).exactOptional(),
+    statement: z.boolean().exactOptional(),
+    concept: z.enum(concepts).exactOptional(),
+  })
+  .superRefine((field, context) => {
+    const wants = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    const isCoded = (coded as readonly string[]).includes(field.type);
+    if (isCoded && !field.options === !field.list) wants('options', 'needs either "options" or "list"');
+    if (!isCoded && field.options) wants('options', `a ${field.type} has no options`);
+    if (!isCoded && field.list) wants('list', `a ${field.type} has no list`);
+    if (field.statement && field.type !== 'paragraph') wants('statement', 'only a paragraph is a statement');
+    if (field.options && new Set(field.options).size < field.options.length)
+      wants('options', 'names an option twice');
+  });
+
+export const formFile = z.strictObject({
+  id: option,
+  steps: z
+    .array(z.strictObject({ id, when: condition.exactOptional(), fields: z.array(field).min(1) }))
+    .min(1),
+});

@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { dataClasses, purposes } from '../pure/classes.ts';
+import { languages } from '../text/language.ts';
+import { formFile } from './schema-forms.ts';
+import { rulesFile } from './schema-rules.ts';
+import { scenarioFile } from './schema-scenarios.ts';
+import {
+  anyDate,
+  anyDateOrNull,
+  code,
+  exactDate,
+  inOrder,
+  isTimeZone,
+  nationCode,
+  outOfOrder,
+  sources,
+  words,
+} from './schema-values.ts';
+
+/** One schema per kind of file in a pack. Strict: a key that is not named here is an error, so a typo cannot pass. */
+
+const packFile = z.strictObject({
+  code,
+  version: words,
+  timeZone: z.string().refine(isTimeZone, 'must be a time zone such as "Europe/London"'),
+  referencePrefix: z.string().regex(/^[A-Z]{2,6}$/),
+  languages: z.array(z.enum(languages)).min(1),
+});
+
+const nationsFile = z.strictObject({
+  nations: z
+    .array(
+      z.strictObject({
+        code: nationCode,
+        calendar: code,
+        emergency: words,
+        contacts: z.array(
+          z.strictObject({
+            id: code,
+            phone: words,
+            hours: words.exactOptional(),
+            for: z.enum(['adult', 'child']).exactOptional(),
+          }),
+        ),
+      }),
+    )
+    .min(1),
+});
+
+const rolesFile = z.strictObject({
+  roles: z.array(z.strictObject({ code, purpose: z.enum(purposes) })).min(1),
+});
+
+const authoritiesFile = z.strictObject({
+  authorities: z
+    .array(z.strictObject({ code, from: anyDate, until: anyDateOrNull }).refine(inOrder, outOfOrder))
+    .min(1),
+});
+
+export const grantParties = [
+  'referrer',
+  'authority',
+  'referrer-data-protection',
+  'authority-data-protection',
+] as const;
+const grantsFile = z.strictObject({
+  grants: z.array(
+    z.strictObject({
+      on: code,
+      to: z.enum(grantParties),
+      classes: z.array(z.enum(dataClasses)).min(1),
+      purpose: z.enum(purposes),
+      basis: code,
+      source: words,
+    }),
+  ),
+});
+
+const calendarFile = z
+  .strictObject({
+    notice: words.exactOptional(), // the licence of the data, where there is one
+    weekend: z.array(z.int().min(1).max(7)).max(6),
+    coversFrom: exactDate,
+    coversUntil: exactDate,
+    holidays: z.array(z.strictObject({ date: exactDate, name: words, note: words.exactOptional() })),
+  })
+  .superRefine((calendar, context) => {
+    if (calendar.coversFrom > calendar.coversUntil)
+      context.addIssue({ code: 'custom', path: ['coversUntil'], message: 'is before "coversFrom"' });
+    calendar.holidays.forEach(({ date }, at) => {
+      if (date < calendar.coversFrom || date > calendar.coversUntil)
+        context.addIssue({
+          code: 'custom',
+          path: ['holidays', at, 'date'],
+          message: 'lies outside what it covers',
+        });
+    });
+  });
+
+const signsFile = z.strictObject({
+  settings: z.array(z.strictObject({ code, groups: z.array(code).min(1) })).min(1),
+  groups: z
+    .array(
+      z.strictObject({
+        code,
+        isContext: z.boolean().default(false),
+        childrenOnly: z.boolean().default(false),
+        signs: z.array(z.strictObject({ code, kind: code, basis: z.enum(['T', 'S', 'K']) })).min(1),
+      }),
+    )
+    .min(1),
+  howKnown: z.array(code).min(1),
+});
+
+const definitionFile = z.strictObject({
+  versions: z
+    .array(
+      z
+        .strictObject({
+          from: anyDateOrNull,
+          until: anyDateOrNull,
+          source: sources.min(1),
+          note: words.exactOptional(),
+          heads: z
+            .array(
+              z.strictObject({
+                code,
+                elements: z.array(z.strictObject({ code, adultsOnly: z.boolean().default(false) })).min(1),
+              }),
+            )
+            .min(1),
+        })
+        .refine(inOrder, outOfOrder),
+    )
+    .min(1),
+});
+
+/** A row of a code list. `en` and `cy` are labels, shown and never stored; an empty cell is no value. */
+export const listRow = z
+  .strictObject({
+    code,
+    en: words,
+    cy: words.exactOptional(),
+    iso: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code')
+      .exactOptional(),
+    nation: nationCode.exactOptional(),
+    from: anyDate.exactOptional(),
+    until: anyDate.exactOptional(),
+  })
+  .refine(row => inOrder({ from: row.from ?? null, until: row.until ?? null }), outOfOrder);
+
+/** Message files: id → ICU message. `_status` says how far a translation was reviewed. */
+export const messagesFile = z.record(z.string().regex(/^(_status|[a-zA-Z][a-zA-Z0-9.-]*)$/), words);
+
+const sourcesFile = z.strictObject({ sources: z.record(z.string().regex(/^[A-Z][A-Z0-9]*$/), words) });
+
+export const fileSchemas = {
+  pack: packFile,
+  nations: nationsFile,
+  roles: rolesFile,
+  authorities: authoritiesFile,
+  grants: grantsFile,
+  sources: sourcesFile,
+  rules: rulesFile,
+  calendar: calendarFile,
+  'list-row': listRow,
+  signs: signsFile,
+  definition: definitionFile,
+  form: formFile,
+  messages: messagesFile,
+  scenarios: scenarioFile,
+} as const;

@@ -1,0 +1,56 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { Language } from './language.ts';
+
+/** Numbers and dates in English follow British habit. */
+export const locale: Readonly<Record<Language, string>> = { en: 'en-GB', cy: 'cy' };
+
+/** Messages hold no markup: `<` is a character like any other, and pages escape it. */
+export const parseMessage = (text: string, language: Language): IntlMessageFormat =>
+  new IntlMessageFormat(text, locale[language], undefined, { ignoreTag: true });
+
+/** Why a text is not a sound ICU message, or undefined where it is one. */
+export function checkMessage(text: string, language: Language): string | undefined {
+  try {
+    parseMessage(text, language);
+    return undefined;
+  } catch (error) {
+    return `is not an ICU message: ${error instanceof Error ? error.message.split('\n')[0] : 'unreadable'}`;
+  }
+}
+
+/** The arguments of a message with their kinds: `count:plural`, `name:text`, `on:date`. */
+export function argumentsOf(text: string): string[] {
+  return [...new Set(walk(parseMessage(text, 'en').getAst()))].sort();
+}
+
+export const sameArguments = (one: string, other: string): boolean =>
+  argumentsOf(one).join() === argumentsOf(other).join();
+
+type Element = ReturnType<IntlMessageFormat['getAst']>[number];
+const kinds: Readonly<Record<number, string>> = {
+  1: 'text',
+  2: 'number',
+  3: 'date',
+  4: 'time',
+  5: 'select',
+  6: 'plural',
+};
+
+/** The numbers are formatjs's element types; 0 is literal text and 7 the `#` of a plural. */
+function walk(elements: readonly Element[]): string[] {
+  return elements.flatMap(element => {
+    const kind = kinds[element.type];
+    const options = 'options' in element ? Object.entries(element.options) : [];
+    // A select's keys are values that the code passes, so they must agree; plural classes differ between languages.
+    const keys =
+      kind === 'select'
+        ? `(${options
+            .map(([key]) => key)
+            .sort()
+            .join('|')})`
+        : '';
+    const own = kind && 'value' in element ? [`${String(element.value)}:${kind}${keys}`] : [];
+    const inner = options.flatMap(([, option]) => walk(option.value));
+    return [...own, ...inner];
+  });
+}
