@@ -45,7 +45,19 @@ export interface FieldDefinition {
  *  date '2026-03-02' · partial-date '2026', '2026-03' or '2026-03-02' · select 'code' · selects ['code'] · number 3 ·
  *  signs [{ sign: 'g01', known: 'observed' }] */
 export const fieldTypes = [
-  'choice', 'choices', 'text', 'paragraph', 'tick', 'date', 'partial-date', 'phone', 'email', 'select', 'selects', 'number', 'signs',
+  'choice',
+  'choices',
+  'text',
+  'paragraph',
+  'tick',
+  'date',
+  'partial-date',
+  'phone',
+  'email',
+  'select',
+  'selects',
+  'number',
+  'signs',
 ] as const;
 export type FieldType = (typeof fieldTypes)[number];
 
@@ -61,8 +73,12 @@ export const concepts = [
   'nation', // code of pack.nations: where the report is made
   'age-status', // adult | child | not-known
   'consent', // given | refused
-  'given-name', 'family-name', 'other-names',
-  'birth-date', 'phone', 'other-reference',
+  'given-name',
+  'family-name',
+  'other-names',
+  'birth-date',
+  'phone',
+  'other-reference',
   'immigration-circumstances', // choices: codes that routing.ieca lists
   'statement', // the account
   'responder-name',

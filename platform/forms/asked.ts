@@ -1,0 +1,69 @@
+import type { SafeHtml } from '../views/safe-html.ts';
+import type {
+  ErrorMessageOptions,
+  FieldsetOptions,
+  HintOptions,
+  LabelOptions,
+} from '../views/components.generated.ts';
+import type { FieldDefinition } from './definition.ts';
+import type { Given } from './fields/kind.ts';
+import type { Sent } from './inputs.ts';
+import type { FieldWording } from './wording.ts';
+
+/** A field as it stands on a page: its words, what its inputs hold, and what was wrong. */
+export interface Asked {
+  readonly given: Given;
+  readonly wording: FieldWording;
+  readonly sent: Sent;
+  readonly fault: Fault | undefined;
+  /** The label of a step's only field is the heading of the page. */
+  readonly isHeading: boolean;
+  /** Fields that an option brings up, by its code. Without JavaScript they stand open beneath it. */
+  readonly reveals: ReadonlyMap<string, SafeHtml>;
+}
+export interface Fault {
+  readonly message: string; // its id: tells a date which part to mark
+  readonly text: string;
+}
+
+/** What every single input takes: a label, a hint, an error. */
+export function labelled(asked: Asked): { label: LabelOptions } & Described {
+  const { isHeading, wording } = asked;
+  return {
+    label: {
+      text: wording.label,
+      isPageHeading: isHeading,
+      classes: isHeading ? 'govuk-label--l' : 'govuk-label--s',
+    },
+    ...described(asked),
+  };
+}
+
+/** What every group of inputs takes: a legend, a hint, an error. */
+export function grouped(asked: Asked): { fieldset: FieldsetOptions } & Described {
+  const { isHeading, wording } = asked;
+  const classes = isHeading ? 'govuk-fieldset__legend--l' : 'govuk-fieldset__legend--s';
+  return {
+    fieldset: { legend: { text: wording.label, isPageHeading: isHeading, classes } },
+    ...described(asked),
+  };
+}
+
+interface Described {
+  readonly hint: HintOptions | undefined;
+  readonly errorMessage: ErrorMessageOptions | undefined;
+}
+export function described({ wording, fault }: Asked): Described {
+  return {
+    hint: wording.hint === undefined ? undefined : { text: wording.hint },
+    errorMessage: fault && { text: fault.text, visuallyHiddenText: wording.words('form.error-prefix') },
+  };
+}
+
+/** The browser remembers nothing of another person's answers, and sends none of them to a spelling service. */
+export const unremembered = { autocomplete: 'off', spellcheck: false } as const;
+
+export const nameOf = (field: FieldDefinition, part?: string): string =>
+  part ? `${field.id}.${part}` : field.id;
+export const idOf = (field: FieldDefinition, part?: string): string =>
+  part ? `${field.id}-${part}` : field.id;

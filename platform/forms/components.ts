@@ -1,0 +1,56 @@
+import type {
+  Components,
+  ErrorMessageOptions,
+  FieldsetOptions,
+  HintOptions,
+} from '../views/components.generated.ts';
+import { component } from '../views/render.ts';
+import { html, type SafeHtml } from '../views/safe-html.ts';
+
+const macros = {
+  radios: 'govukRadios',
+  checkboxes: 'govukCheckboxes',
+  input: 'govukInput',
+  textarea: 'govukTextarea',
+  date: 'govukDateInput',
+  select: 'govukSelect',
+  fieldset: 'govukFieldset',
+} as const satisfies Record<string, keyof Components>;
+type Kind = keyof typeof macros;
+
+/** One field of a page: which component shows it, and what that component takes. `step.njk` has one call per kind. */
+export type Component = {
+  [K in Kind]: { readonly kind: K; readonly options: Components[(typeof macros)[K]] };
+}[Kind];
+
+/** A field as HTML, to stand inside another: what an answer reveals, or one of several alike. */
+export function nested(part: Component): SafeHtml {
+  // One call per kind would say the same seven times: the pair is typed where it is made.
+  return component(macros[part.kind], part.options as never);
+}
+
+interface Group {
+  readonly fieldset: FieldsetOptions;
+  readonly hint: HintOptions | undefined;
+  readonly errorMessage: ErrorMessageOptions | undefined;
+}
+/** Several components as one field: what radios and dates do for themselves. */
+export function groupOf(
+  id: string,
+  { fieldset, hint, errorMessage }: Group,
+  parts: readonly SafeHtml[],
+): FieldsetOptions {
+  const hintId = `${id}-hint`;
+  const errorId = `${id}-error`;
+  const about = [
+    ...(hint ? [component('govukHint', { ...hint, id: hintId })] : []),
+    ...(errorMessage ? [component('govukErrorMessage', { ...errorMessage, id: errorId })] : []),
+  ];
+  const describedBy = [...(hint ? [hintId] : []), ...(errorMessage ? [errorId] : [])].join(' ');
+  const marked = errorMessage ? 'govuk-form-group govuk-form-group--error' : 'govuk-form-group';
+  return {
+    ...fieldset,
+    ...(describedBy && { describedBy }),
+    html: html`<div class="${marked}">${about}${parts}</div>`,
+  };
+}

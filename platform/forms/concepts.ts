@@ -1,0 +1,77 @@
+import type { Json } from '../pure/json.ts';
+import { ownValue } from './conditions.ts';
+import type { Answers, Concept, FormDefinition } from './definition.ts';
+import { e164 } from './fields/phone.ts';
+
+export { byClass, joinClasses, type AnswersByClass } from './data-classes.ts';
+
+export const ageStatuses = ['adult', 'child', 'not-known'] as const;
+export type AgeStatus = (typeof ageStatuses)[number];
+export const consents = ['given', 'refused'] as const;
+export type Consent = (typeof consents)[number];
+
+/** What rules, routing and search know of a form, whatever the pack calls its questions. Absent: not answered, or not asked. */
+export interface Facts {
+  readonly nation?: string;
+  readonly ageStatus?: AgeStatus;
+  readonly consent?: Consent;
+  readonly givenName?: string;
+  readonly familyName?: string;
+  readonly otherNames?: string;
+  /** As precise as it was given: `2001-02-03`, `2001-02` or `2001`. */
+  readonly birthDate?: string;
+  readonly phone?: string; // E.164
+  readonly otherReference?: string;
+  /** Codes that routing lists; empty where none was named. */
+  readonly circumstances: readonly string[];
+  readonly statement?: string;
+  readonly responderName?: string;
+}
+
+/**
+ * The facts among answers. Give it answers that apply (`submittable`), or the part of them that one data class holds:
+ * it looks at no conditions. Where several fields carry one concept, the first that is answered counts.
+ */
+export function factsOf(form: FormDefinition, answers: Answers): Facts {
+  const told = answersByConcept(form, answers);
+  const text = (concept: Concept) => textOf(told.get(concept));
+  const circumstances = told.get('immigration-circumstances');
+  const facts = {
+    nation: text('nation'),
+    ageStatus: ageStatuses.find(status => status === text('age-status')),
+    consent: consents.find(consent => consent === text('consent')),
+    givenName: text('given-name'),
+    familyName: text('family-name'),
+    otherNames: text('other-names'),
+    birthDate: text('birth-date'),
+    phone: e164(text('phone') ?? ''),
+    otherReference: text('other-reference'),
+    statement: text('statement'),
+    responderName: text('responder-name'),
+  };
+  return {
+    ...withoutAbsent(facts),
+    circumstances: Array.isArray(circumstances) ? circumstances.filter(isText) : [],
+  };
+}
+
+function answersByConcept(form: FormDefinition, answers: Answers): ReadonlyMap<Concept, Json> {
+  const told = new Map<Concept, Json>();
+  for (const step of form.steps) {
+    const given = ownValue(answers, step.id) ?? {};
+    for (const field of step.fields) {
+      const answer = ownValue(given, field.id);
+      if (field.concept && answer !== undefined && !told.has(field.concept)) told.set(field.concept, answer);
+    }
+  }
+  return told;
+}
+
+const isText = (value: Json): value is string => typeof value === 'string';
+const textOf = (answer: Json | undefined): string | undefined =>
+  typeof answer === 'string' ? answer : undefined;
+
+type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+function withoutAbsent<T extends object>(facts: T): Present<T> {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Present<T>;
+}

@@ -1,0 +1,24 @@
+import type { FieldError } from '../pure/result.ts';
+
+/** What zod reports, as far as we read it. `params` are the values of our own messages; unknown keys are never repeated. */
+export interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly params?: unknown;
+}
+
+/** One error per field, the first. */
+export function fieldErrors(issues: readonly Issue[]): readonly FieldError[] {
+  const byField = new Map<string, FieldError>();
+  for (const issue of issues) {
+    const field = issue.path.join('.');
+    if (!byField.has(field)) byField.set(field, { field, message: issue.message, ...valuesOf(issue) });
+  }
+  return [...byField.values()];
+}
+
+function valuesOf({ params }: Issue): Pick<FieldError, 'values'> {
+  const entries = Object.entries(typeof params === 'object' && params !== null ? params : {});
+  const values = entries.filter(([, value]) => typeof value === 'string' || typeof value === 'number');
+  return values.length > 0 ? { values: Object.fromEntries(values) } : {};
+}

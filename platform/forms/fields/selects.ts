@@ -1,0 +1,45 @@
+import { groupOf, nested, type Component } from '../components.ts';
+import { grouped, idOf, nameOf, type Asked } from '../asked.ts';
+import type { FieldDefinition } from '../definition.ts';
+import { choices } from './choices.ts';
+import { complain, type FieldKind } from './kind.ts';
+import { selectItems } from './select.ts';
+
+/** More than anyone has of anything that is asked so; each costs a whole list on the page. */
+const most = 10;
+
+/** Several of many: one list each, and always one more than was chosen. */
+export const selects: FieldKind = {
+  ...choices,
+  missing: 'error.choose',
+  schema: (field, given) =>
+    choices.schema(field, given).superRefine((codes, context) => {
+      if (Array.isArray(codes) && codes.length > most) complain(context, 'error.too-many', { max: most });
+    }),
+  component: (field, asked) => ({ kind: 'fieldset', options: lists(field, asked) }),
+};
+
+function lists(field: FieldDefinition, asked: Asked) {
+  const chosen = asked.sent
+    .many(nameOf(field))
+    .filter(code => code !== '')
+    .slice(0, most);
+  const boxes = Math.min(most, Math.max(2, chosen.length + 1));
+  const parts = Array.from({ length: boxes }, (_, place) =>
+    nested(oneList(field, asked, chosen[place] ?? '', place)),
+  );
+  return groupOf(idOf(field), grouped(asked), parts);
+}
+
+function oneList(field: FieldDefinition, asked: Asked, chosen: string, place: number): Component {
+  const { wording } = asked;
+  return {
+    kind: 'select',
+    options: {
+      id: place === 0 ? idOf(field) : idOf(field, String(place + 1)),
+      name: nameOf(field),
+      label: { text: wording.words('form.numbered', { label: wording.label, number: place + 1 }) },
+      items: selectItems(field, asked, chosen),
+    },
+  };
+}

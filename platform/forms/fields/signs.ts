@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { Pack, SignLibrary } from '../../pack/pack.ts';
+import type { JsonObject } from '../../pure/json.ts';
+import { grouped, idOf, nameOf, type Asked } from '../asked.ts';
+import { groupOf, nested } from '../components.ts';
+import type { FieldDefinition } from '../definition.ts';
+import { complain, type FieldKind } from './kind.ts';
+
+type Answer = readonly { readonly sign: string; readonly known: string }[];
+
+/** Signs that were seen, each with how it is known. They are counted and shown, never scored. */
+export const signs: FieldKind = {
+  missing: 'error.choose-some',
+  schema: (field, { pack }) => {
+    const offered = new Set(groupsOf(field, pack).flatMap(group => group.signs.map(({ code }) => code)));
+    const sign = oneOf(offered, 'error.not-an-option').meta({ description: 'A code of the sign library.' });
+    const known = oneOf(new Set(pack.signs.howKnown), 'error.how-known').meta({
+      enum: [...pack.signs.howKnown],
+    });
+    return z
+      .array(z.strictObject({ sign, known }, { error: 'error.how-known' }), { error: 'error.not-a-list' })
+      .min(1, { error: 'error.choose-some' })
+      .superRefine((answer, context) => {
+        if (new Set(answer.map(({ sign }) => sign)).size < answer.length) complain(context, 'error.twice');
+      });
+  },
+  write: (field, answer) => {
+    const seen = answer as Answer;
+    const known = seen.map(({ sign, known }) => [nameOf(field, sign), known]);
+    return { [nameOf(field)]: seen.map(({ sign }) => sign), ...Object.fromEntries(known) };
+  },
+  read: (field, sent) => {
+    const seen = [...new Set(sent.many(nameOf(field)))].filter(sign => sign !== '');
+    const answer = seen.map((sign): JsonObject => ({ sign, known: sent.one(nameOf(field, sign)) }));
+    return answer.length > 0 ? answer : undefined;
+  },
+  component: (field, asked) => {
+    const groups = groupsOf(field, asked.given.pack);
+    const parts = groups.map((group, place) => nested(groupBoxes(field, asked, group, place)));
+    return { kind: 'fieldset', options: groupOf(idOf(field), grouped(asked), parts) };
+  },
+  show: (_, answer, { words }) =>
+    (answer as Answer).map(({ sign, known }) =>
+      words('form.sign-and-how-known', { sign: words(`sign.${sign}`), known: words(`sign-known.${known}`) }),
+    ),
+  example: (field, { pack }) => {
+    const sign = groupsOf(field, pack)[0]?.signs[0]?.code ?? '';
+    return [{ sign, known: pack.signs.howKnown[0] ?? '' }];
+  },
+};
+
+export function groupsOf(field: FieldDefinition, pack: Pack): SignLibrary['groups'] {
+  return pack.signs.groups.filter(({ code }) => field.options?.includes(code) ?? true);
+}
+
+function oneOf(codes: ReadonlySet<string>, message: string): z.ZodType<string> {
+  return z.string({ error: message }).superRefine((code, context) => {
+    if (!codes.has(code)) complain(context, message);
+  });
+}
+
+function groupBoxes(
+  field: FieldDefinition,
+  asked: Asked,
+  group: SignLibrary['groups'][number],
+  place: number,
+) {
+  const { words } = asked.wording;
+  const chosen = new Set(asked.sent.many(nameOf(field)));
+  const items = group.signs.map(({ code }) => ({
+    id: idOf(field, code),
+    value: code,
+    text: words(`sign.${code}`),
+    checked: chosen.has(code),
+    conditional: { html: nested(howKnown(field, asked, code)) },
+  }));
+  const legend = { text: words(`sign-group.${group.code}`), classes: 'govuk-fieldset__legend--s' };
+  return {
+    kind: 'checkboxes' as const,
+    options: {
+      name: nameOf(field),
+      idPrefix: idOf(field, `group-${place + 1}`),
+      fieldset: { legend },
+      items,
+    },
+  };
+}
+
+function howKnown(field: FieldDefinition, asked: Asked, code: string) {
+  const { words, pack } = asked.wording;
+  const known = asked.sent.one(nameOf(field, code));
+  const empty = { value: '', text: words('form.choose-from-list') };
+  const items = pack.signs.howKnown.map(how => ({
+    value: how,
+    text: words(`sign-known.${how}`),
+    selected: how === known,
+  }));
+  return {
+    kind: 'select' as const,
+    options: {
+      id: idOf(field, `${code}-known`),
+      name: nameOf(field, code),
+      label: { text: words('form.how-known') },
+      items: [empty, ...items],
+    },
+  };
+}

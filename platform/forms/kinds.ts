@@ -1,0 +1,33 @@
+import type { FieldType } from './definition.ts';
+import type { FieldKind } from './fields/kind.ts';
+import { choice } from './fields/choice.ts';
+import { choices } from './fields/choices.ts';
+import { date } from './fields/date.ts';
+import { email } from './fields/email.ts';
+import { number } from './fields/number.ts';
+import { paragraph } from './fields/paragraph.ts';
+import { partialDate } from './fields/partial-date.ts';
+import { phone } from './fields/phone.ts';
+import { select } from './fields/select.ts';
+import { selects } from './fields/selects.ts';
+import { signs } from './fields/signs.ts';
+import { text } from './fields/text.ts';
+import { tick } from './fields/tick.ts';
+
+const kinds: Readonly<Record<FieldType, FieldKind>> = {
+  choice,
+  choices,
+  date,
+  email,
+  number,
+  paragraph,
+  phone,
+  select,
+  selects,
+  signs,
+  text,
+  tick,
+  'partial-date': partialDate,
+};
+
+export const kindOf = ({ type }: { readonly type: FieldType }): FieldKind => kinds[type];

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { Json } from '../pure/json.ts';
+import { ownValue } from './conditions.ts';
+import type { Answers, FieldDefinition, FormDefinition, StepDefinition } from './definition.ts';
+import { statementFrom } from './fields/words.ts';
+import { sentFrom } from './inputs.ts';
+import { askedOn } from './journey.ts';
+import { kindOf } from './kinds.ts';
+
+/** The schema of a route that takes whatever its step asks; `parseStep` and `checkStep` do the rest. */
+export const formBody = z.record(z.string(), z.unknown());
+
+/**
+ * What a page sent, as the step's answers for `checkStep` to judge. A cleared input is no answer; a field that the page
+ * did not ask keeps the answer it had. Nothing that can be sent makes this throw.
+ */
+export function parseStep(
+  form: FormDefinition,
+  step: StepDefinition,
+  body: unknown,
+  soFar: Answers,
+): { readonly [field: string]: Json } {
+  const sent = sentFrom(body);
+  const asked = new Set(askedOn(form, step, soFar));
+  const before = ownValue(soFar, step.id) ?? {};
+  const answers = step.fields.map(field => {
+    const kept = ownValue(before, field.id);
+    return [
+      field.id,
+      asked.has(field) ? withBytesKept(field, kindOf(field).read(field, sent), kept) : kept,
+    ] as const;
+  });
+  return Object.fromEntries(
+    answers.filter((entry): entry is readonly [string, Json] => entry[1] !== undefined),
+  );
+}
+
+function withBytesKept(
+  field: FieldDefinition,
+  typed: Json | undefined,
+  kept: Json | undefined,
+): Json | undefined {
+  if (!field.statement || typeof typed !== 'string') return typed;
+  return statementFrom(typed, typeof kept === 'string' ? kept : undefined);
+}

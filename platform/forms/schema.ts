@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import type { Pack } from '../pack/pack.ts';
+import type { Json } from '../pure/json.ts';
+import { err, ok, type Refusal, type Result } from '../pure/result.ts';
+import type { Answers, FormDefinition, StepDefinition } from './definition.ts';
+import { fieldErrors } from './errors.ts';
+import { complain, type Given } from './fields/kind.ts';
+import { applicable } from './journey.ts';
+import { kindOf } from './kinds.ts';
+import { decidingFields, missingFrom, ruledOut } from './missing.ts';
+import { stepShape } from './shape.ts';
+
+type StepAnswers = { readonly [field: string]: Json };
+
+/**
+ * A whole form as the API takes it: unknown keys, answers to questions that the other answers rule out and missing
+ * answers are refused, each at `step.field`. Give `today` as a function where the schema outlives the day.
+ */
+export function answersSchema(form: FormDefinition, pack: Pack, today: Given['today']): z.ZodType<Answers> {
+  const given = { pack, today };
+  const asking = form.steps.filter(step => step.fields.length > 0);
+  const steps = asking.map(step => [step.id, stepShape(form, step, given).optional()] as const);
+  const deciding = decidingFields(form);
+  return z
+    .strictObject(Object.fromEntries(steps), { error: 'error.unknown-field' })
+    .superRefine(
+      (answers, context) => {
+        const whole = plainAnswers(answers);
+        const wrong = new Set(context.issues.map(({ path }) => (path ?? []).slice(0, 2).join('.')));
+        const missing = missingFrom(form, whole, pack).filter(({ at }) => !wrong.has(at.join('.')));
+        const unsettled = [...wrong, ...missing.map(({ at }) => at.join('.'))].some(field =>
+          deciding.has(field),
+        );
+        // Where an answer that decides others is itself wrong, what it decides cannot be judged yet.
+        for (const { at, message, always } of missing)
+          if (always || !unsettled) complain(context, message, {}, [...at]);
+        if (!unsettled)
+          for (const at of ruledOut(form, whole)) complain(context, 'error.not-asked', {}, [...at]);
+      },
+      { when: () => true },
+    )
+    .meta({ required: asking.filter(isAlwaysNeeded).map(({ id }) => id) }) as unknown as z.ZodType<Answers>;
+}
+
+/**
+ * One page: its answers, judged with those given before. Answers that do not apply need not be there, and where they are
+ * wrong they are let go rather than held against someone who cannot see the question.
+ */
+export function stepSchema(
+  form: FormDefinition,
+  step: StepDefinition,
+  soFar: Answers,
+  given: Given,
+): z.ZodType<StepAnswers> {
+  const whole = (typed: StepAnswers): Answers => ({ ...soFar, [step.id]: typed });
+  const shape = stepShape(form, step, given).superRefine(
+    (typed, context) => {
+      const wrong = new Set(context.issues.map(({ path }) => path?.[0]));
+      for (const { at, message } of missingFrom(form, whole(plain(typed)), given.pack)) {
+        const [stepId, field] = at;
+        if (stepId === step.id && !wrong.has(field)) complain(context, message, {}, [field]);
+      }
+    },
+    { when: () => true },
+  );
+  const relevant = (typed: unknown) =>
+    isPlain(typed) ? relevantOrSound(form, step, whole(typed), given) : typed;
+  return z.preprocess(relevant, shape) as unknown as z.ZodType<StepAnswers>;
+}
+
+/** `stepSchema` as a result, with fields named `step.field`. */
+export function checkStep(
+  form: FormDefinition,
+  step: StepDefinition,
+  typed: StepAnswers,
+  soFar: Answers,
+  given: Given,
+): Result<StepAnswers> {
+  const parsed = stepSchema(form, step, soFar, given).safeParse(typed);
+  if (parsed.success) return ok(parsed.data);
+  const issues = parsed.error.issues.map(issue => ({ ...issue, path: [step.id, ...issue.path] }));
+  return err<Refusal>({ code: 'invalid', fields: fieldErrors(issues) });
+}
+
+/** `answersSchema` as a result. A draft is sent with `checkAnswers(form, submittable(form, draft), given)`. */
+export function checkAnswers(form: FormDefinition, answers: unknown, given: Given): Result<Answers> {
+  const parsed = answersSchema(form, given.pack, given.today).safeParse(answers);
+  return parsed.success
+    ? ok(parsed.data)
+    : err<Refusal>({ code: 'invalid', fields: fieldErrors(parsed.error.issues) });
+}
+
+function relevantOrSound(
+  form: FormDefinition,
+  step: StepDefinition,
+  answers: Answers,
+  given: Given,
+): StepAnswers {
+  const applies = new Set(applicable(form, answers).find(known => known.step.id === step.id)?.fields);
+  const idle = step.fields.filter(field => !applies.has(field));
+  const typed = answers[step.id] ?? {};
+  const wrong = idle
+    .filter(({ id }) => Object.hasOwn(typed, id))
+    .filter(field => !kindOf(field).schema(field, given).safeParse(typed[field.id]).success);
+  const dropped = new Set(wrong.map(({ id }) => id));
+  return Object.fromEntries(Object.entries(typed).filter(([id]) => !dropped.has(id)));
+}
+
+const isAlwaysNeeded = (step: StepDefinition): boolean =>
+  !step.when && step.fields.some(field => field.required && !field.when);
+
+/** Schemas look at answers before these are known to be sound. */
+const isPlain = (value: unknown): value is StepAnswers =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const plain = (value: unknown): StepAnswers => (isPlain(value) ? value : {});
+const plainAnswers = (value: unknown): Answers =>
+  Object.fromEntries(Object.entries(plain(value)).map(([step, answers]) => [step, plain(answers)]));

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Json } from '../pure/json.ts';
+import { ownValue } from './conditions.ts';
+import type { Condition, FieldDefinition, FormDefinition, StepDefinition } from './definition.ts';
+import type { Given } from './fields/kind.ts';
+import { kindOf } from './kinds.ts';
+
+/**
+ * The answers of one step, each by its field's schema, unknown keys refused. That required answers are there is checked
+ * elsewhere, since it depends on the other answers; `required` in the JSON Schema names those that are needed always.
+ */
+export function stepShape(form: FormDefinition, step: StepDefinition, given: Given) {
+  const fields = step.fields.map(
+    field => [field.id, documented(form, step, field, given).optional()] as const,
+  );
+  const required = step.when
+    ? []
+    : step.fields.filter(field => field.required && !field.when).map(({ id }) => id);
+  const description = describe(
+    given,
+    `form.${form.id}.${step.id}.title`,
+    step.when && `Only where ${inWords(step.when)}.`,
+  );
+  return z
+    .strictObject(Object.fromEntries(fields), { error: 'error.unknown-field' })
+    .meta({ description, required });
+}
+
+function documented(
+  form: FormDefinition,
+  step: StepDefinition,
+  field: FieldDefinition,
+  given: Given,
+): z.ZodType<Json> {
+  const schema = kindOf(field).schema(field, given);
+  const when = field.when && `${field.required ? 'Required' : 'Only'} where ${inWords(field.when)}.`;
+  const own = schema.meta()?.description;
+  const description = describe(given, `form.${form.id}.${step.id}.${field.id}.label`, when, own);
+  return schema.meta({ description: description || describe(given, `form.${form.id}.${step.id}.title`) });
+}
+
+/** The first language of a pack is the one its documentation is in. */
+function describe({ pack }: Given, message: string, ...more: (string | undefined)[]): string {
+  const language = pack.languages[0] ?? 'en';
+  const words = ownValue(pack.messages[language] ?? {}, message);
+  return [words, ...more].filter(part => part !== undefined).join(' ');
+}
+
+/** A condition for the readers of the API's documentation. */
+function inWords(condition: Condition): string {
+  if ('all' in condition) return condition.all.map(inWords).join(' and ');
+  if ('any' in condition) return `(${condition.any.map(inWords).join(' or ')})`;
+  if ('not' in condition) return `not (${inWords(condition.not)})`;
+  return `${condition.field} is ${condition.is.join(' or ')}`;
+}

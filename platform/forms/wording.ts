@@ -1,0 +1,66 @@
+import type { Pack } from '../pack/pack.ts';
+import type { Language } from '../text/language.ts';
+import type { Words } from '../views/page.ts';
+import type { FieldDefinition, FormDefinition, StepDefinition } from './definition.ts';
+
+/** Whose words a form is shown in. */
+export interface Speaking {
+  readonly words: Words;
+  readonly pack: Pack;
+  readonly language: Language;
+}
+
+export interface StepWording {
+  readonly title: string;
+  /** Paragraphs; a blank line in the message parts them. */
+  readonly guidance: readonly string[];
+}
+/** What a pack says of one field, in one language. */
+export interface FieldWording extends Speaking {
+  readonly label: string;
+  readonly hint: string | undefined;
+  readonly option: (code: string) => string;
+}
+
+export function stepWording(form: FormDefinition, step: StepDefinition, speaking: Speaking): StepWording {
+  const base = `form.${form.id}.${step.id}`;
+  const guidance = optional(`${base}.guidance`, speaking);
+  return { title: speaking.words(`${base}.title`), guidance: guidance?.split(/\n\s*\n/) ?? [] };
+}
+
+export function fieldWording(
+  form: FormDefinition,
+  step: StepDefinition,
+  field: FieldDefinition,
+  speaking: Speaking,
+): FieldWording {
+  const base = `form.${form.id}.${step.id}`;
+  const own = `${base}.${field.id}`;
+  return {
+    ...speaking,
+    label: optional(`${own}.label`, speaking) ?? speaking.words(`${base}.title`),
+    hint: optional(`${own}.hint`, speaking),
+    option: code =>
+      optional(`${own}.option.${code}`, speaking) ??
+      listLabel(field, code, speaking) ??
+      sharedOption(code, speaking),
+  };
+}
+
+/** Answers that any question may offer have words of the core, unless the pack has its own. */
+const sharedOptions = ['not-known', 'prefers-not-to-say', 'yes', 'no'];
+/** A code that nobody has a word for is shown as it is, so that an old case never fails to open. */
+const sharedOption = (code: string, { words }: Speaking): string =>
+  sharedOptions.includes(code) ? words(`form.option.${code}`) : code;
+
+function listLabel(field: FieldDefinition, code: string, { pack, language }: Speaking): string | undefined {
+  return field.list === undefined ? undefined : pack.lists[field.list]?.byCode.get(code)?.label[language];
+}
+
+/** The words of a message that a pack may leave out. */
+export function optional(id: string, { words, pack }: Speaking): string | undefined {
+  return hasMessage(pack, id) ? words(id) : undefined;
+}
+export function hasMessage(pack: Pack, id: string): boolean {
+  return pack.languages.some(language => Object.hasOwn(pack.messages[language] ?? {}, id));
+}
