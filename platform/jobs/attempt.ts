@@ -1,0 +1,34 @@
+import { type Fault, faultOf } from './fault.ts';
+import type { Attempt, Job, JobKind } from './job.ts';
+import type { JobWorld } from './world.ts';
+
+/** An attempt ends itself at its time-out; the queue takes the job back a little later, from a worker that was killed. */
+export const expirySeconds = (kind: JobKind<any>): number => kind.timeoutSeconds + 5;
+
+class OutOfTime extends Error {
+  override readonly name = 'OutOfTime';
+}
+
+/** Runs a job once. What was thrown is reduced to a fault: an error's words could hold a record's. */
+export async function attemptJob(
+  job: Job,
+  world: JobWorld,
+  data: Parameters<Job['run']>[1],
+  attempt: Attempt,
+): Promise<Fault | undefined> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const clock = new AbortController();
+  const timer = setTimeout(() => {
+    reject(new OutOfTime());
+    clock.abort();
+  }, job.timeoutSeconds * 1000);
+  try {
+    const signal = AbortSignal.any([attempt.signal, clock.signal]);
+    await Promise.race([job.run(world, data, { ...attempt, signal }), late]);
+    return undefined;
+  } catch (error) {
+    return faultOf(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
