@@ -15,6 +15,8 @@ export interface Asked {
   readonly given: Given;
   readonly wording: FieldWording;
   readonly sent: Sent;
+  /** As it stands on the page: marked where the answer may be left out. */
+  readonly label: string;
   readonly fault: Fault | undefined;
   /** The label of a step's only field is the heading of the page. */
   readonly isHeading: boolean;
@@ -28,10 +30,10 @@ export interface Fault {
 
 /** What every single input takes: a label, a hint, an error. */
 export function labelled(asked: Asked): { label: LabelOptions } & Described {
-  const { isHeading, wording } = asked;
+  const { isHeading, label } = asked;
   return {
     label: {
-      text: wording.label,
+      text: label,
       isPageHeading: isHeading,
       classes: isHeading ? 'govuk-label--l' : 'govuk-label--s',
     },
@@ -41,10 +43,10 @@ export function labelled(asked: Asked): { label: LabelOptions } & Described {
 
 /** What every group of inputs takes: a legend, a hint, an error. */
 export function grouped(asked: Asked): { fieldset: FieldsetOptions } & Described {
-  const { isHeading, wording } = asked;
+  const { isHeading, label } = asked;
   const classes = isHeading ? 'govuk-fieldset__legend--l' : 'govuk-fieldset__legend--s';
   return {
-    fieldset: { legend: { text: wording.label, isPageHeading: isHeading, classes } },
+    fieldset: { legend: { text: label, isPageHeading: isHeading, classes } },
     ...described(asked),
   };
 }

@@ -1,7 +1,6 @@
 import type { Json } from '../pure/json.ts';
 import { ownValue } from './conditions.ts';
 import type { Answers, Concept, FormDefinition } from './definition.ts';
-import { e164 } from './fields/phone.ts';
 
 export { byClass, joinClasses, type AnswersByClass } from './data-classes.ts';
 
@@ -66,6 +65,9 @@ function answersByConcept(form: FormDefinition, answers: Answers): ReadonlyMap<C
   }
   return told;
 }
+
+/** A phone number is kept as `+442079460018`, with an extension behind it where there is one (`fields/phone.ts`). */
+const e164 = (kept: string): string | undefined => /^\+\d{4,15}/.exec(kept)?.[0];
 
 const isText = (value: Json): value is string => typeof value === 'string';
 const textOf = (answer: Json | undefined): string | undefined =>

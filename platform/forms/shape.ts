@@ -43,8 +43,13 @@ function documented(
 function describe({ pack }: Given, message: string, ...more: (string | undefined)[]): string {
   const language = pack.languages[0] ?? 'en';
   const words = ownValue(pack.messages[language] ?? {}, message);
-  return [words, ...more].filter(part => part !== undefined).join(' ');
+  return [words, ...more]
+    .filter(part => part !== undefined)
+    .map(sentence)
+    .join(' ');
 }
+
+const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
 
 /** A condition for the readers of the API's documentation. */
 function inWords(condition: Condition): string {

@@ -1,7 +1,16 @@
 import { z } from 'zod';
+import { idOf } from '../asked.ts';
 import type { FieldDefinition } from '../definition.ts';
 import { dateInWords } from '../dates.ts';
-import { dateComponent, dateFault, earliest, isPast, readDate, writeDate } from './date-parts.ts';
+import {
+  dateComponent,
+  dateFault,
+  earliest,
+  firstFaultyPart,
+  isPast,
+  readDate,
+  writeDate,
+} from './date-parts.ts';
 import { complain, todayOf, type FieldKind, type Given } from './kind.ts';
 
 /** A day that the calendar has. */
@@ -11,6 +20,7 @@ export const date: FieldKind = {
   write: (field, answer) => writeDate(field, String(answer)),
   read: readDate,
   component: dateComponent,
+  target: (field, { message }) => idOf(field, firstFaultyPart(message)),
   show: (_, answer, { language }) => [dateInWords(String(answer), language)],
   example: () => '2001-02-03',
 };

@@ -26,10 +26,20 @@ export interface FieldKind {
   readonly read: (field: FieldDefinition, sent: Sent) => Json | undefined;
   /** The inputs, filled with what was sent or saved. */
   readonly component: (field: FieldDefinition, asked: Asked) => Component;
+  /** The id of the input to put right, where it is not simply the field's. */
+  readonly target?: (field: FieldDefinition, error: ToPutRight) => string | undefined;
   /** An answer as words, one entry per line. */
   readonly show: (field: FieldDefinition, answer: Json, wording: FieldWording) => readonly string[];
   /** An accepted answer, the same every time, for documentation. */
   readonly example: (field: FieldDefinition, given: Given) => Json;
+}
+
+/** An error of a field: `below` is what of a composed answer it is about, `['0', 'known']`. */
+export interface ToPutRight {
+  readonly message: string;
+  readonly below: readonly string[];
+  readonly sent: Sent;
+  readonly pack: Pack;
 }
 
 export const todayOf = ({ today }: Given): PlainDate => (typeof today === 'function' ? today() : today);

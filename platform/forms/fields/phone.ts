@@ -35,9 +35,6 @@ export const phone: FieldKind = {
   example: () => '+442079460018', // reserved for drama by Ofcom
 };
 
-/** `+442079460018` out of whatever was kept; undefined where it is no number. */
-export const e164 = (kept: string): string | undefined => /^\+\d{4,15}/.exec(kept)?.[0];
-
 /** Lengths are checked, ranges are not: numbering plans change faster than packages, and a real number must not be refused. */
 function parsed(typed: string, { phoneCountry }: Pack): PhoneNumber | undefined {
   if (typed.length > longest) return undefined;

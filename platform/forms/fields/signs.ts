@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Pack, SignLibrary } from '../../pack/pack.ts';
 import type { JsonObject } from '../../pure/json.ts';
+import { html } from '../../views/safe-html.ts';
 import { grouped, idOf, nameOf, type Asked } from '../asked.ts';
 import { groupOf, nested } from '../components.ts';
 import type { FieldDefinition } from '../definition.ts';
+import type { Sent } from '../inputs.ts';
 import { complain, type FieldKind } from './kind.ts';
 
 type Answer = readonly { readonly sign: string; readonly known: string }[];
@@ -30,14 +32,21 @@ export const signs: FieldKind = {
     return { [nameOf(field)]: seen.map(({ sign }) => sign), ...Object.fromEntries(known) };
   },
   read: (field, sent) => {
-    const seen = [...new Set(sent.many(nameOf(field)))].filter(sign => sign !== '');
-    const answer = seen.map((sign): JsonObject => ({ sign, known: sent.one(nameOf(field, sign)) }));
+    const answer = signsSent(field, sent).map(
+      (sign): JsonObject => ({ sign, known: sent.one(nameOf(field, sign)) }),
+    );
     return answer.length > 0 ? answer : undefined;
   },
   component: (field, asked) => {
     const groups = groupsOf(field, asked.given.pack);
     const parts = groups.map((group, place) => nested(groupBoxes(field, asked, group, place)));
     return { kind: 'fieldset', options: groupOf(idOf(field), grouped(asked), parts) };
+  },
+  target: (field, { below: [place, part], sent, pack }) => {
+    const seen = signsSent(field, sent)[Number(place)];
+    if (seen !== undefined) return part === 'known' ? idOf(field, `${seen}-known`) : idOf(field, seen);
+    const first = groupsOf(field, pack)[0]?.signs[0];
+    return first && idOf(field, first.code);
   },
   show: (_, answer, { words }) =>
     (answer as Answer).map(({ sign, known }) =>
@@ -48,6 +57,9 @@ export const signs: FieldKind = {
     return [{ sign, known: pack.signs.howKnown[0] ?? '' }];
   },
 };
+
+const signsSent = (field: FieldDefinition, sent: Sent): readonly string[] =>
+  [...new Set(sent.many(nameOf(field)))].filter(sign => sign !== '');
 
 export function groupsOf(field: FieldDefinition, pack: Pack): SignLibrary['groups'] {
   return pack.signs.groups.filter(({ code }) => field.options?.includes(code) ?? true);
@@ -100,7 +112,9 @@ function howKnown(field: FieldDefinition, asked: Asked, code: string) {
     options: {
       id: idOf(field, `${code}-known`),
       name: nameOf(field, code),
-      label: { text: words('form.how-known') },
+      label: {
+        html: html`${words('form.how-known')}<span class="govuk-visually-hidden"> ${words(`sign.${code}`)}</span>`,
+      },
       items: [empty, ...items],
     },
   };

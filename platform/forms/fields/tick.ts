@@ -14,7 +14,7 @@ export const tick: FieldKind = {
       ...described(asked),
       idPrefix: idOf(field),
       name: nameOf(field),
-      items: [{ value: 'true', text: asked.wording.label, checked: asked.sent.one(nameOf(field)) !== '' }],
+      items: [{ value: 'true', text: asked.label, checked: asked.sent.one(nameOf(field)) !== '' }],
     },
   }),
   show: (_field, _answer, { words }) => [words('form.ticked')],

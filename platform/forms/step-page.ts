@@ -1,0 +1,131 @@
+import type { FieldError } from '../pure/result.ts';
+import type { BackLink, PageError, PageView } from '../views/page.ts';
+import { html, type SafeHtml } from '../views/safe-html.ts';
+import type { Asked } from './asked.ts';
+import { nested, type Component } from './components.ts';
+import type { Answers, FieldDefinition, FormDefinition, StepDefinition } from './definition.ts';
+import type { Given } from './fields/kind.ts';
+import { joinInputs, sentFrom, type Inputs, type Sent } from './inputs.ts';
+import { askedOn } from './journey.ts';
+import { kindOf } from './kinds.ts';
+import { faultOf, inPageOrder, targetOf } from './page-errors.ts';
+import { fieldWording, stepWording, type Speaking } from './wording.ts';
+
+/** A step to be shown: of which form, with which answers, in whose words. */
+export interface StepToShow extends Speaking {
+  readonly form: FormDefinition;
+  readonly step: StepDefinition;
+  /** All answers so far, of every step. */
+  readonly answers: Answers;
+  /** Which codes are in force, and which dates lie ahead. */
+  readonly today: Given['today'];
+  /** What was typed, where the page is shown again; else the inputs hold the answers. */
+  readonly typed?: unknown;
+  readonly errors?: readonly FieldError[];
+  readonly action: string;
+  readonly tokens: StepView['tokens'];
+  readonly back?: BackLink;
+}
+
+export interface StepView extends PageView {
+  /** Absent where the only question is the heading. */
+  readonly heading: string | undefined;
+  readonly guidance: readonly string[];
+  readonly parts: readonly Component[];
+  readonly action: string;
+  readonly tokens: { readonly csrf: string; readonly key: string };
+  readonly continueText: string;
+}
+
+export function stepPage(asking: StepToShow): StepView {
+  const { form, step, words } = asking;
+  const { title, guidance } = stepWording(form, step, asking);
+  const fields = askedOn(form, step, asking.answers);
+  const sent = sentFrom(asking.typed ?? inputsOf(form, step, asking.answers));
+  const onTop = fields.filter(field => !revealedBy(field, step, fields));
+  const [only] = onTop;
+  const isHeading = onTop.length === 1 && guidance.length === 0 && only?.type !== 'tick';
+  const asked = isHeading && only !== undefined && fieldWording(form, step, only, asking).label === title;
+  const page: OnePage = { ...asking, fields, sent, heading: asked ? only : undefined };
+  return {
+    title,
+    back: asking.back,
+    errors: pageErrors(page),
+    heading: asked ? undefined : title,
+    guidance,
+    parts: onTop.map(field => componentOf(field, page)),
+    action: asking.action,
+    tokens: asking.tokens,
+    continueText: words('form.continue'),
+  };
+}
+
+/** What the inputs of a step hold for answers, as a browser would send them back. */
+export function inputsOf(form: FormDefinition, step: StepDefinition, answers: Answers): Inputs {
+  const given = answers[step.id] ?? {};
+  return joinInputs(
+    askedOn(form, step, answers).flatMap(field => {
+      const answer = Object.hasOwn(given, field.id) ? given[field.id] : undefined;
+      return answer === undefined ? [] : [kindOf(field).write(field, answer)];
+    }),
+  );
+}
+
+interface OnePage extends StepToShow {
+  readonly fields: readonly FieldDefinition[];
+  readonly sent: Sent;
+  readonly heading: FieldDefinition | undefined;
+}
+
+function componentOf(field: FieldDefinition, page: OnePage): Component {
+  return kindOf(field).component(field, askedFor(field, page));
+}
+
+function askedFor(field: FieldDefinition, page: OnePage): Asked {
+  const wording = fieldWording(page.form, page.step, field, page);
+  const isOpen = field.required || field.type === 'tick';
+  return {
+    given: page,
+    wording,
+    sent: page.sent,
+    label: isOpen ? wording.label : page.words('form.optional', { label: wording.label }),
+    fault: faultOf(field, page.step, wording, page.errors ?? []),
+    isHeading: field === page.heading,
+    reveals: revealsOf(field, page),
+  };
+}
+
+/** Which options of a field bring up others. Without JavaScript these stand open, so nothing is ever out of reach. */
+function revealsOf(field: FieldDefinition, page: OnePage): ReadonlyMap<string, SafeHtml> {
+  const byCode = new Map<string, SafeHtml[]>();
+  for (const other of page.fields) {
+    const by = revealedBy(other, page.step, page.fields);
+    if (by?.field !== field) continue;
+    byCode.set(by.code, [...(byCode.get(by.code) ?? []), nested(componentOf(other, page))]);
+  }
+  return new Map([...byCode].map(([code, parts]) => [code, html`${parts}`]));
+}
+
+/** The one option on the same page that a field depends on; undefined where it depends on more, or on something else. */
+function revealedBy(field: FieldDefinition, step: StepDefinition, fields: readonly FieldDefinition[]) {
+  if (!field.when || !('field' in field.when) || field.when.is.length !== 1) return undefined;
+  const {
+    field: path,
+    is: [code],
+  } = field.when;
+  const by = fields.find(other => path === `${step.id}.${other.id}`);
+  const hasOptions = by?.type === 'choice' || by?.type === 'choices';
+  return hasOptions && typeof code === 'string' ? { field: by, code } : undefined;
+}
+
+function pageErrors(page: OnePage): readonly PageError[] {
+  return inPageOrder(page.errors ?? [], page.step, page.fields).map(({ error, field }) => {
+    const wording = field && fieldWording(page.form, page.step, field, page);
+    const fault = field && wording && faultOf(field, page.step, wording, [error]);
+    const target = field && targetOf(field, error, page.sent, page.pack);
+    return {
+      text: fault?.text ?? page.words(error.message, error.values),
+      href: `#${target ?? 'main-content'}`,
+    };
+  });
+}

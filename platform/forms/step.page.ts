@@ -1,0 +1,73 @@
+import { Temporal } from '../pure/time.ts';
+import type { FieldError } from '../pure/result.ts';
+import { definePage, type Words } from '../views/page.ts';
+import type { Answers } from './definition.ts';
+import { exampleAnswers } from './example.ts';
+import { stepOf } from './journey.ts';
+import { parseStep } from './parse.ts';
+import { sampleForm, samplePack, sampleSpeaking } from './sample.ts';
+import { checkStep } from './schema.ts';
+import { stepPage, type StepView } from './step-page.ts';
+
+/** One step of any form. */
+export const page = definePage<StepView>({
+  name: 'forms/step',
+  template: 'platform/forms/step.njk',
+  examples: {
+    'one question that is the heading': words => example(words, 'about'),
+    'an answer is missing': words => example(words, 'consent', { sent: {} }),
+    'names, dates and lists, empty': words => example(words, 'person', { answers: {} }),
+    'names, dates and lists, filled': words => example(words, 'person'),
+    'names, dates and lists, wrong': words =>
+      example(words, 'person', {
+        sent: {
+          'born.day': '31',
+          'born.month': '2',
+          'born.year': '2001',
+          children: 'yes',
+          howMany: 'some',
+          languages: ['c02', 'nowhere'],
+        },
+      }),
+    'boxes that bring up more': words => example(words, 'contact'),
+    'boxes that bring up more, wrong': words =>
+      example(words, 'contact', { sent: { channels: ['phone', 'email'], phone: '12', email: 'nobody' } }),
+    'a statement': words => example(words, 'account'),
+    'a statement is missing': words => example(words, 'account', { sent: { 'since.day': '3' } }),
+    signs: words => example(words, 'seen'),
+    'a sign without how it is known': words => example(words, 'seen', { sent: { signs: ['work2'] } }),
+  },
+});
+
+const today = Temporal.PlainDate.from('2026-03-02');
+const given = { pack: samplePack, today };
+
+function example(
+  words: Words,
+  stepId: string,
+  { answers = exampleAnswers(sampleForm, given), sent }: { answers?: Answers; sent?: object } = {},
+) {
+  const step = stepOf(sampleForm, stepId);
+  if (!step) throw new Error(`The sample has no step ${stepId}`);
+  const errors = sent && faults(step, sent, answers);
+  return stepPage({
+    ...sampleSpeaking(words),
+    form: sampleForm,
+    step,
+    answers,
+    today,
+    ...(sent && errors && { typed: sent, errors }),
+    action: '/example',
+    tokens: { csrf: 'example', key: '00000000-0000-4000-8000-000000000000' },
+    back: { href: '/example/back', text: words('form.back') },
+  });
+}
+
+function faults(
+  step: NonNullable<ReturnType<typeof stepOf>>,
+  sent: object,
+  answers: Answers,
+): readonly FieldError[] {
+  const checked = checkStep(sampleForm, step, parseStep(sampleForm, step, sent, answers), answers, given);
+  return checked.ok ? [] : (checked.error.fields ?? []);
+}

@@ -1,0 +1,56 @@
+import type { SummaryListOptions } from '../views/components.generated.ts';
+import type { Words } from '../views/page.ts';
+import { html, type SafeHtml } from '../views/safe-html.ts';
+import type { AnswerRow, AnswerSection } from './summary.ts';
+
+/** A step's answers under its title, for `govukSummaryList`. */
+export interface SummarySection {
+  readonly title: string;
+  readonly list: SummaryListOptions;
+}
+
+interface Showing {
+  readonly words: Words;
+  /** Where an answer of a step is changed; absent where answers are read only. */
+  readonly changeHref?: (step: string) => string;
+}
+
+export function summaryLists(
+  sections: readonly AnswerSection[],
+  { words, changeHref }: Showing,
+): readonly SummarySection[] {
+  return sections.map(({ step, title, rows }) => {
+    const href = changeHref?.(step);
+    return { title, list: { rows: rows.map(row => summaryRow(row, words, href)) } };
+  });
+}
+
+const summaryRow = (
+  row: AnswerRow,
+  words: Words,
+  href: string | undefined,
+): SummaryListOptions['rows'][number] => ({
+  key: { text: row.question },
+  value: { html: valueOf(row, words) },
+  actions:
+    href === undefined
+      ? undefined
+      : { items: [{ href, text: words('form.change'), visuallyHiddenText: row.question }] },
+});
+
+function valueOf(row: AnswerRow, words: Words): SafeHtml {
+  const notes = [
+    ...(row.taken === undefined ? [] : [row.taken]),
+    ...(row.said ? [words('form.said-by', { ...row.said })] : []),
+  ];
+  return html`${answerOf(row, words)}${notes.map(note => html`<p class="govuk-hint govuk-!-margin-bottom-0">${note}</p>`)}`;
+}
+
+function answerOf({ lines, isStatement }: AnswerRow, words: Words): SafeHtml {
+  const [first] = lines;
+  if (first === undefined) return html`${words('form.not-answered')}`;
+  // No white space of ours inside: every byte in the element is the statement's.
+  if (isStatement) return html`<div class="nrm-own-words">${first}</div>`;
+  if (lines.length > 1) return html`<ul class="govuk-list">${lines.map(line => html`<li>${line}</li>`)}</ul>`;
+  return first.includes('\n') ? html`<div class="nrm-own-words">${first}</div>` : html`${first}`;
+}
