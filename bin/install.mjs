@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exclusively } from './lock.mjs';
 import { root } from './node.mjs';
-import { completeWithoutScripts, isInstalled, isStamped, writeStamp } from './packages.mjs';
+import { completeWithoutScripts, forgetInstalled, isInstalled, isStamped, writeStamp } from './packages.mjs';
 import { explain } from './problems.mjs';
 
 /** A failure with one line for the person at the keyboard. */
@@ -48,7 +48,11 @@ async function runNpm() {
     '--no-audit',
     '--no-fund',
   ]);
-  if (status !== 0) throw new InstallProblem(explain(output));
+  // npm warns, and succeeds, where a file could not be written whole: what it left must not pass for installed.
+  if (status !== 0 || output.includes('TAR_ENTRY_ERROR')) {
+    forgetInstalled(root);
+    throw new InstallProblem(explain(output));
+  }
   console.error(`Installed packages in ${Math.round((Date.now() - began) / 1000)} s.`);
 }
 

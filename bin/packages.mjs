@@ -13,6 +13,8 @@ import { basename, dirname, join } from 'node:path';
 /** A copy of the lock that was installed; `./opennrm` compares the two byte for byte. */
 const stamp = join('node_modules', '.opennrm-installed.json');
 const lock = 'package-lock.json';
+/** npm's own list of what it installed. */
+const kept = join('node_modules', '.package-lock.json');
 
 /** @param {string} root */
 export function isStamped(root) {
@@ -25,15 +27,19 @@ export function writeStamp(root) {
   copyFileSync(join(root, lock), join(root, stamp));
 }
 
+/** After a failure: the next start installs again. @param {string} root */
+export function forgetInstalled(root) {
+  for (const path of [stamp, kept]) rmSync(join(root, path), { force: true });
+}
+
 /**
- * Did npm, by hand or in an image, already install what the lock names? npm keeps its own list of what it installed.
+ * Did npm, by hand or in an image, already install what the lock names?
  * @param {string} root
  * @param {boolean} dev whether the packages that only development needs must be there
  */
 export function isInstalled(root, dev) {
-  const kept = join(root, 'node_modules', '.package-lock.json');
-  if (!existsSync(kept)) return false;
-  const have = packagesOf(kept);
+  if (!existsSync(join(root, kept))) return false;
+  const have = packagesOf(join(root, kept));
   return Object.entries(packagesOf(join(root, lock))).every(([path, wanted]) => {
     if (path === '') return true;
     const found = have[path];

@@ -33,11 +33,12 @@ const causes = [
 /** @param {string} output what npm printed */
 export function explain(output) {
   const found = causes.find(([pattern]) => /** @type {RegExp} */ (pattern).test(output));
-  return /** @type {string} */ (found?.[1] ?? `npm could not install the packages: ${firstError(output)}`);
+  return /** @type {string} */ (found?.[1] ?? `The packages could not be installed: ${firstError(output)}`);
 }
 
 /** @param {string} output */
 function firstError(output) {
-  const line = output.split('\n').find(text => /^npm (error|ERR!)/.test(text) && !/code \S+$/.test(text));
+  const lines = output.split('\n').filter(text => text.trim() !== '');
+  const line = lines.find(text => /^npm (error|ERR!)/.test(text) && !/code \S+$/.test(text)) ?? lines.at(-1);
   return (line ?? 'it gave no reason').replace(/^npm (error|ERR!)\s*/, '').slice(0, 200);
 }
