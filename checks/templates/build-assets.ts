@@ -6,7 +6,7 @@ import { compile } from 'sass';
 
 const views = join(import.meta.dirname, '../../platform/views');
 const govuk = join(import.meta.dirname, '../../node_modules/govuk-frontend/dist');
-export const assetsFolder = join(views, 'assets');
+export const assetsFolder = join(views, 'assets/generated');
 
 /** In the order in which they name one another: a script is built after those that it imports. */
 const scripts = ['enabled.js', 'session-warning.js', 'opennrm.js'];

@@ -76,22 +76,29 @@ export const wordsOfScripts = new Set([
   'file-upload.leftDropZoneText',
 ]);
 
-export function readComponents(): readonly Component[] {
+/** Said to be required, and not needed by the component. */
+const optional = new Set(['service-navigation.navigation']);
+
+/** `requireWords` is off only to try the official examples, which are English. */
+export function readComponents(
+  { requireWords }: { requireWords: boolean } = { requireWords: true },
+): readonly Component[] {
+  const words = requireWords ? requiredWords : new Set<string>();
   return readdirSync(componentsFolder)
     .filter(name => !notOurs.has(name) && existsSync(join(componentsFolder, name, 'macro-options.json')))
-    .map(name => ({ name, options: corrected(readOptions(name), name) }));
+    .map(name => ({ name, options: corrected(readOptions(name), name, words) }));
 }
 
 const readOptions = (name: string): Option[] =>
   JSON.parse(readFileSync(join(componentsFolder, name, 'macro-options.json'), 'utf8')) as Option[];
 
-function corrected(options: readonly Option[], path: string): readonly Option[] {
+function corrected(options: readonly Option[], path: string, words: ReadonlySet<string>): readonly Option[] {
   return options.map(option => {
     const place = `${path}.${option.name}`;
     return {
       ...option,
-      required: option.required || requiredWords.has(place),
-      ...(option.params && { params: corrected(option.params, place) }),
+      required: (option.required && !optional.has(place)) || words.has(place),
+      ...(option.params && { params: corrected(option.params, place, words) }),
     };
   });
 }

@@ -17,11 +17,12 @@ const proseOnly: Readonly<Record<string, string>> = {
   values: 'readonly string[]',
 };
 
-/** The single-part options of a date stand beside `items`, which we require. */
-const leftOut = new Set([
+/** Other ways of saying what `items` of a date and `maxlength` of a count say. */
+export const leftOut = new Set([
   'date-input.day',
   'date-input.month',
   'date-input.year',
+  'date-input.values',
   'character-count.maxwords',
 ]);
 
@@ -97,7 +98,6 @@ function stringType(option: Option): string {
   return alsoNumbers.has(option.name) ? 'string | number' : 'string';
 }
 
+/** `end` also takes a string, but not HTML marked as safe: it looks at the type. The object holds either. */
 const slot = (option: Option, place: string, depth: number): string =>
-  option.name === 'end' && option.params
-    ? `SafeHtml | ${objectType(option.params, place, depth)}`
-    : 'SafeHtml';
+  option.name === 'end' && option.params ? objectType(option.params, place, depth) : 'SafeHtml';

@@ -25,7 +25,8 @@ export function expression(node: Node, scope: Scope): readonly Piece[] {
   const inner = (child: Node) => expression(child, scope);
   const wrong = (rule: Rule, message: string) => {
     report(scope, node, rule, message);
-    return [piece('undefined as never')];
+    // Said once: the compiler has nothing to add.
+    return [piece('$wrong')];
   };
   switch (node.typename) {
     case 'Literal':

@@ -29,8 +29,7 @@ export type MaybeTextOrHtml<Text extends string, Html extends string> =
 export type Plurals = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
 `;
 
-export function generate(): string {
-  const components = readComponents();
+export function generate(components = readComponents()): string {
   const options = components.map(c => `  readonly ${macroName(c.name)}: ${pascal(c.name)}Options;`);
   const frames = components
     .filter(c => takesBlock(c.options))

@@ -29,10 +29,10 @@ export function prelude(
     '// A list is true even when it is empty: its length is what a condition means.',
     'declare function $truthy<T>(value: [T] extends [readonly unknown[]] ? { readonly sayLengthInstead: true } : T): void;',
     'declare const $filters: { trim(text: string): string; length(of: string | readonly unknown[]): number };',
-    'declare const $super: $SafeHtml;',
+    'declare const $super: $SafeHtml; declare const $wrong: any;',
     'declare const loop: { readonly index: number; readonly index0: number; readonly first: boolean; readonly last: boolean; readonly length: number };',
     extendsLayout ? 'const $base: $PageView = view;' : '',
-    'void [$filters, $super, loop, chrome, view];',
+    'void [$filters, $super, $wrong, loop, chrome, view];',
     'export {};',
   ];
 }

@@ -19,6 +19,7 @@ export async function typeCheck(files: ReadonlyMap<string, string>): Promise<rea
   const folder = await mkdtemp(join(tmpdir(), 'opennrm-templates-'));
   try {
     await Promise.all([...files].map(([name, text]) => writeFile(join(folder, name), text)));
+    await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(configuration([...files.keys()])));
     return diagnostics(await compile(folder), folder, new Set(files.keys()));
   } finally {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import manifest from './assets/manifest.json' with { type: 'json' };
+import manifest from './assets/generated/manifest.json' with { type: 'json' };
 
 /** Served under `/assets/` as they are. Their names change with their content, so a browser may keep them for ever. */
-export const assetsFolder = join(import.meta.dirname, 'assets');
+export const assetsFolder = join(import.meta.dirname, 'assets/generated');
 export const assetsPath = '/assets/';
 export const assetCaching = 'public, max-age=31536000, immutable';
 

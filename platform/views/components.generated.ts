@@ -180,11 +180,6 @@ export type DateInputOptions = {
     readonly afterInputs?: TextOrHtml<'text', 'html'> | undefined;
   } | undefined;
   readonly fieldset?: FieldsetOptions | undefined;
-  readonly values?: {
-    readonly day?: string | undefined;
-    readonly month?: string | undefined;
-    readonly year?: string | undefined;
-  } | undefined;
   readonly classes?: string | undefined;
   readonly attributes?: Attributes | undefined;
 };
@@ -570,15 +565,15 @@ export type ServiceNavigationOptions = {
   readonly collapseNavigationOnMobile?: boolean | undefined;
   readonly serviceName?: string | undefined;
   readonly serviceUrl?: string | undefined;
-  readonly navigation: readonly (TextOrHtml<'text', 'html'> & {
+  readonly navigation?: readonly (TextOrHtml<'text', 'html'> & {
     readonly current?: boolean | undefined;
     readonly active?: boolean | undefined;
     readonly href?: string | undefined;
     readonly attributes?: Attributes | undefined;
-  })[];
+  })[] | undefined;
   readonly slots?: {
     readonly start?: SafeHtml | undefined;
-    readonly end?: SafeHtml | {
+    readonly end?: {
       readonly html?: SafeHtml | undefined;
       readonly align?: string | undefined;
     } | undefined;

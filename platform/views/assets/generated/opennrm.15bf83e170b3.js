@@ -1,6 +1,6 @@
 // What every page runs. Nothing here is needed: each page does all of its work without scripts.
 import { initAll } from './govuk-frontend.4e8b95d53d3c.js';
-import { watchSession } from './session-warning.7f6dbff43fa8.js';
+import { watchSession } from './session-warning.9e9aa6d7bcb7.js';
 
 /** Words that only scripts show, in the page's language (`scriptWords` in chrome.ts). */
 const words = JSON.parse(document.body.dataset.scriptWords ?? '{}');
