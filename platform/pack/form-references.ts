@@ -3,12 +3,14 @@ import type { Problem } from './files.ts';
 import type { Pack } from './pack.ts';
 
 /** What is wrong inside one form: names used twice, lists that do not exist, conditions on answers not yet given. */
-export function findBrokenForm(form: FormDefinition, pack: Pick<Pack, 'lists' | 'nations'>): Problem[] {
+export function findBrokenForm(
+  form: FormDefinition,
+  pack: Pick<Pack, 'lists' | 'nations' | 'signs'>,
+): Problem[] {
   const problems: Problem[] = [];
   const tell = (path: string, message: string) =>
     problems.push({ file: `forms/${form.id}.yaml`, path, message });
   const seen = new Map<string, FieldDefinition>();
-  const concepts = new Set<string>();
   const steps = new Set<string>();
 
   const checkCondition = (condition: Condition | undefined, path: string): void => {
@@ -36,9 +38,12 @@ export function findBrokenForm(form: FormDefinition, pack: Pick<Pack, 'lists' | 
       seen.set(`${step.id}.${field.id}`, field);
       if (field.list && !Object.hasOwn(pack.lists, field.list))
         tell(`${path}.list`, `there is no lists/${field.list}.csv`);
-      if (field.concept && concepts.has(field.concept))
-        tell(`${path}.concept`, `"${field.concept}" is asked twice`);
-      if (field.concept) concepts.add(field.concept);
+      if (field.taken && !step.fields.some(other => other.id === field.taken))
+        tell(`${path}.taken`, `there is no field "${field.taken}" in this step`);
+      if (field.type === 'signs')
+        for (const group of field.options ?? [])
+          if (!pack.signs.groups.some(({ code }) => code === group))
+            tell(`${path}.options`, `there is no group "${group}" in signs.yaml`);
       for (const message of conceptProblems(field, pack)) tell(`${path}.options`, message);
     });
   });

@@ -32,6 +32,8 @@ const field = z
     list: option.exactOptional(),
     max: z.int().min(1).max(100_000).exactOptional(),
     statement: z.boolean().exactOptional(),
+    taken: id.exactOptional(),
+    past: z.boolean().exactOptional(),
     concept: z.enum(concepts).exactOptional(),
   })
   .superRefine((field, context) => {
@@ -39,8 +41,11 @@ const field = z
       context.addIssue({ code: 'custom', path: [path], message });
     const isCoded = (coded as readonly string[]).includes(field.type);
     if (isCoded && !field.options === !field.list) wants('options', 'needs either "options" or "list"');
-    if (!isCoded && field.options) wants('options', `a ${field.type} has no options`);
+    if (!isCoded && field.options && field.type !== 'signs')
+      wants('options', `a ${field.type} has no options`);
     if (!isCoded && field.list) wants('list', `a ${field.type} has no list`);
+    if (field.taken && !field.statement) wants('taken', 'only a statement is taken in some manner');
+    if (field.past && !field.type.endsWith('date')) wants('past', 'only a date lies in the past');
     if (field.statement && field.type !== 'paragraph') wants('statement', 'only a paragraph is a statement');
     if (field.options && new Set(field.options).size < field.options.length)
       wants('options', 'names an option twice');

@@ -24,6 +24,10 @@ const packFile = z.strictObject({
   version: words,
   timeZone: z.string().refine(isTimeZone, 'must be a time zone such as "Europe/London"'),
   referencePrefix: z.string().regex(/^[A-Z]{2,6}$/),
+  phoneCountry: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .exactOptional(),
   languages: z.array(z.enum(languages)).min(1),
 });
 

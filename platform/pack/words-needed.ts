@@ -42,19 +42,24 @@ export function wordsNeeded(pack: Pack): string[] {
   ];
 }
 
-/** `form.<form>.<step>.title`, and for each field `.label`, `.missing` where it is required, `.option.<code>`. */
+/** `form.<form>.<step>.title`; for each field `.label`, unless it is the step's only one, and `.option.<code>`. */
 function formWords(form: FormDefinition): string[] {
   return form.steps.flatMap(step => [
     `form.${form.id}.${step.id}.title`,
-    ...step.fields.flatMap(field => fieldWords(`form.${form.id}.${step.id}.${field.id}`, field)),
+    ...step.fields.flatMap(field =>
+      fieldWords(`form.${form.id}.${step.id}.${field.id}`, field, step.fields.length === 1),
+    ),
   ]);
 }
 
-const fieldWords = (id: string, field: FieldDefinition): string[] => [
-  `${id}.label`,
-  ...(field.required ? [`${id}.missing`] : []),
-  ...(field.options ?? []).map(code => `${id}.option.${code}`),
-];
+/** Answers that any question may offer; the forms have words for them (`form.option.<code>`). */
+const sharedOptions = ['not-known', 'prefers-not-to-say', 'yes', 'no'];
+
+function fieldWords(id: string, field: FieldDefinition, isOnly: boolean): string[] {
+  const own =
+    field.type === 'signs' ? [] : (field.options ?? []).filter(code => !sharedOptions.includes(code));
+  return [...(isOnly ? [] : [`${id}.label`]), ...own.map(code => `${id}.option.${code}`)];
+}
 
 /** English must be whole and sound; another language may lack words, but what it has must be sound and fit. */
 export function findMissingWords(pack: Pack, broken: ReadonlySet<string>): Problem[] {
