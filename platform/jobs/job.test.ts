@@ -14,24 +14,21 @@ const remind = defineJob({
 const recordId = 'b4bd7f5e-0000-4000-8000-000000000001';
 
 test('a job that does not name its action does not compile', () => {
+  const name = 'decisions.remind';
   // @ts-expect-error the action is missing
-  defineJob({ name: 'decisions.remind', data: {}, run });
+  defineJob({ name, data: {}, run });
+  const defineOurs = jobsFor({ 'decision:remind': 'public' });
   // @ts-expect-error nobody declared this action
-  jobsFor({ 'decision:remind': 'public' })({
-    name: 'decisions.remind',
-    access: 'decision:remnid',
-    data: {},
-    run,
-  });
+  defineOurs({ name, access: 'decision:remnid', data: {}, run });
 });
 
 test('a job has no place for text', () => {
   // @ts-expect-error there is no such kind of field
   const text: JobField = 'text';
+  const data = { name: { parse: String } };
   // @ts-expect-error nor can a schema of one's own be given
-  assert.throws(() =>
-    defineJob({ name: 'a.b', access: 'service:operate', data: { name: { parse: String } }, run }),
-  );
+  const define = () => defineJob({ name: 'a.b', access: 'service:operate', data, run });
+  assert.throws(define);
   assert.equal(text, 'text');
 });
 

@@ -38,19 +38,19 @@ async function sessions(db: Kysely<any>): Promise<void> {
     CREATE FUNCTION http.enter(wanted bytea, idle interval) RETURNS TABLE (
       kind text, person_id uuid, "position" jsonb, started_at timestamptz, ends_at timestamptz)
     LANGUAGE plpgsql VOLATILE AS $$
-    DECLARE found http.session;
+    DECLARE live http.session;
     BEGIN
       PERFORM set_config('nrm.service', 'sign-in', true);
-      SELECT * INTO found FROM http.session s
+      SELECT * INTO live FROM http.session s
         WHERE s.digest = wanted AND s.ended_at IS NULL AND s.ends_at > now()
           AND (s.kind = 'token' OR s.last_seen_at > now() - idle);
       IF FOUND THEN
-        IF found.last_seen_at < now() - interval '20 seconds' THEN
+        IF live.last_seen_at < now() - interval '20 seconds' THEN
           UPDATE http.session s SET last_seen_at = now() WHERE s.digest = wanted;
         END IF;
-        PERFORM set_config('nrm.person', found.person_id::text, true), set_config('nrm.team', found.team_id::text, true),
-          set_config('nrm.organisation', found.organisation_id::text, true), set_config('nrm.purpose', found.purpose, true);
-        RETURN QUERY SELECT found.kind, found.person_id, found."position", found.started_at, found.ends_at;
+        PERFORM set_config('nrm.person', live.person_id::text, true), set_config('nrm.team', live.team_id::text, true),
+          set_config('nrm.organisation', live.organisation_id::text, true), set_config('nrm.purpose', live.purpose, true);
+        RETURN QUERY SELECT live.kind, live.person_id, live."position", live.started_at, live.ends_at;
       END IF;
       PERFORM set_config('nrm.service', '', true);
     END $$`.execute(db);

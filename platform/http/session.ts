@@ -1,0 +1,119 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { z } from 'zod';
+import type { Tables } from '../db/tables.ts';
+import { asService } from '../db/transaction.ts';
+import { purposes } from '../pure/classes.ts';
+import type { Viewer } from '../work.ts';
+
+export const sessionKinds = ['browser', 'token'] as const;
+export type SessionKind = (typeof sessionKinds)[number];
+
+/** Minutes without a request after which a browser must sign in again; tokens have no idle time. */
+export const idleMinutes = 15;
+const browserLifetimeMinutes = 12 * 60;
+
+export interface NewSession {
+  /** The one position in which the person acts for as long as the session lasts. */
+  readonly viewer: Viewer;
+  readonly kind: SessionKind;
+  /** 12 hours unless said otherwise. */
+  readonly lifetimeMinutes?: number;
+  /** The identity provider's session, for single sign-out. */
+  readonly providerSession?: string;
+}
+
+export interface Started {
+  /** 256 random bits for the browser or client alone; we keep their digest. */
+  readonly id: string;
+  readonly digest: Buffer;
+  readonly endsAt: Date;
+}
+
+export interface Session {
+  readonly kind: SessionKind;
+  readonly viewer: Viewer;
+  readonly endsAt: Date;
+}
+
+export const digestOf = (id: string): Buffer => createHash('sha256').update(id).digest();
+
+export async function startSession(db: Kysely<Tables>, session: NewSession): Promise<Started> {
+  const secret = randomBytes(32).toString('base64url');
+  // The prefix lets scanners recognise a token that was published by mistake.
+  const id = session.kind === 'token' ? `nrm_${secret}` : secret;
+  const digest = digestOf(id);
+  const { viewer } = session;
+  const row = await asService(db, 'sign-in', transaction =>
+    transaction
+      .insertInto('http.session')
+      .values({
+        digest,
+        kind: session.kind,
+        person_id: viewer.personId,
+        position: JSON.stringify(viewerSchema.parse(viewer)),
+        organisation_id: viewer.organisation.id,
+        team_id: viewer.team.id,
+        purpose: viewer.purpose,
+        started_at: sql`now()`,
+        last_seen_at: sql`now()`,
+        ends_at: sql`now() + make_interval(mins => ${session.lifetimeMinutes ?? browserLifetimeMinutes})`,
+        provider_session: session.providerSession ?? null,
+      })
+      .returning('ends_at')
+      .executeTakeFirstOrThrow(),
+  );
+  return { id, digest, endsAt: row.ends_at };
+}
+
+/**
+ * Finds the live session and, until the transaction ends, tells row-level security who asks: one round trip.
+ * A session that is unknown, idle, over or ended gives the same answer by the same statement.
+ */
+export async function enter(
+  db: Transaction<Tables>,
+  digest: Buffer,
+  idle = idleMinutes,
+): Promise<Session | undefined> {
+  const { rows } = await sql<{ kind: string; position: unknown; ends_at: Date }>`
+    SELECT kind, "position", ends_at FROM http.enter(${digest}, make_interval(mins => ${idle}))`.execute(db);
+  const row = rows[0];
+  return (
+    row && {
+      kind: z.enum(sessionKinds).parse(row.kind),
+      viewer: viewerSchema.parse(row.position),
+      endsAt: row.ends_at,
+    }
+  );
+}
+
+/** Ends one session. The next transaction of any process no longer finds it. */
+export async function endSession(db: Kysely<Tables>, digest: Buffer): Promise<void> {
+  await endWhere(db, sql`digest = ${digest}`);
+}
+
+/** Ends every session and token of a person: when a position changes, or a device is lost. Answers how many. */
+export const endSessionsOf = (db: Kysely<Tables>, personId: string): Promise<number> =>
+  endWhere(db, sql`person_id = ${personId}`);
+
+/** Ends what a session at the identity provider had begun. Answers how many. */
+export const endSessionsOfProvider = (db: Kysely<Tables>, providerSession: string): Promise<number> =>
+  endWhere(db, sql`provider_session = ${providerSession}`);
+
+async function endWhere(db: Kysely<Tables>, which: ReturnType<typeof sql<boolean>>): Promise<number> {
+  const done = await asService(db, 'sign-in', transaction =>
+    sql`UPDATE http.session SET ended_at = now() WHERE ended_at IS NULL AND ${which}`.execute(transaction),
+  );
+  return Number(done.numAffectedRows ?? 0);
+}
+
+const named = z.strictObject({ id: z.uuid(), name: z.string() });
+/** What was stored is read like anything from outside: a version that kept less must not act for somebody half known. */
+const viewerSchema: z.ZodType<Viewer> = z.strictObject({
+  personId: z.uuid(),
+  name: z.string(),
+  role: z.string(),
+  organisation: named,
+  team: named,
+  purpose: z.enum(purposes),
+});
