@@ -22,7 +22,7 @@ export async function install({ dev }) {
     if (!dev && !isInstalled(root, true) && isInstalled(root, false)) return completeWithoutScripts(root);
     await exclusively(join(root, '.installing'), sayWaiting, installOnce);
   } catch (error) {
-    if (error instanceof InstallProblem) throw error;
+    if (error instanceof InstallProblem || !(error instanceof Error && 'code' in error)) throw error;
     throw new InstallProblem(explain(String(error)));
   }
 }
