@@ -1,99 +1,66 @@
-import type { Json } from '../pure/json.ts';
-import { ownValue } from './conditions.ts';
-import type { Answers, FieldDefinition, FormDefinition, StepDefinition } from './definition.ts';
-import { applicable } from './journey.ts';
-import { kindOf } from './kinds.ts';
-import { fieldWording, stepWording, type Speaking } from './wording.ts';
+import type { SummaryListOptions } from '../views/components.generated.ts';
+import type { Words } from '../views/page.ts';
+import { html, type SafeHtml } from '../views/safe-html.ts';
+import { answersToCheck, type AnswerRow, type AnswerSection } from './answer-rows.ts';
+import type { Answers, FormDefinition } from './definition.ts';
+import type { Speaking } from './wording.ts';
 
-export interface AnswerSection {
-  readonly step: string;
+/** A step's answers under its title, for `govukSummaryList`. */
+export interface SummarySection {
   readonly title: string;
-  readonly rows: readonly AnswerRow[];
-}
-/** One answer in words. */
-export interface AnswerRow {
-  readonly field: string;
-  readonly question: string;
-  /** One entry per line; empty where it was not answered. */
-  readonly lines: readonly string[];
-  /** Somebody's own words, to be shown byte for byte. */
-  readonly isStatement: boolean;
-  /** How a statement was taken: "Word for word", "Through an interpreter". */
-  readonly taken: string | undefined;
-  readonly said: Said | undefined;
-}
-/** Who gave an answer and when, in words. */
-export interface Said {
-  readonly by: string;
-  readonly on: string;
-}
-export type SaidOf = (step: string, field: string) => Said | undefined;
-
-/** Every question that applies, answered or not, to be checked before sending. */
-export function answersToCheck(
-  form: FormDefinition,
-  answers: Answers,
-  speaking: Speaking,
-): readonly AnswerSection[] {
-  return applicable(form, answers)
-    .filter(({ fields }) => fields.length > 0)
-    .map(({ step, fields, answers: given }) => section(form, step, fields, given, speaking, () => undefined));
+  readonly list: SummaryListOptions;
 }
 
-/**
- * The answers that are there, each with who said it: for a case file. It looks at no conditions, since the answers that
- * decide them may be of a data class that the viewer does not see.
- */
-export function answersToRead(
-  form: FormDefinition,
-  answers: Answers,
-  speaking: Speaking,
-  said: SaidOf = () => undefined,
-): readonly AnswerSection[] {
-  return form.steps
-    .map(step => {
-      const given = ownValue(answers, step.id) ?? {};
-      const answered = step.fields.filter(field => Object.hasOwn(given, field.id));
-      return section(form, step, answered, given, speaking, said);
-    })
-    .filter(({ rows }) => rows.length > 0);
+interface Showing {
+  readonly words: Words;
+  /** Where an answer of a step is changed; absent where answers are read only. */
+  readonly change?: (step: string) => string;
 }
 
-type Given = { readonly [field: string]: Json };
+/** Check your answers: every question that applies, with a link to change each. */
+export function summarySections(
+  asking: Speaking & { form: FormDefinition; answers: Answers; change: (step: string) => string },
+): readonly SummarySection[] {
+  return summaryLists(answersToCheck(asking.form, asking.answers, asking), asking);
+}
 
-function section(
-  form: FormDefinition,
-  step: StepDefinition,
-  fields: readonly FieldDefinition[],
-  given: Given,
-  speaking: Speaking,
-  said: SaidOf,
-): AnswerSection {
-  const rows = fields.map((field): AnswerRow => {
-    const wording = fieldWording(form, step, field, speaking);
-    const answer = ownValue(given, field.id);
-    return {
-      field: field.id,
-      question: wording.label,
-      lines: answer === undefined ? [] : kindOf(field).show(field, answer, wording),
-      isStatement: field.statement === true,
-      taken: takenInWords(form, step, field, given, speaking),
-      said: said(step.id, field.id),
-    };
+/** Answers in words as summary lists: also those of a case file, `answersToRead`. */
+export function summaryLists(
+  sections: readonly AnswerSection[],
+  { words, change }: Showing,
+): readonly SummarySection[] {
+  return sections.map(({ step, title, rows }) => {
+    const href = change?.(step);
+    return { title, list: { rows: rows.map(row => summaryRow(row, words, href)) } };
   });
-  return { step: step.id, title: stepWording(form, step, speaking).title, rows };
 }
 
-function takenInWords(
-  form: FormDefinition,
-  step: StepDefinition,
-  { taken }: FieldDefinition,
-  given: Given,
-  speaking: Speaking,
-) {
-  const field = step.fields.find(({ id }) => id === taken);
-  const answer = field && ownValue(given, field.id);
-  return field && typeof answer === 'string'
-    ? fieldWording(form, step, field, speaking).option(answer)
-    : undefined;
+const summaryRow = (
+  row: AnswerRow,
+  words: Words,
+  href: string | undefined,
+): SummaryListOptions['rows'][number] => ({
+  key: { text: row.question },
+  value: { html: valueOf(row, words) },
+  actions:
+    href === undefined
+      ? undefined
+      : { items: [{ href, text: words('form.change'), visuallyHiddenText: row.question }] },
+});
+
+function valueOf(row: AnswerRow, words: Words): SafeHtml {
+  const notes = [
+    ...(row.taken === undefined ? [] : [row.taken]),
+    ...(row.said ? [words('form.said-by', { ...row.said })] : []),
+  ];
+  return html`${answerOf(row, words)}${notes.map(note => html`<p class="govuk-hint govuk-!-margin-bottom-0">${note}</p>`)}`;
+}
+
+function answerOf({ lines, isStatement }: AnswerRow, words: Words): SafeHtml {
+  const [first] = lines;
+  if (first === undefined) return html`${words('form.not-answered')}`;
+  // No white space of ours inside: every byte in the element is the statement's.
+  if (isStatement) return html`<div class="nrm-own-words">${first}</div>`;
+  if (lines.length > 1) return html`<ul class="govuk-list">${lines.map(line => html`<li>${line}</li>`)}</ul>`;
+  return first.includes('\n') ? html`<div class="nrm-own-words">${first}</div>` : html`${first}`;
 }
