@@ -1,0 +1,81 @@
+import { glob, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseDocument } from 'yaml';
+import { z } from 'zod';
+import type { Pack } from '../pack/pack.ts';
+import { languages, type Language } from './language.ts';
+import { checkMessage, sameArguments } from './message.ts';
+
+export type Catalogue = Readonly<Record<string, string>>;
+
+/** Every message of the project and of one pack, by language. */
+export interface Catalogues {
+  readonly words: Readonly<Record<Language, Catalogue>>;
+  /** Ids that have no words in a language and are shown in English instead. */
+  readonly untranslated: readonly { readonly language: Language; readonly id: string }[];
+}
+
+/** One file beside the code: `contexts/referrals/messages.cy.json`. */
+export interface CatalogueFile {
+  readonly file: string;
+  readonly language: Language;
+  /** How far a translation was reviewed: the file's `_status`. */
+  readonly status: string | undefined;
+  readonly words: Catalogue;
+}
+
+const root = join(import.meta.dirname, '..', '..');
+const schema = z.record(z.string(), z.string().min(1));
+
+/** The core's catalogues, as they lie beside the code, with the pack's on top. */
+export async function loadCatalogues(pack: Pick<Pack, 'messages'>): Promise<Catalogues> {
+  return mergeCatalogues(await readCoreCatalogues(), pack.messages);
+}
+
+export async function readCoreCatalogues(from = root): Promise<CatalogueFile[]> {
+  const files: CatalogueFile[] = [];
+  for (const language of languages)
+    for await (const file of glob(`{app,contexts,platform}/**/messages.${language}.json`, { cwd: from })) {
+      // JSON's own parser silently keeps the last of two equal keys.
+      const document = parseDocument(await readFile(join(from, file), 'utf8'), { uniqueKeys: true });
+      if (document.errors[0]) throw new Error(`${file}: ${document.errors[0].message}`);
+      const { _status: status, ...words } = schema.parse(document.toJS());
+      files.push({ file, language, status, words });
+    }
+  return files.sort((one, other) => one.file.localeCompare(other.file));
+}
+
+/**
+ * A pack may put its own words in the place of the core's, with the same arguments. Two core files may not define one id.
+ * @throws one error that lists every problem
+ */
+export function mergeCatalogues(files: readonly CatalogueFile[], packWords: Pack['messages']): Catalogues {
+  const problems: string[] = [];
+  const words = { en: {}, cy: {} } as Record<Language, Record<string, string>>;
+  for (const { file, language, words: own } of files)
+    for (const [id, text] of Object.entries(own)) {
+      if (Object.hasOwn(words[language], id))
+        problems.push(`${file}: "${id}" is defined in another catalogue too`);
+      const broken = checkMessage(text, language);
+      if (broken) problems.push(`${file}: "${id}" ${broken}`);
+      words[language][id] = text;
+    }
+  for (const language of languages)
+    for (const [id, text] of Object.entries(packWords[language] ?? {})) {
+      const core = words[language][id];
+      if (core !== undefined && !checkMessage(core, language) && !sameArguments(core, text))
+        problems.push(`the pack's "${id}" has other arguments than the core's`);
+      words[language][id] = text;
+    }
+  if (problems.length > 0) throw new Error(`Messages:\n${problems.join('\n')}`);
+  return { words, untranslated: missingFrom(words) };
+}
+
+function missingFrom(words: Readonly<Record<Language, Catalogue>>): Catalogues['untranslated'] {
+  const others = languages.filter(language => language !== 'en');
+  return others.flatMap(language =>
+    Object.keys(words.en)
+      .filter(id => !Object.hasOwn(words[language], id))
+      .map(id => ({ language, id })),
+  );
+}
