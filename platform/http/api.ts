@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { authorise } from '../access/permit.ts';
-import { ok, refuse, type FieldError, type Refusal, type Result } from '../pure/result.ts';
+import { fieldErrors } from '../forms/errors.ts';
+import { ok, refuse, type Refusal, type Result } from '../pure/result.ts';
 import type { Work } from '../work.ts';
 import { isKey, requestDigest } from './keys.ts';
 import { parsePath } from './parse.ts';
@@ -55,8 +56,8 @@ async function operate(web: Web, visit: Visit, request: FastifyRequest, route: A
   const parsed = parsePath(route, request);
   if (!parsed.ok) return parsed;
   const body = route.body?.safeParse(request.body);
-  if (body && !body.success) return refuse('invalid', body.error.issues.map(toFieldError));
-  const asked = { ...parsed.value, permit: permit.value, words: web.words[visit.language], tokens: { csrf: '', key: '' } };
+  if (body && !body.success) return refuse('invalid', fieldErrors(body.error.issues));
+  const asked = { ...parsed.value, permit: permit.value, words: web.words[visit.language], may: () => false, tokens: { csrf: '', key: '' } };
   const answer = await route.handle(work, asked, body?.data);
   return answer.ok ? ok(route.response.parse(answer.value)) : answer;
 }
@@ -79,8 +80,3 @@ export function sendProblem(web: Web, visit: Visit, reply: FastifyReply, refusal
       }),
     });
 }
-
-const toFieldError = (issue: { path: PropertyKey[]; message: string }): FieldError => ({
-  field: issue.path.join('.'),
-  message: issue.message,
-});

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { authorise } from '../access/permit.ts';
+import { authorise, type Permit } from '../access/permit.ts';
+import { fieldErrors } from '../forms/errors.ts';
 import { ok, refuse, type FieldError, type Refusal, type Result } from '../pure/result.ts';
 import { renderPage } from '../views/render.ts';
 import type { Work } from '../work.ts';
@@ -42,7 +43,7 @@ export function registerForm(app: FastifyInstance, web: Web, route: FormKind): v
       const asked = await ask(web, visit, request, route, work);
       if (!asked.ok) return asked;
       const parsed = route.form.safeParse(typed);
-      if (!parsed.success) return refuse('invalid', parsed.error.issues.map(toFieldError));
+      if (!parsed.success) return refuse('invalid', fieldErrors(parsed.error.issues));
       const handled = await route.handle(work, asked.value, parsed.data);
       if (!handled.ok) return handled;
       return ok({ status: 303, outcome: { location: route.next(handled.value, { params: asked.value.params }) } });
@@ -71,7 +72,7 @@ async function showAgain(
     if (!asked.ok) return asked;
     const view = await again.load(work, asked.value, typed, errors);
     if (!view.ok) return view;
-    return ok(renderPage(again.page, view.value, chromeFor(web, visit, request, work.viewer, asked.value.tokens, true)));
+    return ok(renderPage(again.page, view.value, chromeFor(web, visit, request, work.viewer, asked.value.tokens)));
   });
   return shown.ok ? sendHtml(reply, 422, shown.value) : answerRefusal(web, visit, request, reply, shown.error);
 }
@@ -89,8 +90,13 @@ async function ask(
   if (!permit.ok) return permit;
   const parsed = parsePath(route, request);
   if (!parsed.ok) return parsed;
-  return ok({ ...parsed.value, permit: permit.value, words: web.words[visit.language], tokens: tokensFor(web, visit) });
+  const found = permit.value;
+  const may = (action: string) => web.policy.may(work.viewer, action, recordFor(web, action, found));
+  return ok({ ...parsed.value, permit: found, words: web.words[visit.language], may, tokens: tokensFor(web, visit) });
 }
+
+const recordFor = (web: Web, action: string, permit: Permit<string>) =>
+  web.policy.actions[action] === 'record' && web.policy.actions[permit.action] === 'record' ? permit.record : undefined;
 
 const tokensFor = (web: Web, visit: Visit): FormTokens => ({
   csrf: csrfToken(web.settings.secret, visit.secretId ?? ''),
@@ -99,11 +105,6 @@ const tokensFor = (web: Web, visit: Visit): FormTokens => ({
 
 const bodyOf = (request: FastifyRequest): Typed & { _csrf?: unknown; _key?: unknown } =>
   (request.body ?? {}) as Typed;
-
-const toFieldError = (issue: { path: PropertyKey[]; message: string }): FieldError => ({
-  field: issue.path.join('.'),
-  message: issue.message,
-});
 
 export function sendHtml(reply: FastifyReply, status: number, html: string): FastifyReply {
   return reply.code(status).type('text/html; charset=utf-8').send(html);

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { fieldErrors } from '../forms/errors.ts';
 import { ok, refuse, type Result } from '../pure/result.ts';
 import type { AnyRoute } from './route.ts';
 
@@ -8,6 +9,6 @@ export function parsePath(route: AnyRoute, request: FastifyRequest): Result<{ pa
   if (params && !params.success) return refuse('not-found');
   const query = route.query?.safeParse(request.query);
   if (query && !query.success)
-    return refuse('invalid', query.error.issues.map((issue: { path: PropertyKey[]; message: string }) => ({ field: issue.path.join('.'), message: issue.message })));
+    return refuse('invalid', fieldErrors(query.error.issues));
   return ok({ params: params?.data, query: query?.data });
 }

@@ -19,3 +19,14 @@ export function answerRefusal(web: Web, visit: Visit, request: FastifyRequest, r
 }
 
 export const visitOf = (web: Web, request: FastifyRequest): Visit => readVisit(web, request, request.url.startsWith('/api/') ? 'bearer' : 'cookie');
+
+/** A bug of ours: an apology, and a number by which the log tells what happened. */
+export function answerFailure(web: Web, visit: Visit, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const words = web.words[visit.language];
+  if (!request.url.startsWith('/api/')) {
+    const view = problemView(words, 'went-wrong', request.id);
+    return reply.code(500).type('text/html; charset=utf-8').send(renderPage(problemPage, view, chromeFor(web, visit, request)));
+  }
+  const problem = { type: '/problems/went-wrong', title: words('problem.went-wrong.title'), status: 500, detail: words('problem.went-wrong.what-to-do'), instance: request.id };
+  return reply.code(500).type('application/problem+json; charset=utf-8').send(problem);
+}

@@ -24,5 +24,6 @@ export const refusals: Readonly<Record<RefusalCode, Answer>> = {
   'form-expired': { status: 403, exit: 2 },
   'too-large': { status: 413, exit: 2 },
   'not-understood': { status: 400, exit: 2 },
+  'not-in-the-pack': { status: 503, exit: 7 },
   unavailable: { status: 503, exit: 7 },
 };

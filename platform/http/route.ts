@@ -11,6 +11,8 @@ export interface Asked<A extends string, P = unknown, Q = unknown> {
   readonly params: P;
   readonly query: Q;
   readonly words: Words;
+  /** Whether policy lets the viewer do something else here: to show a link, never in place of a route's own check. */
+  readonly may: (action: string) => boolean;
   /** A fresh key for a form on the page, and the token that proves that the form came from us. */
   readonly tokens: FormTokens;
 }

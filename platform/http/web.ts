@@ -26,6 +26,8 @@ export interface Web {
   readonly routes: readonly AnyRoute[];
   readonly navigation: readonly NavigationItem[];
   readonly settings: WebSettings;
+  /** Parts besides the database that must work, by name. */
+  readonly readiness: () => Readonly<Record<string, boolean>>;
 }
 
 /** Shown to those whom policy permits the action. */
@@ -44,4 +46,6 @@ export interface WebSettings {
   readonly trustProxy: boolean;
   readonly idleMinutes: number;
   readonly metricsToken: string | undefined;
+  /** An innocent site, where "Exit this page" leads. */
+  readonly exitHref: string;
 }

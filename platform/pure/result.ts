@@ -33,6 +33,7 @@ export const refusalCodes = [
   'key-missing',
   'not-understood',
   'unavailable',
+  'not-in-the-pack',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { actions as decisionActions } from '../contexts/decisions/access.ts';
+import { projections as decisionProjections, routes as decisionRoutes } from '../contexts/decisions/public.ts';
+import { actions as identificationActions } from '../contexts/identification/access.ts';
+import { routes as identificationRoutes } from '../contexts/identification/public.ts';
+import { actions as organisationActions } from '../contexts/organisations/access.ts';
+import { entrance, routes as organisationRoutes } from '../contexts/organisations/public.ts';
+import { actions as referralActions } from '../contexts/referrals/access.ts';
+import { projections as referralProjections, routesFor as referralRoutes } from '../contexts/referrals/public.ts';
+import { mergeActions, platformActions } from '../platform/access/actions.ts';
+import { giveGrants, grantingTypes } from '../platform/access/grants.ts';
+import { createPolicy, type Policy } from '../platform/access/policy.ts';
+import type { NavigationItem } from '../platform/http/web.ts';
+import type { PublicRoute } from '../platform/http/public.ts';
+import type { AnyRoute } from '../platform/http/route.ts';
+import type { Projection, Projections } from '../platform/ledger/projections.ts';
+import { loadPack } from '../platform/pack/load.ts';
+import type { Pack } from '../platform/pack/pack.ts';
+import { Temporal } from '../platform/pure/time.ts';
+import { loadCatalogues } from '../platform/text/catalogues.ts';
+import type { Language } from '../platform/text/language.ts';
+import { createWords } from '../platform/text/messages.ts';
+import type { Words } from '../platform/views/page.ts';
+
+/** Everything that does not depend on a database or a port: the contexts put together, under one jurisdiction. */
+export interface Composed {
+  readonly pack: Pack;
+  readonly policy: Policy;
+  readonly words: Readonly<Record<Language, Words>>;
+  readonly projections: Projections;
+  readonly routes: readonly AnyRoute[];
+  readonly publicRoutes: readonly PublicRoute[];
+  readonly navigation: readonly NavigationItem[];
+}
+
+const root = join(import.meta.dirname, '..');
+
+export const allActions = mergeActions([platformActions, organisationActions, identificationActions, referralActions, decisionActions]);
+
+export async function compose(packFolder: string): Promise<Composed> {
+  const pack = await loadPack(packFolder);
+  const catalogues = await loadCatalogues(pack);
+  const forbids = ['contexts/decisions/forbids.cedar'].map(file => readFileSync(join(root, file), 'utf8'));
+  return {
+    pack,
+    policy: createPolicy(allActions, forbids, pack.cedar),
+    words: { en: createWords(catalogues, 'en'), cy: createWords(catalogues, 'cy') },
+    projections: collectProjections(pack),
+    routes: [...organisationRoutes, ...identificationRoutes, ...referralRoutes(pack), ...decisionRoutes],
+    publicRoutes: entrance,
+    navigation: [
+      { action: 'signs:screen', message: 'navigation.signs', href: '/signs' },
+      { action: 'referral:list', message: 'navigation.referrals', href: '/referrals' },
+      { action: 'queue:view', message: 'navigation.queue', href: '/queue' },
+      { action: 'case:search', message: 'navigation.search', href: '/search' },
+      { action: 'trail:list', message: 'navigation.trail', href: '/trail' },
+    ],
+  };
+}
+
+/** Grants come first: what an entry then writes into other tables is written under them. */
+function collectProjections(pack: Pack): Projections {
+  const given = [...grantingTypes(pack)].map(type => [type, giveGrants] as const);
+  const all = new Map<string, Projection[]>();
+  for (const [type, project] of [...given, ...referralProjections, ...decisionProjections])
+    all.set(type, [...(all.get(type) ?? []), project]);
+  return all;
+}
+
+export const clock = { now: () => Temporal.Now.instant(), newId: makeId };
+
+/** RFC 9562 version 7: ids in order of time, so that lists and indexes stay in order of making. */
+export function makeId(): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(Date.now(), 0, 6);
+  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+  const hex = bytes.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}

@@ -1,0 +1,11 @@
+import { defineActions } from '../../platform/access/actions.ts';
+
+export const actions = defineActions({
+  'referral:start': 'service',
+  'referral:list': 'service',
+  'referral:draft': 'record',
+  'referral:submit': 'record',
+  'referral:view': 'record',
+  'referral:notify': 'public', // a job: names nobody, shows nothing
+});
+export type ReferralAction = keyof typeof actions;

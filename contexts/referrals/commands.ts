@@ -1,0 +1,98 @@
+import { openRecord } from '../../platform/access/open.ts';
+import { permitOpened, type Permit } from '../../platform/access/permit.ts';
+import type { RecordFacts } from '../../platform/access/record.ts';
+import { factsOf } from '../../platform/forms/concepts.ts';
+import type { Answers, FormDefinition } from '../../platform/forms/definition.ts';
+import { firstUnanswered, submittable } from '../../platform/forms/journey.ts';
+import { checkAnswers } from '../../platform/forms/schema.ts';
+import { append } from '../../platform/ledger/append.ts';
+import { ok, refuse, type Result } from '../../platform/pure/result.ts';
+import type { Work } from '../../platform/work.ts';
+import { findAuthorityTeams, findTeamFor } from '../organisations/public.ts';
+import { notifyTeam } from './jobs.ts';
+import type { Parties } from './model.ts';
+import { chooseAuthority, openDraft, refuseMove, submit } from './rules.ts';
+import { deleteDraft, findDraftAnswers, saveDraft, saveDraftStep } from './store.ts';
+import { theForm } from './forms.ts';
+
+export interface Opened {
+  readonly reference: string;
+}
+
+/** Opens a draft for the viewer's team, with answers that are known already. */
+export async function startDraft(
+  work: Work,
+  _permit: Permit<'referral:start'>,
+  known: Answers = {},
+): Promise<Result<Opened & { readonly step: string | undefined }>> {
+  const record = await openReferral(work);
+  await saveDraft(work, record.recordId);
+  const form = theForm(work.pack);
+  for (const [step, answers] of Object.entries(known)) await saveDraftStep(work, record.recordId, form, step, answers);
+  return ok({ reference: record.reference, step: firstUnanswered(form, known)?.id });
+}
+
+/** Saves one step of a draft as it stands, complete or not known to be. */
+export async function saveStep(
+  work: Work,
+  { record }: Permit<'referral:draft'>,
+  step: string,
+  answers: Answers[string],
+): Promise<Result<Opened>> {
+  const move = refuseMove(record.stage, 'save');
+  if (!move.ok) return move;
+  await saveDraft(work, record.recordId);
+  await saveDraftStep(work, record.recordId, theForm(work.pack), step, answers);
+  return ok({ reference: record.reference });
+}
+
+/** Sends a draft: the whole of it is checked again, and only what applies is sent. */
+export async function submitDraft(work: Work, { record }: Permit<'referral:submit'>): Promise<Result<Opened>> {
+  const move = refuseMove(record.stage, 'submit');
+  if (!move.ok) return move;
+  const form = theForm(work.pack);
+  const answers = submittable(form, await findDraftAnswers(work, record.recordId));
+  const checked = checkAnswers(form, answers, work);
+  if (!checked.ok) return checked;
+  const sent = await send(work, record, form, answers);
+  if (sent.ok) await deleteDraft(work, record.recordId);
+  return sent;
+}
+
+/** A whole referral at once, as other systems send it. `answers` were parsed by the form's own schema. */
+export async function submitReferral(work: Work, permit: Permit<'referral:start'>, answers: Answers): Promise<Result<Opened>> {
+  const record = await openReferral(work);
+  return send(work, permitOpened(permit, 'referral:submit', record).record, theForm(work.pack), answers);
+}
+
+async function openReferral(work: Work): Promise<RecordFacts> {
+  const record = await openRecord(work, 'draft');
+  await append(work, record, [openDraft({ referrer: work.viewer.team.id })]);
+  return { ...record, version: 1 };
+}
+
+async function send(work: Work, record: RecordFacts, form: FormDefinition, answers: Answers): Promise<Result<Opened>> {
+  const facts = factsOf(form, answers);
+  const routed = chooseAuthority(work.pack, facts, work.today);
+  if (!routed.ok) return routed;
+  const parties = await findParties(work, routed.value.authority.code);
+  if (!parties) return refuse('not-in-the-pack');
+  const given = { pack: work.pack, form, today: work.today, routed: routed.value, parties };
+  const entry = submit({ stage: record.stage, answers, facts }, given);
+  if (!entry.ok) return entry;
+  await append(work, record, [entry.value]);
+  await work.jobs.add(notifyTeam, { team: parties.authority, about: 'work-waiting' });
+  return ok({ reference: record.reference });
+}
+
+async function findParties(work: Work, authority: string): Promise<Parties | undefined> {
+  const sits = await findAuthorityTeams(work, authority);
+  if (!sits?.decides) return undefined;
+  const watches = await findTeamFor(work, work.viewer.organisation.id, 'accountability');
+  return {
+    referrer: work.viewer.team.id,
+    authority: sits.decides,
+    ...(watches && { 'referrer-data-protection': watches }),
+    ...(sits.watches && { 'authority-data-protection': sits.watches }),
+  };
+}

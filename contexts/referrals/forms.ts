@@ -1,0 +1,9 @@
+import type { FormDefinition } from '../../platform/forms/definition.ts';
+import type { Pack } from '../../platform/pack/pack.ts';
+
+/** The referral form of the jurisdiction: every question of it is the pack's. */
+export function theForm(pack: Pack): FormDefinition {
+  const form = pack.forms['referral'];
+  if (!form) throw new Error(`The pack ${pack.code} has no form named referral`);
+  return form;
+}

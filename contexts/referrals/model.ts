@@ -1,0 +1,21 @@
+import type { Answers } from '../../platform/forms/definition.ts';
+import type { Facts } from '../../platform/forms/concepts.ts';
+
+export type ReferralStage = 'draft' | 'submitted' | 'decided';
+
+/** A draft as its team sees it. */
+export interface Draft {
+  readonly recordId: string;
+  readonly stage: ReferralStage;
+  readonly answers: Answers;
+}
+
+/** The teams that take part, by the pack's words for parties; those that do not exist are left out. */
+export interface Parties {
+  readonly referrer: string;
+  readonly authority: string;
+  readonly 'referrer-data-protection'?: string;
+  readonly 'authority-data-protection'?: string;
+}
+
+export type { Facts };

@@ -1,0 +1,45 @@
+import type { SummarySection } from '../../../platform/forms/summary.ts';
+import { definePage, type PageView } from '../../../platform/views/page.ts';
+
+export interface CheckView extends PageView {
+  readonly heading: string;
+  readonly sections: readonly SummarySection[];
+  /** Steps that still lack an answer, each a link to it; nothing can be sent before. */
+  readonly missing: readonly { readonly href: string; readonly text: string }[];
+  readonly missingHeading: string;
+  readonly declaration: string;
+  readonly action: string;
+  readonly tokens: { readonly csrf: string; readonly key: string };
+  readonly send: string;
+}
+
+const tokens = { csrf: 'token', key: '00000000-0000-4000-8000-000000000000' };
+
+export const page = definePage<CheckView>({
+  name: 'referrals/check',
+  template: 'contexts/referrals/pages/check.njk',
+  examples: {
+    complete: words => ({
+      title: words('referrals.check.title'),
+      heading: words('referrals.check.title'),
+      sections: [],
+      missing: [],
+      missingHeading: words('referrals.check.missing'),
+      declaration: words('referrals.check.declaration'),
+      action: '/referrals/NRM-7KBC-9QXD-R4T/submit',
+      tokens,
+      send: words('referrals.check.send'),
+    }),
+    unfinished: words => ({
+      title: words('referrals.check.title'),
+      heading: words('referrals.check.title'),
+      sections: [],
+      missing: [{ href: '/referrals/NRM-7KBC-9QXD-R4T/steps/person', text: words('referrals.list.title') }],
+      missingHeading: words('referrals.check.missing'),
+      declaration: words('referrals.check.declaration'),
+      action: '/referrals/NRM-7KBC-9QXD-R4T/submit',
+      tokens,
+      send: words('referrals.check.send'),
+    }),
+  },
+});

@@ -1,0 +1,44 @@
+import type { Components } from '../../../platform/views/components.generated.ts';
+import { definePage, type PageView, type Words } from '../../../platform/views/page.ts';
+
+/** What the responder may know of a referral: where it stands, the aim, and the outcome once there is one. */
+export interface ShowView extends PageView {
+  /** A green panel at once after sending. */
+  readonly sent: Components['govukPanel'] | undefined;
+  readonly heading: string | undefined;
+  readonly facts: Components['govukSummaryList'];
+  readonly nextHeading: string;
+  readonly next: readonly string[];
+  readonly resume: { readonly href: string; readonly text: string } | undefined;
+  readonly list: { readonly href: string; readonly text: string };
+}
+
+const reference = 'NRM-7KBC-9QXD-R4T';
+
+const example = (words: Words, state: 'draft' | 'submitted' | 'positive' | 'negative', isNew = false): ShowView => ({
+  title: words('referrals.show.title'),
+  sent: isNew ? { titleText: words('referrals.sent.title'), text: words('referrals.sent.reference', { reference }) } : undefined,
+  heading: isNew ? undefined : words('referrals.show.heading', { reference }),
+  facts: {
+    rows: [
+      { key: { text: words('referrals.show.reference') }, value: { text: reference } },
+      { key: { text: words('referrals.show.stage') }, value: { text: words(`referrals.outcome.${state}`) } },
+    ],
+  },
+  nextHeading: words('referrals.show.next'),
+  next: [words(`referrals.next.${state}`)],
+  resume: state === 'draft' ? { href: `/referrals/${reference}/check`, text: words('referrals.show.resume') } : undefined,
+  list: { href: '/referrals', text: words('referrals.show.list') },
+});
+
+export const page = definePage<ShowView>({
+  name: 'referrals/show',
+  template: 'contexts/referrals/pages/show.njk',
+  examples: {
+    sent: words => example(words, 'submitted', true),
+    draft: words => example(words, 'draft'),
+    submitted: words => example(words, 'submitted'),
+    positive: words => example(words, 'positive'),
+    negative: words => example(words, 'negative'),
+  },
+});

@@ -1,0 +1,137 @@
+import { sql } from 'kysely';
+import { parseDate } from '../../platform/pure/time.ts';
+import { readReference } from '../../platform/pure/reference.ts';
+import type { Answers } from '../../platform/forms/definition.ts';
+import { factsOf } from '../../platform/forms/concepts.ts';
+import type { Work } from '../../platform/work.ts';
+import { theForm } from './forms.ts';
+import { normaliseName, readPhone, type SearchKey, soundsOf } from './search-keys.ts';
+
+export interface ReferralRow {
+  readonly recordId: string;
+  readonly reference: string;
+  readonly stage: string;
+  readonly openedAt: Date;
+}
+
+const pageSize = 25;
+
+/** The team's referrals and drafts, newest first: record ids are made in order of time. It starts from the team's grants. */
+export async function listReferrals(work: Work, before?: string): Promise<{ rows: readonly ReferralRow[]; next: string | undefined }> {
+  const found = await work.db
+    .selectFrom('access.grant as held')
+    .innerJoin('access.record as record', 'record.record_id', 'held.record_id')
+    .select(['record.record_id', 'record.reference', 'record.stage', 'record.opened_at'])
+    .where('held.party_id', '=', work.viewer.team.id)
+    .where('held.purpose', '=', work.viewer.purpose)
+    .where('held.data_class', '=', 'process')
+    .where('held.closed_at', 'is', null)
+    .$if(before !== undefined, query => query.where('held.record_id', '<', before ?? ''))
+    .orderBy('held.record_id', 'desc')
+    .limit(pageSize + 1)
+    .execute();
+  const rows = found.slice(0, pageSize).map(row => ({ recordId: row.record_id, reference: row.reference, stage: row.stage, openedAt: row.opened_at }));
+  return { rows, next: found.length > pageSize ? rows.at(-1)?.recordId : undefined };
+}
+
+export interface Match {
+  readonly recordId: string;
+  readonly reference: string;
+  readonly stage: string;
+  readonly name: string | undefined;
+  readonly birthDate: string | undefined;
+}
+
+/** What was typed into the search box, as the keys that it could be. */
+export function keysFor(work: Pick<Work, 'pack'>, typed: string): readonly SearchKey[] {
+  const phone = /\d{5}/.test(typed) ? readPhone(typed, work.pack) : undefined;
+  const words = typed.split(/\s+/).map(normaliseName).filter(Boolean);
+  const date = readDate(typed);
+  return [
+    ...(phone ? [{ kind: 'phone' as const, key: phone }] : []),
+    ...(date ? [{ kind: 'birth-date' as const, key: date }] : []),
+    ...(phone || date ? [] : words.map(key => ({ kind: 'name' as const, key }))),
+  ];
+}
+
+/** `2 3 1990`, `02/03/1990` and `1990-03-02` are one date: day first, as people here write. */
+function readDate(typed: string): string | undefined {
+  const parts = /^\s*(\d{1,2})[\s./-](\d{1,2})[\s./-](\d{4})\s*$/.exec(typed);
+  const date = parseDate(parts ? `${parts[3]}-${parts[2]?.padStart(2, '0')}-${parts[1]?.padStart(2, '0')}` : typed.trim());
+  return date?.toString();
+}
+
+const matchLimit = 25;
+
+/**
+ * Cases of the viewer's that fit a reference, a name (every word of it; failing that, how it sounds), a birth date or a
+ * phone number. The statements are the same whether or not there is anything to find.
+ */
+export async function searchCases(work: Work, typed: string): Promise<readonly Match[]> {
+  const reference = readReference(work.pack.referencePrefix, typed);
+  const keys = keysFor(work, typed);
+  const byReference = await work.db.selectFrom('access.record').select('record_id').where('reference', '=', reference ?? '').execute();
+  const exact = await recordsWithAll(work, keys);
+  const sounds = keys.filter(key => key.kind === 'name').flatMap(key => soundsOf(key.key).slice(0, 1)).map(key => ({ kind: 'name-sound' as const, key }));
+  const alike = await recordsWithAll(work, exact.length === 0 ? sounds : []);
+  return describe(work, [...byReference.map(row => row.record_id), ...exact, ...alike]);
+}
+
+async function recordsWithAll(work: Work, keys: readonly SearchKey[]): Promise<readonly string[]> {
+  const [first, ...others] = keys;
+  const rows = await work.db
+    .selectFrom('referrals.search_key as key')
+    .select('key.record_id')
+    .where('key.kind', '=', first?.kind ?? 'name')
+    .where('key.key', '=', first?.key ?? '')
+    .where(eb =>
+      eb.and(
+        others.map(other =>
+          eb.exists(
+            eb
+              .selectFrom('referrals.search_key as also')
+              .select(sql`1`.as('one'))
+              .whereRef('also.record_id', '=', 'key.record_id')
+              .where('also.kind', '=', other.kind)
+              .where('also.key', '=', other.key),
+          ),
+        ),
+      ),
+    )
+    .limit(matchLimit)
+    .execute();
+  return rows.map(row => row.record_id);
+}
+
+/** What tells one person from another in a list; the identity payloads that the viewer's grants show. */
+async function describe(work: Work, recordIds: readonly string[]): Promise<readonly Match[]> {
+  const rows = await work.db
+    .selectFrom('access.record as record')
+    .innerJoin('ledger.entry as sent', join =>
+      join.onRef('sent.record_id', '=', 'record.record_id').on('sent.kind', '=', 'change').on('sent.type', '=', 'referral-submitted'),
+    )
+    .leftJoin('ledger.payload_identity as identity', 'identity.entry_id', 'sent.entry_id')
+    .select(['record.record_id', 'record.reference', 'record.stage', 'identity.body'])
+    .where('record.record_id', 'in', recordIds.length > 0 ? [...new Set(recordIds)] : ['00000000-0000-0000-0000-000000000000'])
+    .where('record.stage', '!=', 'draft')
+    .orderBy('record.record_id', 'desc')
+    .execute();
+  const form = theForm(work.pack);
+  return rows.map(row => {
+    const answers = row.body ? ((JSON.parse(row.body) as { answers?: Answers }).answers ?? {}) : {};
+    const facts = factsOf(form, answers);
+    const name = [facts.givenName, facts.familyName].filter(Boolean).join(' ');
+    return { recordId: row.record_id, reference: row.reference, stage: row.stage, name: name || undefined, birthDate: facts.birthDate };
+  });
+}
+
+/** The team that sent the referral: whom to tell that there is news of it. */
+export async function findReferringTeam(work: Work, recordId: string): Promise<string | undefined> {
+  const row = await work.db
+    .selectFrom('access.relation')
+    .select('party_id')
+    .where('record_id', '=', recordId)
+    .where('relation', '=', 'referring-team')
+    .executeTakeFirst();
+  return row?.party_id;
+}

@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { page as stepPage } from '../../platform/forms/step.page.ts';
+import { factsOf } from '../../platform/forms/concepts.ts';
+import type { Answers } from '../../platform/forms/definition.ts';
+import { firstUnanswered, nextStep, stepOf, submittable } from '../../platform/forms/journey.ts';
+import { formBody, parseStep } from '../../platform/forms/parse.ts';
+import { checkStep } from '../../platform/forms/schema.ts';
+import { routesFor as buildersFor, type AnyRoute } from '../../platform/http/route.ts';
+import { recordSight } from '../../platform/ledger/append.ts';
+import { listEntries } from '../../platform/ledger/read.ts';
+import type { Pack } from '../../platform/pack/pack.ts';
+import { ok, refuse } from '../../platform/pure/result.ts';
+import type { Work } from '../../platform/work.ts';
+import { findScreening } from '../identification/public.ts';
+import { actions } from './access.ts';
+import { apiRoutes } from './api.ts';
+import { saveStep, startDraft, submitDraft } from './commands.ts';
+import { theForm } from './forms.ts';
+import { page as checkPage } from './pages/check.page.ts';
+import { page as listPage } from './pages/list.page.ts';
+import { page as showPage } from './pages/show.page.ts';
+import { page as withoutConsentPage } from './pages/without-consent.page.ts';
+import { listReferrals } from './queries.ts';
+import { findDraftAnswers } from './store.ts';
+import { needsConsentFirst } from './rules.ts';
+import { checkView, listView, showView, stepView, withoutConsentView } from './views.ts';
+
+const { page, form } = buildersFor(actions);
+
+const byReference = z.object({ reference: z.string() });
+const byStep = z.object({ reference: z.string(), step: z.string() });
+const at = (reference: string, rest = ''): string => `/referrals/${reference}${rest}`;
+
+/** The next question; where a consent that is needed was refused there is none. */
+function placeAfter(work: Work, answers: Answers, step: string): string {
+  const form = theForm(work.pack);
+  if (needsConsentFirst(work.pack, factsOf(form, submittable(form, answers)), work.today)) return '/without-consent';
+  const next = nextStep(form, answers, step);
+  return next ? `/steps/${next.id}` : '/check';
+}
+
+/** Pages and forms of a referral. The API speaks the pack's form, so its schemas come with the pack. */
+export const routesFor = (pack: Pack): readonly AnyRoute[] => [...pages, ...apiRoutes(pack)];
+
+const pages: readonly AnyRoute[] = [
+  page('/referrals', {
+    access: 'referral:list',
+    query: z.object({ before: z.uuid().optional() }),
+    page: listPage,
+    load: async (work, asked) => {
+      const { rows, next } = await listReferrals(work, asked.query.before);
+      return ok(listView(work, asked, rows, next));
+    },
+  }),
+  form('/referrals', {
+    access: 'referral:start',
+    entry: 'draft-opened',
+    form: z.object({ screening: z.uuid().optional() }),
+    handle: async (work, { permit }, { screening }) => {
+      const found = screening ? await findScreening(work, screening) : undefined;
+      return startDraft(work, permit, found ? { signs: { signs: found.signs } } : {});
+    },
+    next: ({ reference, step }) => at(reference, step ? `/steps/${step}` : '/check'),
+  }),
+  page('/referrals/:reference', {
+    access: 'referral:view',
+    params: byReference,
+    query: z.object({ sent: z.string().optional() }),
+    page: showPage,
+    load: async (work, asked) => {
+      const { record } = asked.permit;
+      const entries = await listEntries(work, record.recordId);
+      const open = record.stage === 'draft' ? await findDraftAnswers(work, record.recordId) : {};
+      const resume = firstUnanswered(theForm(work.pack), open)?.id;
+      const isNew = asked.query.sent === 'now' && record.stage === 'submitted';
+      return ok(showView(work, asked, { reference: record.reference, entries, isNew, resume }));
+    },
+  }),
+  page('/referrals/:reference/steps/:step', {
+    access: 'referral:draft',
+    params: byStep,
+    page: stepPage,
+    load: async (work, asked) => {
+      const { record } = asked.permit;
+      const step = stepOf(theForm(work.pack), asked.params.step);
+      if (!step || record.stage !== 'draft') return refuse('not-found');
+      await recordSight(work, [record.recordId], 'draft-seen', ['identity', 'account', 'contact', 'location']);
+      return ok(stepView(work, asked, record.reference, step, await findDraftAnswers(work, record.recordId)));
+    },
+  }),
+  form('/referrals/:reference/steps/:step', {
+    access: 'referral:draft',
+    params: byStep,
+    entry: null,
+    form: formBody,
+    handle: async (work, { permit, params }, body) => {
+      const definition = theForm(work.pack);
+      const step = stepOf(definition, params.step);
+      if (!step) return refuse('not-found');
+      const soFar = await findDraftAnswers(work, permit.record.recordId);
+      const typed = parseStep(definition, step, body, soFar);
+      const checked = checkStep(definition, step, typed, soFar, work);
+      if (!checked.ok) return checked;
+      const saved = await saveStep(work, permit, step.id, checked.value);
+      return saved.ok ? ok(placeAfter(work, { ...soFar, [step.id]: checked.value }, step.id)) : saved;
+    },
+    next: (place, { params }) => at(params.reference, place),
+    again: {
+      page: stepPage,
+      load: async (work, asked, typed, errors) => {
+        const step = stepOf(theForm(work.pack), asked.params.step);
+        if (!step) return refuse('not-found');
+        const answers = await findDraftAnswers(work, asked.permit.record.recordId);
+        return ok(stepView(work, asked, asked.permit.record.reference, step, answers, { typed, errors }));
+      },
+    },
+  }),
+  page('/referrals/:reference/check', {
+    access: 'referral:draft',
+    params: byReference,
+    page: checkPage,
+    load: async (work, asked) => {
+      const { record } = asked.permit;
+      if (record.stage !== 'draft') return refuse('not-found');
+      await recordSight(work, [record.recordId], 'draft-seen', ['identity', 'account', 'contact', 'location']);
+      return ok(checkView(work, asked, record.reference, await findDraftAnswers(work, record.recordId), []));
+    },
+  }),
+  page('/referrals/:reference/without-consent', {
+    access: 'referral:draft',
+    params: byReference,
+    page: withoutConsentPage,
+    load: async (work, asked) => ok(withoutConsentView(work, asked, asked.permit.record.reference)),
+  }),
+  form('/referrals/:reference/submit', {
+    access: 'referral:submit',
+    params: byReference,
+    entry: 'referral-submitted',
+    form: z.object({}),
+    handle: (work, { permit }) => submitDraft(work, permit),
+    next: ({ reference }) => at(reference, '?sent=now'),
+    again: {
+      page: checkPage,
+      load: async (work, asked, _typed, errors) => {
+        const { record } = asked.permit;
+        return ok(checkView(work, asked, record.reference, await findDraftAnswers(work, record.recordId), errors));
+      },
+    },
+  }),
+];

@@ -1,0 +1,91 @@
+import type { Facts } from '../../platform/forms/concepts.ts';
+import { byClass } from '../../platform/forms/concepts.ts';
+import type { Answers, FormDefinition } from '../../platform/forms/definition.ts';
+import type { Entry } from '../../platform/ledger/entry.ts';
+import { dueOn } from '../../platform/pack/clock.ts';
+import { consentRefusal, treatedAs, type TreatedAs } from '../../platform/pack/consent.ts';
+import type { Pack } from '../../platform/pack/pack.ts';
+import { routeAuthority, type Routed } from '../../platform/pack/routing.ts';
+import { ok, refuse, type Result } from '../../platform/pure/result.ts';
+import { ageOn, type PlainDate, parseDate } from '../../platform/pure/time.ts';
+import type { Parties, ReferralStage } from './model.ts';
+
+type Move = 'save' | 'submit';
+const moves: Readonly<Record<ReferralStage, readonly Move[]>> = {
+  draft: ['save', 'submit'],
+  submitted: [],
+  decided: [],
+};
+
+export function refuseMove(stage: string, move: Move): Result<true> {
+  const allowed: readonly Move[] = moves[stage as ReferralStage] ?? [];
+  return allowed.includes(move) ? ok(true) : refuse('not-a-draft');
+}
+
+export const openDraft = (parties: Pick<Parties, 'referrer'>): Entry => ({
+  type: 'draft-opened',
+  payload: { process: { parties: { ...parties } } },
+});
+
+/** As what the law treats the person: by a whole birth date where there is one, else by what the responder said. */
+export function personTreatedAs(pack: Pack, facts: Facts, today: PlainDate): Result<TreatedAs> {
+  const born = facts.birthDate === undefined ? undefined : parseDate(facts.birthDate);
+  const said = facts.ageStatus ?? 'not-known';
+  const asked = { nation: facts.nation ?? null, on: today };
+  const bySaid = treatedAs(pack, { status: said }, asked);
+  const byBirth = born ? treatedAs(pack, { age: ageOn(born, today) }, asked) : bySaid;
+  if (!bySaid.ok || !byBirth.ok) return refuse('not-in-the-pack');
+  // A birth date and an answer that differ are settled by people, before anything is sent.
+  if (said !== 'not-known' && byBirth.value !== bySaid.value)
+    return refuse('invalid', [{ field: 'birth-date', message: 'referral.error.age-and-birth-date-differ' }]);
+  return byBirth;
+}
+
+/** Whether the person refused what the law asks them to agree to first. Before they were asked, nothing stands in the way. */
+export function needsConsentFirst(pack: Pack, facts: Facts, today: PlainDate): boolean {
+  const as = personTreatedAs(pack, facts, today);
+  if (!as.ok || facts.consent !== 'refused') return false;
+  const refusal = consentRefusal(pack, as.value, facts.consent, { nation: facts.nation ?? null, on: today });
+  return refusal.ok && refusal.value === 'consent-missing';
+}
+
+export function chooseAuthority(pack: Pack, facts: Facts, today: PlainDate): Result<Routed> {
+  const routed = routeAuthority(pack, { nation: facts.nation ?? null, circumstances: facts.circumstances, on: today });
+  return routed.ok ? routed : refuse('not-in-the-pack');
+}
+
+/** A complete referral becomes a case of the authority: the entry carries every answer under its own data class. */
+export function submit(
+  referral: { readonly stage: string; readonly answers: Answers; readonly facts: Facts },
+  given: { readonly pack: Pack; readonly form: FormDefinition; readonly today: PlainDate; readonly routed: Routed; readonly parties: Parties },
+): Result<Entry> {
+  const { pack, form, today, routed, parties } = given;
+  const { facts } = referral;
+  const move = refuseMove(referral.stage, 'submit');
+  if (!move.ok) return move;
+  const as = personTreatedAs(pack, facts, today);
+  if (!as.ok) return as;
+  const consent = consentRefusal(pack, as.value, facts.consent ?? 'not-asked', { nation: facts.nation ?? null, on: today });
+  if (!consent.ok) return refuse('not-in-the-pack');
+  if (consent.value) return refuse(consent.value);
+  const due = dueOn(pack, 'rg.target', facts.nation ?? null, today);
+  const { process = {}, ...classes } = byClass(form, referral.answers);
+  const payload = Object.fromEntries(Object.entries(classes).map(([name, answers]) => [name, { answers }]));
+  return ok({
+    type: 'referral-submitted',
+    payload: {
+      ...payload,
+      process: {
+        answers: process,
+        form: form.id,
+        nation: facts.nation ?? null,
+        treatedAs: as.value,
+        submittedOn: today.toString(),
+        authority: routed.authority.code,
+        routedBy: routed.rule.id,
+        due: due.ok ? due.value.on.toString() : null,
+        parties: { ...parties },
+      },
+    },
+  });
+}

@@ -1,0 +1,148 @@
+import type { Asked } from '../../platform/http/route.ts';
+import { applicable, firstUnanswered, previousStep } from '../../platform/forms/journey.ts';
+import type { Answers, StepDefinition } from '../../platform/forms/definition.ts';
+import { type StepView, stepPage } from '../../platform/forms/step-page.ts';
+import { summarySections } from '../../platform/forms/summary.ts';
+import { stepWording } from '../../platform/forms/wording.ts';
+import type { StoredEntry } from '../../platform/ledger/entry.ts';
+import { readRule } from '../../platform/pack/rules.ts';
+import type { FieldError } from '../../platform/pure/result.ts';
+import { parseDate, Temporal } from '../../platform/pure/time.ts';
+import { formatDate } from '../../platform/text/format.ts';
+import { html } from '../../platform/views/safe-html.ts';
+import type { Work } from '../../platform/work.ts';
+import { theForm } from './forms.ts';
+import type { CheckView } from './pages/check.page.ts';
+import type { ListView } from './pages/list.page.ts';
+import type { ShowView } from './pages/show.page.ts';
+import type { WithoutConsentView } from './pages/without-consent.page.ts';
+import type { ReferralRow } from './queries.ts';
+
+type Here = Pick<Asked<string>, 'words' | 'tokens'>;
+
+const speaking = (work: Work, { words }: Here) => ({ words, pack: work.pack, language: work.language });
+const stepHref = (reference: string, step: string): string => `/referrals/${reference}/steps/${step}`;
+
+export function stepView(
+  work: Work,
+  here: Here,
+  reference: string,
+  step: StepDefinition,
+  answers: Answers,
+  again?: { readonly typed: unknown; readonly errors: readonly FieldError[] },
+): StepView {
+  const form = theForm(work.pack);
+  const previous = previousStep(form, answers, step.id);
+  return stepPage({
+    ...speaking(work, here),
+    form,
+    step,
+    answers,
+    today: work.today,
+    ...again,
+    action: stepHref(reference, step.id),
+    tokens: here.tokens,
+    back: { href: previous ? stepHref(reference, previous.id) : `/referrals/${reference}`, text: here.words('referrals.back') },
+  });
+}
+
+export function checkView(work: Work, here: Here, reference: string, answers: Answers, errors: readonly FieldError[]): CheckView {
+  const { words } = here;
+  const form = theForm(work.pack);
+  const faulty = new Set(errors.map(error => error.field.split('.')[0]));
+  const unanswered = firstUnanswered(form, answers);
+  const missing = applicable(form, answers)
+    .map(({ step }) => step)
+    .filter(step => step === unanswered || faulty.has(step.id))
+    .map(step => ({ href: stepHref(reference, step.id), text: stepWording(form, step, speaking(work, here)).title }));
+  return {
+    title: words('referrals.check.title'),
+    heading: words('referrals.check.title'),
+    back: { href: `/referrals/${reference}`, text: words('referrals.back') },
+    sections: summarySections({ ...speaking(work, here), form, answers, change: step => stepHref(reference, step) }),
+    missing,
+    missingHeading: words('referrals.check.missing'),
+    declaration: words('referrals.check.declaration'),
+    action: `/referrals/${reference}/submit`,
+    tokens: here.tokens,
+    send: words('referrals.check.send'),
+  };
+}
+
+export function listView(work: Work, here: Here, rows: readonly ReferralRow[], next: string | undefined): ListView {
+  const { words, tokens } = here;
+  return {
+    title: words('referrals.list.title'),
+    intro: words('referrals.list.intro'),
+    start: { text: words('referrals.list.start'), tokens },
+    signs: { href: '/signs', text: words('referrals.list.signs') },
+    none: words('referrals.list.none'),
+    table:
+      rows.length === 0
+        ? undefined
+        : {
+            caption: words('referrals.list.caption'),
+            captionClasses: 'govuk-visually-hidden',
+            head: ['reference', 'started', 'stage'].map(name => ({ text: words(`referrals.list.${name}`) })),
+            rows: rows.map(row => [
+              { html: html`<a class="govuk-link" href="/referrals/${row.reference}">${row.reference}</a>` },
+              { text: formatDate(dayOf(row.openedAt, work), work.language) },
+              { text: words(`referrals.stage.${row.stage}`) },
+            ]),
+          },
+    next: next === undefined ? undefined : { href: `/referrals?before=${next}`, text: words('referrals.list.next') },
+  };
+}
+
+/** What became of a referral, from the process entries that the responder may see. */
+export function showView(
+  work: Work,
+  here: Here,
+  referral: { readonly reference: string; readonly entries: readonly StoredEntry[]; readonly isNew: boolean; readonly resume: string | undefined },
+): ShowView {
+  const { words } = here;
+  const { reference: ref, entries, isNew, resume } = referral;
+  const sent = entries.find(entry => entry.type === 'referral-submitted')?.payload.process;
+  const decided = entries.findLast(entry => entry.type === 'decision-recorded')?.payload.process;
+  const state = !sent ? 'draft' : !decided ? 'submitted' : decided['outcome'] === 'positive' ? 'positive' : 'negative';
+  const date = (value: unknown) => {
+    const day = typeof value === 'string' ? parseDate(value) : undefined;
+    return day ? formatDate(day, work.language) : words('referrals.show.not-known');
+  };
+  const row = (name: string, text: string) => ({ key: { text: words(`referrals.show.${name}`) }, value: { text } });
+  const aim = readRule(work.pack, 'rg.target', typeof sent?.['nation'] === 'string' ? sent['nation'] : null, work.today);
+  return {
+    title: words('referrals.show.title'),
+    sent: isNew ? { titleText: words('referrals.sent.title'), text: words('referrals.sent.reference', { reference: ref }) } : undefined,
+    heading: isNew ? undefined : words('referrals.show.heading', { reference: ref }),
+    facts: {
+      rows: [
+        row('reference', ref),
+        row('stage', words(`referrals.outcome.${state}`)),
+        ...(sent ? [row('sent-on', date(sent['submittedOn'])), row('authority', words(`authority.${String(sent['authority'])}`))] : []),
+        ...(sent && !decided ? [row('aim', date(sent['due']))] : []),
+        ...(decided ? [row('decided-on', date(decided['decidedOn']))] : []),
+        ...(decided?.['recoveryUntil'] ? [row('recovery', date(decided['recoveryUntil']))] : []),
+      ],
+    },
+    nextHeading: words('referrals.show.next'),
+    next: [words(`referrals.next.${state}`, { days: aim.ok ? aim.value.value : 0 })],
+    resume: state === 'draft' ? { href: resume ? stepHref(ref, resume) : `/referrals/${ref}/check`, text: words('referrals.show.resume') } : undefined,
+    list: { href: '/referrals', text: words('referrals.show.list') },
+  };
+}
+
+/** Nothing can be sent; what the responder can still do for the person today. */
+export function withoutConsentView(work: Work, { words }: Here, reference: string): WithoutConsentView {
+  const consent = theForm(work.pack).steps.find(step => step.fields.some(field => field.concept === 'consent'));
+  return {
+    title: words('referrals.without-consent.title'),
+    back: { href: stepHref(reference, consent?.id ?? ''), text: words('referrals.back') },
+    paragraphs: ['not-sent', 'duty', 'danger', 'support'].map(name => words(`referrals.without-consent.${name}`)),
+    change: { href: stepHref(reference, consent?.id ?? ''), text: words('referrals.without-consent.change') },
+    list: { href: '/referrals', text: words('referrals.show.list') },
+  };
+}
+
+const dayOf = (at: Date, work: Work) =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(work.pack.timeZone).toPlainDate();

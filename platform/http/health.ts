@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import type { Web } from './web.ts';
+
+/** Alive, ready, and how it goes. None of the three says anything of a record. */
+export function registerHealth(app: FastifyInstance, web: Web): void {
+  app.get('/healthz', async (_request, reply) => reply.send({ status: 'alive' }));
+  app.get('/readyz', async (_request, reply) => {
+    const parts = { database: await answers(web), ...web.readiness() };
+    const ready = Object.values(parts).every(Boolean);
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not-ready', parts });
+  });
+  app.get('/metrics', async (request, reply) => {
+    const token = web.settings.metricsToken;
+    const isAllowed = token ? request.headers.authorization === `Bearer ${token}` : isLoopback(request.ip);
+    if (!isAllowed) return reply.code(404).send({ status: 'not-found' });
+    return reply.type(web.metrics.contentType).send(await web.metrics.text());
+  });
+}
+
+const isLoopback = (ip: string): boolean => ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1';
+
+async function answers(web: Web): Promise<boolean> {
+  try {
+    await sql`SELECT 1`.execute(web.database);
+    return true;
+  } catch {
+    return false;
+  }
+}

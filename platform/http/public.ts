@@ -1,0 +1,95 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../db/tables.ts';
+import type { RefusalCode } from '../pure/result.ts';
+import type { Page, Words } from '../views/page.ts';
+import { renderPage } from '../views/render.ts';
+import { chromeFor } from './chrome.ts';
+import { answerRefusal } from './refusal-page.ts';
+import type { Typed } from './route.ts';
+import { readVisit, type Visit } from './visit.ts';
+import type { Web } from './web.ts';
+
+/** What a page that needs no signed-in person may use: words, what was asked and typed, and a database that shows it nothing. */
+export interface Visitation {
+  readonly web: Web;
+  readonly visit: Visit;
+  readonly words: Words;
+  readonly database: Kysely<Tables>;
+  readonly query: Readonly<Record<string, string | undefined>>;
+  readonly typed: Typed;
+  readonly url: string;
+  readonly cookie: (name: string) => string | undefined;
+}
+
+export type PublicAnswer =
+  | { readonly show: () => { readonly page: Page<any>; readonly view: unknown }; readonly status?: number }
+  | { readonly redirect: string; readonly cookies?: readonly CookieChange[] }
+  | { readonly refused: RefusalCode };
+
+export interface CookieChange {
+  readonly name: string;
+  /** Undefined clears the cookie. */
+  readonly value: string | undefined;
+  readonly maxAgeSeconds?: number;
+}
+
+/** Pages without a session: start, sign-in, statements. Their action is one of scope `public`. */
+export interface PublicRoute {
+  readonly kind: 'public';
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly access: 'service:read-public-pages' | 'service:sign-in' | 'service:sign-out';
+  readonly answer: (visitation: Visitation) => Promise<PublicAnswer>;
+}
+
+export const showing = <View>(page: Page<View>, view: View, status = 200): PublicAnswer => ({ show: () => ({ page, view }), status });
+
+export function registerPublic(app: FastifyInstance, web: Web, route: PublicRoute): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    handler: async (request, reply) => {
+      const visit = readVisit(web, request, 'cookie');
+      if (route.method === 'POST' && !isSameSite(request)) return answerRefusal(web, visit, request, reply, { code: 'form-expired' });
+      const answer = await route.answer({
+        web,
+        visit,
+        words: web.words[visit.language],
+        database: web.database,
+        query: request.query as Record<string, string | undefined>,
+        typed: (request.body ?? {}) as Typed,
+        url: request.url,
+        cookie: name => request.cookies[name],
+      });
+      return send(web, visit, request, reply, answer);
+    },
+  });
+}
+
+function send(web: Web, visit: Visit, request: FastifyRequest, reply: FastifyReply, answer: PublicAnswer): FastifyReply {
+  if ('refused' in answer) return answerRefusal(web, visit, request, reply, { code: answer.refused });
+  if ('redirect' in answer) {
+    for (const change of answer.cookies ?? []) setCookie(web, reply, change);
+    return reply.redirect(answer.redirect, 303);
+  }
+  const { page, view } = answer.show();
+  return reply
+    .code(answer.status ?? 200)
+    .type('text/html; charset=utf-8')
+    .send(renderPage(page, view, chromeFor(web, visit, request)));
+}
+
+export function setCookie(web: Web, reply: FastifyReply, { name, value, maxAgeSeconds }: CookieChange): void {
+  const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: web.settings.secureCookies } as const;
+  if (value === undefined) reply.clearCookie(name, options);
+  else reply.setCookie(name, value, { ...options, ...(maxAgeSeconds !== undefined && { maxAge: maxAgeSeconds }) });
+}
+
+/** There is no session yet to bind a token to; browsers say where a form came from. */
+function isSameSite(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin' || site === 'none';
+  const { origin } = request.headers;
+  return origin === undefined || origin === 'null' || new URL(origin).host === request.headers.host;
+}
