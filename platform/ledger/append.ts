@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { DataClass } from '../pure/classes.ts';
+import type { DataClass, PayloadClass } from '../pure/classes.ts';
 import type { JsonObject } from '../pure/json.ts';
 import { Temporal } from '../pure/time.ts';
 import type { Work } from '../work.ts';
@@ -65,8 +65,9 @@ export async function recordSight(
 
 function store(work: Work, recordId: string, version: number | null, entry: Entry): StoredEntry {
   const { viewer } = work;
-  const { process } = entry.payload;
-  if ('by' in process) throw new TypeError('`by` is written by the ledger, from the viewer');
+  const shown: PayloadClass = entry.payload.process ? 'process' : 'reasoning';
+  const said = entry.payload[shown] ?? {};
+  if ('by' in said) throw new TypeError('`by` is written by the ledger, from the viewer');
   // Names and roles change: the entry keeps them as they were.
   const by = {
     name: viewer.name,
@@ -85,7 +86,7 @@ function store(work: Work, recordId: string, version: number | null, entry: Entr
     organisationId: viewer.organisation.id,
     teamId: viewer.team.id,
     purpose: viewer.purpose,
-    payload: { ...entry.payload, process: { ...process, by } },
+    payload: { ...entry.payload, [shown]: { ...said, by } },
   };
 }
 
@@ -95,12 +96,14 @@ const microseconds = (at: Temporal.Instant): string =>
 
 function payloadsOf({ entryId, recordId, kind, payload }: StoredEntry): Payload[] {
   const given = Object.entries(payload) as [DataClass, JsonObject | undefined][];
-  return given
-    .filter((each): each is [DataClass, JsonObject] => each[1] !== undefined)
-    .map(([named, value]) => {
-      const dataClass = kind === 'sight' ? 'trail' : named;
-      return { entryId, recordId, dataClass, salt: newSalt(), body: bodyOf(value) };
-    });
+  const held = given.filter((each): each is [DataClass, JsonObject] => each[1] !== undefined);
+  // Who watches over the use of records learns who did what, also where the doing itself is not theirs to read.
+  const by = payload.process ? undefined : payload.reasoning?.['by'];
+  const watched: [DataClass, JsonObject][] = by === undefined ? [] : [['trail', { by }]];
+  return [...held, ...watched].map(([named, value]) => {
+    const dataClass = kind === 'sight' ? 'trail' : named;
+    return { entryId, recordId, dataClass, salt: newSalt(), body: bodyOf(value) };
+  });
 }
 
 function rows(stored: readonly StoredEntry[], payloads: readonly Payload[]) {

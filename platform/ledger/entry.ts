@@ -4,12 +4,14 @@ import type { Instant } from '../pure/time.ts';
 
 /**
  * What rules return: something that became true of a record. `process` says what happened in codes and dates;
- * every other class holds personal data and is seen only by a grant of that class.
+ * every other class holds personal data and is seen only by a grant of that class. An entry without `process` is
+ * internal to those who reason: that it happened at all is seen by grants of `reasoning` alone (and of `trail`).
  */
 export interface Entry {
   readonly type: string;
-  readonly payload: { readonly process: JsonObject } & { readonly [C in PayloadClass]?: JsonObject };
+  readonly payload: Payload & ({ readonly process: JsonObject } | { readonly reasoning: JsonObject });
 }
+type Payload = { readonly [C in PayloadClass]?: JsonObject };
 
 /** An entry as it stands in the ledger, with the payloads that the reader may see. */
 export interface StoredEntry {

@@ -52,7 +52,9 @@ export async function listTrail(
       actor_id, organisation_id, team_id, purpose, position,
       CASE kind
         WHEN 'sight' THEN (SELECT body FROM ledger.payload_trail AS held WHERE held.entry_id = entry.entry_id)
-        ELSE (SELECT body FROM ledger.payload_process AS held WHERE held.entry_id = entry.entry_id)
+        ELSE coalesce(
+          (SELECT body FROM ledger.payload_process AS held WHERE held.entry_id = entry.entry_id),
+          (SELECT body FROM ledger.payload_trail AS held WHERE held.entry_id = entry.entry_id))
       END AS body
     FROM ledger.entry
     WHERE record_id = ${recordId} AND position < ${page.before ?? Number.MAX_SAFE_INTEGER}

@@ -45,12 +45,12 @@ async function write(db: Kysely<any>): Promise<void> {
 async function append(db: Kysely<any>): Promise<void> {
   await sql`
     CREATE FUNCTION ledger.append(
-      record uuid, expected integer, entries jsonb, of_entries uuid[], of_records uuid[], classes text[], salts bytea[],
+      of_record uuid, expected integer, entries jsonb, of_entries uuid[], of_records uuid[], classes text[], salts bytea[],
       bodies text[]) RETURNS boolean
     LANGUAGE plpgsql VOLATILE SECURITY INVOKER AS $$
     BEGIN
       UPDATE access.record SET version = expected + jsonb_array_length(entries)
-      WHERE record_id = record AND version = expected;
+      WHERE record_id = of_record AND version = expected;
       IF NOT FOUND THEN RETURN false; END IF;
       PERFORM ledger.write(entries, of_entries, of_records, classes, salts, bodies);
       RETURN true;
@@ -67,7 +67,7 @@ async function read(db: Kysely<any>): Promise<void> {
   );
   await sql
     .raw(`
-    CREATE FUNCTION ledger.changes(record uuid, as_of timestamptz, through integer) RETURNS TABLE (
+    CREATE FUNCTION ledger.changes(of_record uuid, as_of timestamptz, through integer) RETURNS TABLE (
       entry_id uuid, version integer, type text, at text, actor_id uuid, organisation_id uuid, team_id uuid, purpose text,
       ${columns.join(', ')})
     LANGUAGE plpgsql STABLE SECURITY INVOKER AS $$
@@ -78,7 +78,7 @@ async function read(db: Kysely<any>): Promise<void> {
         entry.actor_id, entry.organisation_id, entry.team_id, entry.purpose,
         ${bodies.join(', ')}
       FROM ledger.entry
-      WHERE entry.record_id = record AND entry.kind = 'change'
+      WHERE entry.record_id = of_record AND entry.kind = 'change'
         AND (as_of IS NULL OR entry.at <= as_of) AND (through IS NULL OR entry.version <= through)
       ORDER BY entry.version;
     END $$`)

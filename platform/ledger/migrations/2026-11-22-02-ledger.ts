@@ -19,6 +19,10 @@ const opensItNow = (table: string) =>
     AND opened.opened_by = access.person() AND opened.opened_xid = pg_current_xact_id_if_assigned())`;
 
 async function entries(db: Kysely<any>): Promise<void> {
+  // A cluster numbers its transactions from the start: one that was restored from a dump goes on in the next epoch (epoch.ts).
+  await sql`CREATE FUNCTION ledger.epoch() RETURNS smallint LANGUAGE sql STABLE AS $$ SELECT 1::smallint $$`.execute(
+    db,
+  );
   await sql`
     CREATE TABLE ledger.entry (
       entry_id uuid PRIMARY KEY,
@@ -33,8 +37,9 @@ async function entries(db: Kysely<any>): Promise<void> {
       purpose text NOT NULL,
       -- {class: hex of the salted digest}; stays when the payload is erased.
       digests jsonb NOT NULL,
-      -- Transactions are numbered by the cluster; a cluster restored from a dump begins a new epoch (sequencer.ts).
-      epoch smallint NOT NULL DEFAULT 1,
+      -- Whose grant shows the entry: what is not said in `process` is internal to those who reason.
+      seen_with text NOT NULL GENERATED ALWAYS AS (CASE WHEN digests ? 'process' OR kind = 'sight' THEN 'process' ELSE 'reasoning' END) STORED,
+      epoch smallint NOT NULL DEFAULT ledger.epoch(),
       xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
       position bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
       CHECK ((kind = 'change') = (version IS NOT NULL))
@@ -50,7 +55,7 @@ async function entries(db: Kysely<any>): Promise<void> {
     db,
     'ledger.entry',
     'select',
-    `${isSequencer} OR (kind = 'change' AND ${process}) OR ${trail}`,
+    `${isSequencer} OR (kind = 'change' AND ${holdsGrant('entry', { column: 'seen_with' })}) OR ${trail}`,
   );
   const isMine = `actor_id = access.person() AND team_id = access.team()
     AND organisation_id = access.organisation() AND purpose = access.purpose()`;
