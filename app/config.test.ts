@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { ServerProblem } from '../platform/db/server.ts';
+import { makeSigningKey } from '../platform/ledger/note.ts';
+import { readConfig } from './config.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'config-'));
+after(() => rmSync(folder, { recursive: true }));
+const keyFile = join(folder, 'given.key');
+writeFileSync(keyFile, makeSigningKey('nrm.example').signer, { mode: 0o600 });
+
+const production = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgresql://nrm_app:MARKER@db.example/opennrm?sslmode=verify-full',
+  NRM_BASE_URL: 'https://nrm.example',
+  NRM_SECRET: 'kJ8vQ2mZx7RtYw4NcL0pSaGd9HfUeB3iVoXq',
+  NRM_LEDGER_KEY_FILE: keyFile,
+  NRM_OIDC_ISSUER: 'https://id.example',
+  NRM_OIDC_CLIENT_ID: 'nrm',
+  NRM_OIDC_CLIENT_SECRET: 'MARKER',
+  NRM_SMTP_URL: 'smtps://nrm:MARKER@mail.example',
+  NRM_DATA_DIR: folder,
+};
+
+const problemsOf = (env: Record<string, string | undefined>): readonly string[] => {
+  const read = readConfig(env);
+  return read.ok ? [] : read.error;
+};
+const configOf = (env: Record<string, string | undefined>) => {
+  const read = readConfig(env);
+  assert.ok(read.ok, read.ok ? '' : read.error.join('\n'));
+  return read.value;
+};
+
+test('production starts when everything it needs is there', () => {
+  const config = configOf(production);
+  assert.equal(config.setting, 'production');
+  assert.equal(config.database?.migrationUrl, undefined, 'serving needs no right to migrate');
+  assert.equal(config.ledgerSigner.name, 'nrm.example');
+  assert.equal(config.mailFrom, 'no-reply@nrm.example');
+});
+
+test('production refuses to start without each thing that it needs, and says which', () => {
+  const needed = Object.keys(production).filter(name => !['NODE_ENV', 'NRM_DATA_DIR'].includes(name));
+  assert.equal(needed.length, 8);
+  for (const name of needed)
+    for (const absent of [undefined, '']) {
+      const problems = problemsOf({ ...production, [name]: absent });
+      assert.ok(
+        problems.some(line => line.startsWith(`${name} is missing`)),
+        `${name}: ${problems.join(' | ')}`,
+      );
+    }
+});
+
+test('with nothing set production names everything at once, one line each', () => {
+  const problems = problemsOf({ NODE_ENV: 'production' });
+  assert.equal(problems.length, 8);
+  for (const line of problems) assert.doesNotMatch(line, /\n/);
+});
+
+const refused: readonly (readonly [string, Record<string, string>, RegExp])[] = [
+  ['a plain http address', { NRM_BASE_URL: 'http://nrm.example' }, /^NRM_BASE_URL must begin with https/],
+  [
+    'an address with a path',
+    { NRM_BASE_URL: 'https://nrm.example/x' },
+    /^NRM_BASE_URL must be an address without a path/,
+  ],
+  ['an address with a password', { NRM_BASE_URL: 'https://u:MARKER@nrm.example' }, /^NRM_BASE_URL must be/],
+  [
+    'an unencrypted provider',
+    { NRM_OIDC_ISSUER: 'http://id.example' },
+    /^NRM_OIDC_ISSUER must begin with https/,
+  ],
+  [
+    'an unencrypted database elsewhere',
+    { DATABASE_URL: 'postgresql://nrm_app:MARKER@db.example/x' },
+    /^DATABASE_URL leaves this machine unencrypted/,
+  ],
+  [
+    'encryption that checks no name',
+    { DATABASE_URL: 'postgresql://db.example/x?sslmode=require' },
+    /^DATABASE_URL leaves/,
+  ],
+  [
+    'an unencrypted migration',
+    { NRM_MIGRATION_URL: 'postgresql://db.example/x' },
+    /^NRM_MIGRATION_URL leaves/,
+  ],
+  [
+    'another database',
+    { DATABASE_URL: 'mysql://MARKER@db.example/x' },
+    /^DATABASE_URL must be an address such as postgresql/,
+  ],
+  [
+    'a short secret',
+    { NRM_SECRET: 'kJ8vQ2mZx7RtYw4NcL0pSaGd9HfUeB3' },
+    /^NRM_SECRET must be at least 32 random bytes/,
+  ],
+  ['a monotonous secret', { NRM_SECRET: 'a'.repeat(64) }, /^NRM_SECRET must/],
+  ['a repeated secret', { NRM_SECRET: 'MARKERxy'.repeat(8) }, /^NRM_SECRET must/],
+  ['a default secret', { NRM_SECRET: 'please-change-me-please-change-me-now!' }, /^NRM_SECRET must/],
+  ['a secret of the examples', { NRM_SECRET: 'this-is-an-example-qwertyuiopzxcvbnm' }, /^NRM_SECRET must/],
+  ['a weak metrics token', { NRM_METRICS_TOKEN: 'MARKER' }, /^NRM_METRICS_TOKEN must/],
+  ['a mail server over the web', { NRM_SMTP_URL: 'https://mail.example' }, /^NRM_SMTP_URL must/],
+  ['a sender without a host', { NRM_MAIL_FROM: 'MARKER' }, /^NRM_MAIL_FROM must be an e-mail address/],
+  ['a port beyond the last', { PORT: '65536' }, /^PORT must be a port number/],
+  ['a port in words', { PORT: 'MARKER' }, /^PORT must be a port number/],
+  ['trust in words', { NRM_TRUST_PROXY: 'yes' }, /^NRM_TRUST_PROXY must be true or false/],
+  ['a misspelt setting', { NRM_SECRTE: 'MARKER' }, /^NRM_SECRTE is not a setting/],
+  ['a setting in small letters', { nrm_secret: 'MARKER' }, /^nrm_secret is not a setting/],
+  [
+    'a ledger key that is not there',
+    { NRM_LEDGER_KEY_FILE: '/nonexistent/MARKER' },
+    /^NRM_LEDGER_KEY_FILE names a file that cannot be read/,
+  ],
+];
+for (const [what, env, expected] of refused)
+  test(`production refuses ${what}, and repeats no value`, () => {
+    const problems = problemsOf({ ...production, ...env });
+    assert.ok(
+      problems.some(line => expected.test(line)),
+      problems.join(' | '),
+    );
+    assert.equal(problems.length, 1);
+    assert.doesNotMatch(problems.join(), /MARKER|kJ8v|qwerty/);
+  });
+
+test('a ledger key that others can read, or that is none, is refused', () => {
+  const open = join(folder, 'open.key');
+  writeFileSync(open, makeSigningKey('nrm.example').signer);
+  chmodSync(open, 0o640);
+  assert.match(problemsOf({ ...production, NRM_LEDGER_KEY_FILE: open }).join(), /others can read/);
+  writeFileSync(open, 'MARKER', { mode: 0o600 });
+  chmodSync(open, 0o600);
+  assert.match(problemsOf({ ...production, NRM_LEDGER_KEY_FILE: open }).join(), /holds no signing key/);
+});
+
+test('a database on this machine or behind a socket needs no encryption', () => {
+  for (const place of [
+    'postgresql://nrm_app@localhost/x',
+    'postgresql://127.0.0.1/x',
+    'postgresql://[::1]/x',
+    'postgresql://db.example/x?host=/run/postgresql',
+  ])
+    assert.deepEqual(problemsOf({ ...production, DATABASE_URL: place }), [], place);
+});
+
+test('a setting name that is nearly production is not taken for the evaluation setting', () => {
+  for (const name of ['prod', 'Production', 'staging'])
+    assert.match(problemsOf({ ...production, NODE_ENV: name }).join(), /^NODE_ENV must be production/);
+});
+
+test('the evaluation setting needs nothing, makes its secrets once and keeps them for its owner alone', () => {
+  const own = mkdtempSync(join(folder, 'data-'));
+  const config = configOf({ NRM_DATA_DIR: own });
+  assert.equal(config.setting, 'evaluation');
+  assert.equal(config.port, 3000);
+  assert.equal(config.baseUrl, 'http://localhost:3000');
+  assert.match(config.packFolder, /packs\/uk$/);
+  assert.deepEqual(
+    [config.database, config.oidc, config.smtpUrl, config.metricsToken],
+    [undefined, undefined, undefined, undefined],
+  );
+  assert.ok(Buffer.byteLength(config.secret) >= 32);
+  const again = configOf({ NRM_DATA_DIR: own, PORT: '4000' });
+  assert.equal(again.secret, config.secret);
+  assert.equal(again.ledgerSigner.verifier, config.ledgerSigner.verifier);
+  assert.equal(again.baseUrl, 'http://localhost:4000');
+  for (const name of ['app.secret', 'ledger.key'])
+    assert.equal(statSync(join(own, name)).mode & 0o777, 0o600);
+  assert.notEqual(configOf({ NRM_DATA_DIR: mkdtempSync(join(folder, 'other-')) }).secret, config.secret);
+  chmodSync(join(own, 'app.secret'), 0o644);
+  configOf({ NRM_DATA_DIR: own });
+  assert.equal(statSync(join(own, 'app.secret')).mode & 0o777, 0o600, 'what was opened is closed again');
+  assert.equal(readFileSync(join(own, 'app.secret'), 'utf8'), config.secret);
+});
+
+test('the evaluation setting refuses half a provider, typos and bad values too', () => {
+  const problems = problemsOf({
+    NRM_OIDC_ISSUER: 'http://localhost:4000',
+    NRM_OICD_CLIENT_ID: 'x',
+    PORT: '-1',
+    NRM_MIGRATION_URL: 'postgresql://x/y',
+  });
+  assert.deepEqual(problems.map(line => line.split(' ')[0]).sort(), [
+    'DATABASE_URL',
+    'NRM_OICD_CLIENT_ID',
+    'NRM_OIDC_CLIENT_ID',
+    'NRM_OIDC_CLIENT_SECRET',
+    'PORT',
+  ]);
+});
+
+test('a data folder that cannot be made is one line that says what to do', () => {
+  const file = join(folder, 'a-file');
+  writeFileSync(file, '');
+  const start = () => readConfig({ NRM_DATA_DIR: file });
+  assert.throws(
+    start,
+    (error: Error) => error instanceof ServerProblem && /is not a folder/.test(error.message),
+  );
+});

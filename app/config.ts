@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { makeSigningKey, readSigner, type Signer } from '../platform/ledger/note.ts';
+import { err, ok, type Result } from '../platform/pure/result.ts';
+import { type Given, type Known, knownNames, readSettings } from './settings.ts';
+import { keepSecret } from './secrets.ts';
+
+/** What a deployment chose, checked as a whole. Holds secrets: never log it. */
+export interface Config {
+  /** `evaluation`: fictional people and demonstration sign-ins. `production`: NODE_ENV=production. */
+  readonly setting: 'evaluation' | 'production';
+  readonly port: number;
+  readonly dataDir: string;
+  readonly packFolder: string;
+  readonly baseUrl: string;
+  /** Without a URL the PostgreSQL of the data folder is started. */
+  readonly database: { readonly url: string; readonly migrationUrl: string | undefined } | undefined;
+  /** Signs form tokens and seals short-lived cookies. */
+  readonly secret: string;
+  /** Signs the ledger's checkpoints. */
+  readonly ledgerSigner: Signer;
+  readonly oidc: OidcConfig | undefined;
+  /** Without one, mail is put into the folder `outbox`. */
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly metricsToken: string | undefined;
+  readonly trustProxy: boolean;
+}
+
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the environment. Whatever is wrong is told at once, one line for each problem, and no line repeats a value.
+ * @throws ServerProblem where the evaluation setting cannot write its data folder
+ */
+export function readConfig(env: Env): Result<Config, readonly string[]> {
+  const { given, problems } = readSettings(env);
+  const isProduction = env['NODE_ENV'] === 'production';
+  problems.push(...unknownNames(env), ...together(given));
+  if (isProduction) problems.push(...neededInProduction(env, given));
+  const key = readLedgerKey(given, isProduction);
+  if (!key.ok) problems.push(key.error);
+  if (problems.length > 0) return err(problems);
+  const dataDir = resolve(given.NRM_DATA_DIR ?? '.data');
+  const port = given.PORT ?? 3000;
+  const baseUrl = (given.NRM_BASE_URL ?? `http://localhost:${port}`).replace(/\/$/, '');
+  return ok({
+    setting: isProduction ? 'production' : 'evaluation',
+    port,
+    dataDir,
+    packFolder: resolve(given.NRM_PACK ?? join(import.meta.dirname, '..', 'packs', 'uk')),
+    baseUrl,
+    database: given.DATABASE_URL
+      ? { url: given.DATABASE_URL, migrationUrl: given.NRM_MIGRATION_URL }
+      : undefined,
+    secret:
+      given.NRM_SECRET ?? keepSecret(dataDir, 'app.secret', () => randomBytes(48).toString('base64url')),
+    ledgerSigner:
+      (key.ok && key.value) ||
+      readSigner(keepSecret(dataDir, 'ledger.key', () => makeSigningKey('opennrm-evaluation').signer)),
+    oidc: oidcOf(given),
+    smtpUrl: given.NRM_SMTP_URL,
+    mailFrom: given.NRM_MAIL_FROM ?? `no-reply@${new URL(baseUrl).hostname}`,
+    metricsToken: given.NRM_METRICS_TOKEN,
+    trustProxy: given.NRM_TRUST_PROXY === 'true',
+  });
+}
+
+function oidcOf(given: Given): OidcConfig | undefined {
+  const {
+    NRM_OIDC_ISSUER: issuer,
+    NRM_OIDC_CLIENT_ID: clientId,
+    NRM_OIDC_CLIENT_SECRET: clientSecret,
+  } = given;
+  return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined;
+}
+
+/** A misspelt name would leave what it was meant to secure at its default. */
+function unknownNames(env: Env): string[] {
+  const foreign = Object.keys(env).filter(
+    name => /^NRM_/i.test(name) && !knownNames.has(name) && name !== 'NRM_TEST_SERVER',
+  );
+  const lines = foreign.sort().map(name => `${name} is not a setting of OpenNRM: see the list in README.md.`);
+  if (env['NODE_ENV'] && !['production', 'development', 'test'].includes(env['NODE_ENV']))
+    lines.push('NODE_ENV must be production, or be left out for the evaluation setting.');
+  return lines;
+}
+
+/** Settings that mean nothing without each other. */
+function together(given: Given): string[] {
+  const names = ['NRM_OIDC_ISSUER', 'NRM_OIDC_CLIENT_ID', 'NRM_OIDC_CLIENT_SECRET'] as const;
+  const missing = names.filter(name => given[name] === undefined);
+  const lines =
+    missing.length > 0 && missing.length < 3
+      ? missing.map(name => `${name} is missing: the three NRM_OIDC settings go together.`)
+      : [];
+  if (given.NRM_MIGRATION_URL && !given.DATABASE_URL)
+    lines.push('DATABASE_URL is missing: NRM_MIGRATION_URL alone is of no use.');
+  return lines;
+}
+
+const needed: Readonly<Partial<Record<Known, string>>> = {
+  DATABASE_URL: 'the address of a PostgreSQL 16 or newer, as the role nrm_app',
+  NRM_BASE_URL: 'the https address that people use',
+  NRM_SECRET: 'at least 32 random bytes, for example from: openssl rand -base64 48',
+  NRM_LEDGER_KEY_FILE: 'a file with the key that signs checkpoints',
+  NRM_OIDC_ISSUER: 'the address of your OpenID Connect provider',
+  NRM_OIDC_CLIENT_ID: 'as registered with your OpenID Connect provider',
+  NRM_OIDC_CLIENT_SECRET: 'as registered with your OpenID Connect provider',
+  NRM_SMTP_URL: 'the address of a mail server, for example smtps://mail.example',
+};
+
+function neededInProduction(env: Env, given: Given): string[] {
+  const lines = Object.entries(needed)
+    .filter(([name]) => !env[name])
+    .map(([name, what]) => `${name} is missing: in production it must be ${what}.`);
+  for (const name of ['NRM_BASE_URL', 'NRM_OIDC_ISSUER'] as const)
+    if (given[name] && new URL(given[name]).protocol !== 'https:')
+      lines.push(`${name} must begin with https in production.`);
+  for (const name of ['DATABASE_URL', 'NRM_MIGRATION_URL'] as const)
+    if (given[name] && !isEncrypted(new URL(given[name])))
+      lines.push(`${name} leaves this machine unencrypted: add sslmode=verify-full to it.`);
+  return lines;
+}
+
+/** A socket or this machine itself needs no encryption. */
+function isEncrypted(url: URL): boolean {
+  const host = url.searchParams.get('host') ?? url.hostname;
+  return (
+    host === '' ||
+    /^(\/|localhost$|127\.|\[?::1\]?$)/.test(host) ||
+    url.searchParams.get('sslmode') === 'verify-full'
+  );
+}
+
+function readLedgerKey(given: Given, isProduction: boolean): Result<Signer | undefined, string> {
+  const file = given.NRM_LEDGER_KEY_FILE;
+  if (!file) return ok(undefined);
+  try {
+    if (isProduction && (statSync(file).mode & 0o077) !== 0)
+      return err(
+        'NRM_LEDGER_KEY_FILE names a file that others can read: chmod 600 it, and make a new key if they may have.',
+      );
+    return ok(readSigner(readFileSync(file, 'utf8')));
+  } catch {
+    return err('NRM_LEDGER_KEY_FILE names a file that cannot be read or holds no signing key.');
+  }
+}

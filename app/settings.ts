@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+/** `what` completes "NAME must be …". */
+const must = (what: string) => ({ error: `must be ${what}` });
+
+const url = (what: string, ...protocols: string[]) =>
+  z.string().refine(text => URL.canParse(text) && protocols.includes(new URL(text).protocol), must(what));
+
+/** 32 bytes, not a word somebody thought of, and not what an example or a neighbour's file says. */
+const strong = z
+  .string()
+  .refine(
+    text =>
+      Buffer.byteLength(text) >= 32 &&
+      new Set(text).size >= 12 &&
+      !/secret|password|change.?me|example|default|opennrm|12345|abcdef/i.test(text),
+    must('at least 32 random bytes, for example from: openssl rand -base64 48'),
+  );
+
+/** Every setting, as text of the environment. */
+const settings = {
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, must('a port number'))
+    .transform(Number)
+    .refine(port => port <= 65_535, must('a port number')),
+  DATABASE_URL: url('an address such as postgresql://nrm_app@host/opennrm', 'postgres:', 'postgresql:'),
+  NRM_MIGRATION_URL: url(
+    'an address such as postgresql://nrm_migrator@host/opennrm',
+    'postgres:',
+    'postgresql:',
+  ),
+  NRM_DATA_DIR: z.string(),
+  NRM_PACK: z.string(),
+  NRM_BASE_URL: url('an address without a path, such as https://nrm.example', 'https:', 'http:').refine(
+    text => !URL.canParse(text) || /^https?:\/\/[^/?#@]+\/?$/.test(text),
+    must('an address without a path, such as https://nrm.example'),
+  ),
+  NRM_SECRET: strong,
+  NRM_LEDGER_KEY_FILE: z.string(),
+  NRM_OIDC_ISSUER: url('the address of an OpenID Connect provider', 'https:', 'http:'),
+  NRM_OIDC_CLIENT_ID: z.string(),
+  NRM_OIDC_CLIENT_SECRET: z.string(),
+  NRM_SMTP_URL: url('an address such as smtps://mail.example', 'smtp:', 'smtps:'),
+  NRM_MAIL_FROM: z.email(must('an e-mail address')),
+  NRM_METRICS_TOKEN: strong,
+  NRM_TRUST_PROXY: z.enum(['true', 'false'], must('true or false')),
+} as const;
+
+export type Known = keyof typeof settings;
+export type Given = { readonly [K in Known]?: z.output<(typeof settings)[K]> };
+export const knownNames: ReadonlySet<string> = new Set(Object.keys(settings));
+
+/** Reads each setting by itself. An empty one counts as left out, as in compose files. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): {
+  given: Given;
+  problems: string[];
+} {
+  const problems: string[] = [];
+  const given: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(settings)) {
+    const text = env[name];
+    if (text === undefined || text === '') continue;
+    const read = schema.safeParse(text);
+    if (read.success) given[name] = read.data;
+    else problems.push(`${name} ${read.error.issues[0]?.message}.`);
+  }
+  return { given: given as Given, problems };
+}
