@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { dataClasses } from '../pure/classes.ts';
+import { dataClasses, payloadClasses } from '../pure/classes.ts';
 import type { JsonObject } from '../pure/json.ts';
 import { Temporal } from '../pure/time.ts';
 import { testDatabase } from '../testing/database.ts';
@@ -148,6 +148,29 @@ test('a viewer reads the payloads of the classes granted, of no other, and nothi
   assert.deepEqual(await shown(none), []);
   assert.deepEqual(await shown({ ...some, purpose: 'immigration-control' }), []);
   assert.deepEqual(await asViewer(app, none, work => listEntries(work, randomUUID())), []);
+});
+
+test('that something internal happened is seen with a grant of reasoning, and not with one of process', async () => {
+  const proposed = { type: 'decision-proposed', payload: { reasoning: { outcome: 'negative' } } };
+  const record = await fileCase(app, ada, [someEntry('a'), proposed, someEntry('b')]);
+  const [responder, reader] = [someViewer(), someViewer('identification-decision')];
+  await asViewer(app, ada, async work => {
+    await grant(
+      work,
+      record.recordId,
+      responder,
+      payloadClasses.filter(name => name !== 'reasoning'),
+    );
+    await grant(work, record.recordId, reader, ['process', 'reasoning']);
+  });
+  const seenBy = (viewer: typeof ada) => asViewer(app, viewer, work => listEntries(work, record.recordId));
+  assert.deepEqual(
+    (await seenBy(responder)).map(entry => entry.type),
+    ['a', 'b'],
+  );
+  const [, internal] = await seenBy(reader);
+  assert.equal(internal?.type, 'decision-proposed');
+  assert.deepEqual(Object.keys(internal?.payload.reasoning ?? {}), ['outcome', 'by']);
 });
 
 test('sights are written for every record shown, and read by holders of the trail alone', async () => {

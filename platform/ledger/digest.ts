@@ -6,7 +6,7 @@ import { leafHash } from './merkle.ts';
 /** The salted digest, in hex, of each payload that the entry was written with. */
 export type Digests = { readonly [C in DataClass]?: string };
 
-/** A row of `ledger.entry`, whole: nothing in it is left out of the leaf. */
+/** A row of `ledger.entry`: nothing in it is left out of the leaf, but for what the database computes from the rest. */
 export interface EntryRow {
   readonly entryId: string;
   readonly recordId: string;

@@ -37,7 +37,7 @@ async function entries(db: Kysely<any>): Promise<void> {
       purpose text NOT NULL,
       -- {class: hex of the salted digest}; stays when the payload is erased.
       digests jsonb NOT NULL,
-      -- Whose grant shows the entry: what is not said in `process` is internal to those who reason.
+      -- Whose grant shows the entry: what is not said in the class process is internal to those who reason.
       seen_with text NOT NULL GENERATED ALWAYS AS (CASE WHEN digests ? 'process' OR kind = 'sight' THEN 'process' ELSE 'reasoning' END) STORED,
       epoch smallint NOT NULL DEFAULT ledger.epoch(),
       xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
