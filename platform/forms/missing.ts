@@ -1,30 +1,70 @@
 import type { Pack } from '../pack/pack.ts';
-import { fieldsRead } from './conditions.ts';
-import type { Answers, Condition, FormDefinition, StepDefinition, FieldDefinition } from './definition.ts';
+import { fieldsRead, ownValue } from './conditions.ts';
+import type { Answers, FormDefinition, StepDefinition, FieldDefinition } from './definition.ts';
 import { applicable } from './journey.ts';
 import { kindOf } from './kinds.ts';
 import { hasMessage } from './wording.ts';
 
 type Place = readonly [step: string, field: string];
 
-/** A required answer that is not there. */
-export interface Missing {
+/** A required answer that is not there, or one that nothing asked for. */
+export interface Complaint {
   readonly at: Place;
   readonly message: string;
-  /** Whatever the other answers are. */
-  readonly always: boolean;
 }
-export function missingFrom(form: FormDefinition, answers: Answers, pack: Pack): readonly Missing[] {
-  return applicable(form, answers).flatMap(({ step, fields, answers: given }) =>
-    fields
-      .filter(field => field.required && !Object.hasOwn(given, field.id))
-      .map(field => ({
-        at: [step.id, field.id] as const,
-        message: missingMessage(form, step, field, pack),
-        always: !step.when && !field.when,
-      })),
+
+/** The required answers of one step that are not there. */
+export function missingFrom(
+  form: FormDefinition,
+  step: StepDefinition,
+  answers: Answers,
+  pack: Pack,
+): readonly Complaint[] {
+  const asked = applicable(form, answers).find(known => known.step.id === step.id);
+  const missing =
+    asked?.fields.filter(field => field.required && !Object.hasOwn(asked.answers, field.id)) ?? [];
+  return missing.map(field => ({
+    at: [step.id, field.id],
+    message: missingMessage(form, step, field, pack),
+  }));
+}
+
+/**
+ * Of a whole form: the required answers that are not there, and those to questions that the other answers rule out. What
+ * depends on an answer that is itself missing, or `wrong`, cannot be judged yet and is passed over; something that it
+ * depends on was complained of then, so nothing incomplete gets by.
+ */
+export function complaintsAbout(
+  form: FormDefinition,
+  answers: Answers,
+  wrong: ReadonlySet<string>,
+  pack: Pack,
+): readonly Complaint[] {
+  const applies = new Set(
+    applicable(form, answers).flatMap(({ step, fields }) => fields.map(field => pathOf(step, field))),
   );
+  const unsettled = new Set(wrong);
+  const complaints: Complaint[] = [];
+  for (const step of form.steps) {
+    for (const field of step.fields) {
+      const path = pathOf(step, field);
+      const isAnswered = Object.hasOwn(ownValue(answers, step.id) ?? {}, field.id);
+      const isMissing = applies.has(path) && field.required && !isAnswered;
+      const isUnasked = !applies.has(path) && isAnswered;
+      const cannotJudge = dependsOn(step, field).some(other => unsettled.has(other));
+      if (cannotJudge || isMissing) unsettled.add(path);
+      if (cannotJudge || wrong.has(path)) continue;
+      const at = [step.id, field.id] as const;
+      if (isMissing) complaints.push({ at, message: missingMessage(form, step, field, pack) });
+      if (isUnasked) complaints.push({ at, message: 'error.not-asked' });
+    }
+  }
+  return complaints;
 }
+
+const pathOf = (step: StepDefinition, field: FieldDefinition): string => `${step.id}.${field.id}`;
+const dependsOn = (step: StepDefinition, field: FieldDefinition): readonly string[] =>
+  [step.when, field.when].flatMap(when => (when ? fieldsRead(when) : []));
 
 function missingMessage(
   form: FormDefinition,
@@ -34,22 +74,4 @@ function missingMessage(
 ): string {
   const own = `form.${form.id}.${step.id}.${field.id}.missing`;
   return hasMessage(pack, own) ? own : kindOf(field).missing;
-}
-
-/** Answers to questions that the other answers rule out. */
-export function ruledOut(form: FormDefinition, answers: Answers): readonly Place[] {
-  const applies = new Set(
-    applicable(form, answers).flatMap(({ step, fields }) => fields.map(({ id }) => `${step.id}.${id}`)),
-  );
-  return form.steps.flatMap(step =>
-    step.fields
-      .filter(({ id }) => Object.hasOwn(answers[step.id] ?? {}, id) && !applies.has(`${step.id}.${id}`))
-      .map(({ id }) => [step.id, id] as const),
-  );
-}
-
-/** The questions whose answers decide what else is asked, as `step.field`. */
-export function decidingFields(form: FormDefinition): ReadonlySet<string> {
-  const conditions = form.steps.flatMap(step => [step.when, ...step.fields.map(({ when }) => when)]);
-  return new Set(conditions.filter((when): when is Condition => when !== undefined).flatMap(fieldsRead));
 }

@@ -7,7 +7,7 @@ import { fieldErrors } from './errors.ts';
 import { complain, type Given } from './fields/kind.ts';
 import { applicable } from './journey.ts';
 import { kindOf } from './kinds.ts';
-import { decidingFields, missingFrom, ruledOut } from './missing.ts';
+import { complaintsAbout, missingFrom } from './missing.ts';
 import { stepShape } from './shape.ts';
 
 type StepAnswers = { readonly [field: string]: Json };
@@ -20,22 +20,14 @@ export function answersSchema(form: FormDefinition, pack: Pack, today: Given['to
   const given = { pack, today };
   const asking = form.steps.filter(step => step.fields.length > 0);
   const steps = asking.map(step => [step.id, stepShape(form, step, given).optional()] as const);
-  const deciding = decidingFields(form);
   return z
     .strictObject(Object.fromEntries(steps), { error: 'error.unknown-field' })
     .superRefine(
       (answers, context) => {
         const whole = plainAnswers(answers);
         const wrong = new Set(context.issues.map(({ path }) => (path ?? []).slice(0, 2).join('.')));
-        const missing = missingFrom(form, whole, pack).filter(({ at }) => !wrong.has(at.join('.')));
-        const unsettled = [...wrong, ...missing.map(({ at }) => at.join('.'))].some(field =>
-          deciding.has(field),
-        );
-        // Where an answer that decides others is itself wrong, what it decides cannot be judged yet.
-        for (const { at, message, always } of missing)
-          if (always || !unsettled) complain(context, message, {}, [...at]);
-        if (!unsettled)
-          for (const at of ruledOut(form, whole)) complain(context, 'error.not-asked', {}, [...at]);
+        for (const { at, message } of complaintsAbout(form, whole, wrong, pack))
+          complain(context, message, {}, [...at]);
       },
       { when: () => true },
     )
@@ -56,10 +48,8 @@ export function stepSchema(
   const shape = stepShape(form, step, given).superRefine(
     (typed, context) => {
       const wrong = new Set(context.issues.map(({ path }) => path?.[0]));
-      for (const { at, message } of missingFrom(form, whole(plain(typed)), given.pack)) {
-        const [stepId, field] = at;
-        if (stepId === step.id && !wrong.has(field)) complain(context, message, {}, [field]);
-      }
+      for (const { at, message } of missingFrom(form, step, whole(plain(typed)), given.pack))
+        if (!wrong.has(at[1])) complain(context, message, {}, [at[1]]);
     },
     { when: () => true },
   );

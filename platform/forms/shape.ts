@@ -7,15 +7,14 @@ import { kindOf } from './kinds.ts';
 
 /**
  * The answers of one step, each by its field's schema, unknown keys refused. That required answers are there is checked
- * elsewhere, since it depends on the other answers; `required` in the JSON Schema names those that are needed always.
+ * elsewhere, since it depends on the other answers; `required` in the JSON Schema names those that are needed
+ * wherever the step is.
  */
 export function stepShape(form: FormDefinition, step: StepDefinition, given: Given) {
   const fields = step.fields.map(
     field => [field.id, documented(form, step, field, given).optional()] as const,
   );
-  const required = step.when
-    ? []
-    : step.fields.filter(field => field.required && !field.when).map(({ id }) => id);
+  const required = step.fields.filter(field => field.required && !field.when).map(({ id }) => id);
   const description = describe(
     given,
     `form.${form.id}.${step.id}.title`,

@@ -1,0 +1,42 @@
+import type { Answers, StepDefinition } from '../forms/definition.ts';
+import { sampleForm as form, sampleSpeaking } from '../forms/sample.ts';
+import { stepPage } from '../forms/step-page.ts';
+import type { PlainDate } from '../pure/time.ts';
+import { environments } from '../views/render.ts';
+import { formWords } from './form-words.ts';
+
+/** The form of a step as its page prints it, without the layout around it. It is sent to `/`. */
+export function sampleFormHtml(
+  step: StepDefinition,
+  answers: Answers,
+  { today, typed }: { today: PlainDate; typed?: unknown },
+): string {
+  const tokens = { csrf: 'c', key: 'k' };
+  const view = stepPage({
+    ...sampleSpeaking(formWords('en')),
+    form,
+    step,
+    answers,
+    today,
+    typed,
+    action: '/',
+    tokens,
+  });
+  const page = environments.pages.render('platform/forms/step.njk', { view, chrome });
+  return page.slice(
+    page.indexOf('<form method="post" action="/"'),
+    page.lastIndexOf('</form>') + '</form>'.length,
+  );
+}
+
+/** The layout prints what a page's surroundings are; of no concern here. */
+const something = new Proxy({}, { get: () => 'x' });
+const chrome = {
+  language: 'en',
+  text: something,
+  assets: something,
+  languages: { ariaLabel: 'x', items: [] },
+  homeHref: '/',
+  scriptWords: '{}',
+  warnSeconds: 1,
+};
