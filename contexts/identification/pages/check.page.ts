@@ -1,0 +1,51 @@
+import type { Components } from '../../../platform/views/components.generated.ts';
+import { definePage, type PageView } from '../../../platform/views/page.ts';
+import { askAgainView, checkView } from '../views.ts';
+import { exampleHere, exampleShowing } from './example.ts';
+import type { Where } from './where.page.ts';
+
+/** What to look for; or where and how old, where the address lacks one of them. */
+export interface CheckView extends PageView {
+  readonly where: Where | undefined;
+  readonly check: Check | undefined;
+}
+
+export interface Check {
+  readonly heading: string;
+  readonly met: string;
+  readonly change: Link;
+  readonly guidance: readonly string[];
+  readonly contents: { readonly label: string; readonly links: readonly Link[] };
+  readonly first: Components['govukFieldset'];
+  readonly others: Components['govukDetails'] | undefined;
+  readonly circumstances: Components['govukFieldset'] | undefined;
+  readonly ifNone: string;
+  readonly action: string;
+  readonly tokens: { readonly csrf: string; readonly key: string };
+  readonly continueText: string;
+}
+interface Link {
+  readonly href: string;
+  readonly text: string;
+}
+
+const harbour = { setting: 'harbour', age: 'not-known' } as const;
+
+export const page = definePage<CheckView>({
+  name: 'identification/check',
+  template: 'contexts/identification/pages/check.njk',
+  examples: {
+    adult: words => checkView(exampleShowing(words), exampleHere(words), { ...harbour, age: 'adult' }),
+    child: words => checkView(exampleShowing(words), exampleHere(words), { ...harbour, age: 'child' }),
+    'how-known-missing': words =>
+      checkView(exampleShowing(words), exampleHere(words), harbour, {
+        typed: { signs: ['w2', 'a1'], 'signs.a1': 'observed', 'signs.w2': '' },
+        errors: [{ field: 'signs.signs.0.known', message: 'error.how-known' }],
+      }),
+    'where-missing': words =>
+      askAgainView(exampleShowing(words), exampleHere(words), {
+        typed: { ageStatus: 'adult' },
+        errors: [{ field: 'setting.setting', message: 'error.choose' }],
+      }),
+  },
+});

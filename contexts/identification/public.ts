@@ -1,0 +1,3 @@
+export type { NoticedSign, Screening } from './model.ts';
+export { findScreening } from './queries.ts';
+export { routes } from './routes.ts';
