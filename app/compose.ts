@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { actions as decisionActions } from '../contexts/decisions/access.ts';
@@ -18,7 +17,6 @@ import type { AnyRoute } from '../platform/http/route.ts';
 import type { Projection, Projections } from '../platform/ledger/projections.ts';
 import { loadPack } from '../platform/pack/load.ts';
 import type { Pack } from '../platform/pack/pack.ts';
-import { Temporal } from '../platform/pure/time.ts';
 import { loadCatalogues } from '../platform/text/catalogues.ts';
 import type { Language } from '../platform/text/language.ts';
 import { createWords } from '../platform/text/messages.ts';
@@ -67,16 +65,4 @@ function collectProjections(pack: Pack): Projections {
   for (const [type, project] of [...given, ...referralProjections, ...decisionProjections])
     all.set(type, [...(all.get(type) ?? []), project]);
   return all;
-}
-
-export const clock = { now: () => Temporal.Now.instant(), newId: makeId };
-
-/** RFC 9562 version 7: ids in order of time, so that lists and indexes stay in order of making. */
-export function makeId(): string {
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(Date.now(), 0, 6);
-  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  const hex = bytes.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

@@ -58,7 +58,8 @@ const pages: readonly AnyRoute[] = [
     form: z.object({ screening: z.uuid().optional() }),
     handle: async (work, { permit }, { screening }) => {
       const found = screening ? await findScreening(work, screening) : undefined;
-      return startDraft(work, permit, found ? { signs: { signs: found.signs } } : {});
+      const known: Answers = found ? { signs: { signs: found.signs.map(sign => ({ ...sign })) } } : {};
+      return startDraft(work, permit, known);
     },
     next: ({ reference, step }) => at(reference, step ? `/steps/${step}` : '/check'),
   }),

@@ -29,6 +29,12 @@ export async function prepareRoles(admin: pg.ClientConfig, folder: string, datab
   } finally {
     await client.end();
   }
+  return rolesOf(admin, folder, database);
+}
+
+/** How the roles that were made connect. */
+export function rolesOf(admin: pg.ClientConfig, folder: string, database = 'opennrm'): RoleUrls {
+  const secrets = ensureSecrets(folder);
   const as = (user: string, password: string): pg.ClientConfig => ({ ...admin, database, user, password });
   return { app: as('nrm_app', secrets.app), migrator: as('nrm_migrator', secrets.migrator) };
 }

@@ -53,7 +53,7 @@ export async function startServer(folder: string, extra: Readonly<Record<string,
   const password = ensurePassword(place);
   if (!existsSync(join(data, 'PG_VERSION'))) makeCluster(native, data, password, owner);
   await endOrphan(native, data, owner);
-  const sockets = join(tmpdir(), `opennrm-${createHash('sha256').update(place).digest('hex').slice(0, 16)}`);
+  const sockets = socketsOf(place);
   mkdirSync(sockets, { recursive: true, mode: 0o700 });
   if (owner) chownSync(sockets, owner.uid, owner.gid);
   const log = openSync(join(place, 'postgres.log'), 'a', 0o600);
@@ -68,10 +68,30 @@ export async function startServer(folder: string, extra: Readonly<Record<string,
     ...owner,
   });
   closeSync(log);
-  const superuser = { host: sockets, port: 5432, user: 'nrm_superuser', password, database: 'postgres' };
+  const superuser = superuserOf(place, password);
   await untilReady(child, superuser, place);
   return { superuser, folder: place, notice, pid: child.pid ?? 0, stop: () => stop(child) };
 }
+
+/** The server that another process runs on this folder, or undefined. */
+export function findServer(folder: string): Pick<RunningServer, 'superuser' | 'folder'> | undefined {
+  const { place } = findPlace(resolve(folder));
+  const file = join(place, 'postgres', 'postmaster.pid');
+  if (!existsSync(file) || !isPostgres(Number(readFileSync(file, 'utf8').split('\n')[0]), join(place, 'postgres'))) return undefined;
+  return { superuser: superuserOf(place, ensurePassword(place)), folder: place };
+}
+
+/** Paths of sockets may have some hundred characters at most, so they lie apart from the data. */
+const socketsOf = (place: string): string =>
+  join(tmpdir(), `opennrm-${createHash('sha256').update(place).digest('hex').slice(0, 16)}`);
+
+const superuserOf = (place: string, password: string): pg.ClientConfig => ({
+  host: socketsOf(place),
+  port: 5432,
+  user: 'nrm_superuser',
+  password,
+  database: 'postgres',
+});
 
 function findPlace(folder: string) {
   const owner = process.getuid?.() === 0 ? databaseUser() : undefined;

@@ -9,6 +9,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -53,6 +55,27 @@ export interface AccessRelation {
   relation: string;
 }
 
+export interface DecisionsDraft {
+  body: string;
+  person_id: string;
+  record_id: string;
+  saved_at: Timestamp;
+}
+
+export interface DecisionsQueueItem {
+  allocated_name: string | null;
+  allocated_to: string | null;
+  due_known: boolean;
+  due_on: string;
+  nation: string | null;
+  received_at: Timestamp;
+  record_id: string;
+  reference: string;
+  state: string;
+  team_id: string;
+  treated_as: string;
+}
+
 export interface HttpKeptForm {
   at: Timestamp;
   path: string;
@@ -83,6 +106,131 @@ export interface HttpWriteKey {
   person_id: string;
   request_digest: Buffer;
   status: number;
+}
+
+export interface IdentificationScreening {
+  age_group: string;
+  made_at: Timestamp;
+  person_id: string;
+  screening_id: string;
+  setting: string;
+  signs: Json;
+  team_id: string;
+}
+
+export interface LedgerCheckpoint {
+  at: Generated<Timestamp>;
+  note: string;
+  size: Int8;
+}
+
+export interface LedgerEntry {
+  actor_id: string;
+  at: Timestamp;
+  digests: Json;
+  entry_id: string;
+  epoch: Generated<number>;
+  kind: string;
+  organisation_id: string;
+  position: Generated<Int8>;
+  purpose: string;
+  record_id: string;
+  seen_with: Generated<string>;
+  team_id: string;
+  type: string;
+  version: number | null;
+  xid: Generated<string>;
+}
+
+export interface LedgerLeaf {
+  completes: Buffer;
+  entry_id: string;
+  leaf_hash: Buffer;
+  leaf_index: Int8;
+}
+
+export interface LedgerPayloadAccount {
+  body: string;
+  entry_id: string;
+  record_id: string;
+  salt: Buffer;
+}
+
+export interface LedgerPayloadContact {
+  body: string;
+  entry_id: string;
+  record_id: string;
+  salt: Buffer;
+}
+
+export interface LedgerPayloadHealth {
+  body: string;
+  entry_id: string;
+  record_id: string;
+  salt: Buffer;
+}
+
+export interface LedgerPayloadIdentity {
+  body: string;
+  entry_id: string;
+  record_id: string;
+  salt: Buffer;
+}
+
+export interface LedgerPayloadImmigration {
+  body: string;
+  entry_id: string;
+  record_id: string;
+  salt: Buffer;
+}
+
+export interface LedgerPayloadIntelligence {
+  body: string;
+  entry_id: string;
+  record_id: string;
+  salt: Buffer;
+}
+
+export interface LedgerPayloadLocation {
+  body: string;
+  entry_id: string;
+  record_id: string;
+  salt: Buffer;
+}
+
+export interface LedgerPayloadProcess {
+  body: string;
+  entry_id: string;
+  record_id: string;
+  salt: Buffer;
+}
+
+export interface LedgerPayloadReasoning {
+  body: string;
+  entry_id: string;
+  record_id: string;
+  salt: Buffer;
+}
+
+export interface LedgerPayloadSupport {
+  body: string;
+  entry_id: string;
+  record_id: string;
+  salt: Buffer;
+}
+
+export interface LedgerPayloadThirdParty {
+  body: string;
+  entry_id: string;
+  record_id: string;
+  salt: Buffer;
+}
+
+export interface LedgerPayloadTrail {
+  body: string;
+  entry_id: string;
+  record_id: string;
+  salt: Buffer;
 }
 
 export interface OrganisationsOrganisation {
@@ -116,15 +264,65 @@ export interface OrganisationsTeam {
   team_id: string;
 }
 
+export interface ReferralsDraft {
+  record_id: string;
+  saved_at: Timestamp;
+  saved_by: string;
+  saved_by_name: string;
+}
+
+export interface ReferralsDraftAnswer {
+  answers: string;
+  data_class: string;
+  record_id: string;
+  step: string;
+}
+
+export interface ReferralsReferral {
+  authority: string;
+  due_on: string | null;
+  record_id: string;
+  submitted_at: Timestamp;
+}
+
+export interface ReferralsSearchKey {
+  data_class: string;
+  key: string;
+  kind: string;
+  record_id: string;
+}
+
 export interface DB {
   "access.grant": AccessGrant;
   "access.record": AccessRecord;
   "access.relation": AccessRelation;
+  "decisions.draft": DecisionsDraft;
+  "decisions.queue_item": DecisionsQueueItem;
   "http.kept_form": HttpKeptForm;
   "http.session": HttpSession;
   "http.write_key": HttpWriteKey;
+  "identification.screening": IdentificationScreening;
+  "ledger.checkpoint": LedgerCheckpoint;
+  "ledger.entry": LedgerEntry;
+  "ledger.leaf": LedgerLeaf;
+  "ledger.payload_account": LedgerPayloadAccount;
+  "ledger.payload_contact": LedgerPayloadContact;
+  "ledger.payload_health": LedgerPayloadHealth;
+  "ledger.payload_identity": LedgerPayloadIdentity;
+  "ledger.payload_immigration": LedgerPayloadImmigration;
+  "ledger.payload_intelligence": LedgerPayloadIntelligence;
+  "ledger.payload_location": LedgerPayloadLocation;
+  "ledger.payload_process": LedgerPayloadProcess;
+  "ledger.payload_reasoning": LedgerPayloadReasoning;
+  "ledger.payload_support": LedgerPayloadSupport;
+  "ledger.payload_third_party": LedgerPayloadThirdParty;
+  "ledger.payload_trail": LedgerPayloadTrail;
   "organisations.organisation": OrganisationsOrganisation;
   "organisations.person": OrganisationsPerson;
   "organisations.position": OrganisationsPosition;
   "organisations.team": OrganisationsTeam;
+  "referrals.draft": ReferralsDraft;
+  "referrals.draft_answer": ReferralsDraftAnswer;
+  "referrals.referral": ReferralsReferral;
+  "referrals.search_key": ReferralsSearchKey;
 }

@@ -30,6 +30,7 @@ export class PackError extends Error {
 export const sayProblem = ({ file, line, path, message }: Problem): string =>
   `${file}${line ? `:${line}` : ''}${path ? ` ${path}` : ''}: ${message}`;
 
+const aside = ['permits.cedar', 'README.md', 'demonstration.yaml'];
 const single = [
   'pack',
   'nations',
@@ -44,7 +45,8 @@ const single = [
 /**
  * Reads, checks and assembles a jurisdiction. Throws one PackError that lists every problem.
  * Known files: `<single>.yaml`, `permits.cedar`, `rules/*.yaml`, `calendars/*.yaml`, `lists/*.csv`, `forms/*.yaml`,
- * `scenarios/*.yaml`, `messages/<language>.json`, `README.md`. Any other file is a problem: a pack holds no code.
+ * `scenarios/*.yaml`, `messages/<language>.json`, `README.md`, and `demonstration.yaml` (read by app/demonstration alone).
+ * Any other file is a problem: a pack holds no code.
  */
 export async function loadPack(dir: string): Promise<Pack> {
   const reading: Reading = { dir, problems: [] };
@@ -64,7 +66,7 @@ export async function loadPack(dir: string): Promise<Pack> {
 }
 
 async function readPack(reading: Reading, files: readonly string[]) {
-  const known = new Set<string>(['permits.cedar', 'README.md', ...single.map(name => `${name}.yaml`)]);
+  const known = new Set<string>([...aside, ...single.map(name => `${name}.yaml`)]);
   const among = (folder: string, extension: string): string[] => {
     const found = files.filter(file => new RegExp(`^${folder}/[a-z][a-z0-9-]*\\.${extension}$`).test(file));
     for (const file of found) known.add(file);
@@ -94,7 +96,7 @@ async function readPack(reading: Reading, files: readonly string[]) {
   const lists = await Promise.all(
     among('lists', 'csv').map(async file => [nameOf(file), await readList(reading, file)] as const),
   );
-  const messages = await readMessages(reading, head?.languages ?? languages, known);
+  const messages = await readMessages(reading, files, head?.languages, known);
   const cedar = await readText(reading, 'permits.cedar');
   for (const file of files)
     if (!known.has(file)) reading.problems.push({ file, path: '', message: 'is not a file that a pack has' });
@@ -160,8 +162,15 @@ async function readList(reading: Reading, file: string): Promise<CodeList> {
   return { codes, byCode };
 }
 
-async function readMessages(reading: Reading, wanted: readonly Language[], known: Set<string>) {
-  const messages = { en: {}, cy: {} } as Record<Language, Record<string, string>>;
+/** Which languages there must be is in pack.yaml; where that is broken, those that are there are checked. */
+async function readMessages(
+  reading: Reading,
+  files: readonly string[],
+  spoken: readonly Language[] | undefined,
+  known: Set<string>,
+) {
+  const messages: Record<Language, Record<string, string>> = { en: {}, cy: {} };
+  const wanted = spoken ?? languages.filter(language => files.includes(`messages/${language}.json`));
   for (const language of wanted) {
     const file = `messages/${language}.json`;
     known.add(file);

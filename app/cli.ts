@@ -1,0 +1,39 @@
+import { Command } from 'commander';
+import { ServerProblem } from '../platform/db/server.ts';
+import { addLedger } from './cli/ledger-commands.ts';
+import { addMigrate } from './cli/migrate.ts';
+import { addPack } from './cli/pack-commands.ts';
+import { addServe } from './cli/serve.ts';
+import { addStart } from './cli/start.ts';
+import { addToken } from './cli/token.ts';
+
+/** 0 done · 1 failed, or a check found something · 2 the command was not understood · 7 something needed is not there. */
+const exits = { failed: 1, usage: 2, unavailable: 7 } as const;
+
+const program = new Command('opennrm')
+  .description('An open-source National Referral Mechanism')
+  .showHelpAfterError('(add --help for what this command takes)')
+  .exitOverride();
+
+addStart(program);
+addServe(program);
+addMigrate(program);
+addPack(program);
+addToken(program);
+addLedger(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = explain(error);
+}
+
+function explain(error: unknown): number {
+  if (error instanceof Error && 'exitCode' in error) return error.exitCode === 0 ? 0 : exits.usage; // commander said it
+  if (error instanceof ServerProblem) {
+    console.error(error.message);
+    return exits.unavailable;
+  }
+  console.error(error);
+  return exits.failed;
+}

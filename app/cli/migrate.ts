@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import { ServerProblem } from '../../platform/db/server.ts';
+import { migrateAs, openDatabase, parseUrl } from '../database.ts';
+import { command, configOrExit } from './command.ts';
+
+export function addMigrate(program: Command): void {
+  command(program, 'migrate', 'service:operate', 'Bring the database to this version').action(async () => {
+    const config = configOrExit();
+    if (config.setting === 'evaluation' && !config.database) {
+      const opened = await openDatabase(config);
+      await opened.close();
+      console.log('The database is up to date.');
+      return;
+    }
+    if (!config.database?.migrationUrl) throw new ServerProblem('NRM_MIGRATION_URL is missing: the address of the database as the role nrm_migrator.');
+    const done = await migrateAs(parseUrl(config.database.migrationUrl));
+    console.log(done.length === 0 ? 'The database is up to date.' : `Done: ${done.join(', ')}`);
+  });
+}

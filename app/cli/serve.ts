@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { connect } from '../../platform/db/connect.ts';
+import { ServerProblem } from '../../platform/db/server.ts';
+import { asService } from '../../platform/db/transaction.ts';
+import { createMetrics } from '../../platform/http/metrics.ts';
+import { createLog } from '../../platform/log/log.ts';
+import { hasDemonstrationAccounts } from '../../contexts/organisations/public.ts';
+import { compose } from '../compose.ts';
+import { parseUrl } from '../database.ts';
+import { webSettings } from '../start.ts';
+import { createWeb, listen } from '../web.ts';
+import { startWorker } from '../worker.ts';
+import { command, configOrExit, untilStopped } from './command.ts';
+
+/** Web and worker are stateless: run as many of each as there is need for, on one database. */
+export function addServe(program: Command): void {
+  command(program, 'serve', 'service:operate', 'Serve pages and API on PORT').action(async () => {
+    const stopped = untilStopped();
+    const { config, composed, connection, log } = await prepare();
+    const app = await createWeb({ composed, database: connection.db, settings: webSettings(config), log });
+    await listen(app, config.port, '0.0.0.0');
+    console.log(`OpenNRM ready at ${config.baseUrl}`);
+    await stopped;
+    await app.close();
+    await connection.close();
+  });
+  command(program, 'worker', 'service:operate', 'Run jobs and keep the ledger’s tree').action(async () => {
+    const stopped = untilStopped();
+    const { config, composed, connection, log } = await prepare();
+    const address = parseUrl(config.database?.url ?? '');
+    const worker = await startWorker({ composed, config, connection: address, database: connection.db, log, metrics: createMetrics() });
+    console.log('OpenNRM worker ready');
+    await stopped;
+    await worker.stop();
+    await connection.close();
+  });
+}
+
+async function prepare() {
+  const config = configOrExit();
+  if (!config.database) throw new ServerProblem('DATABASE_URL is missing: serve and worker use a database that is already there. To try OpenNRM use npm start.');
+  const composed = await compose(config.packFolder);
+  const log = createLog({ names: [...composed.routes, ...composed.publicRoutes].map(route => route.path) });
+  const connection = connect({ ...parseUrl(config.database.url), max: 24 }, () => log.error({ event: 'database-lost' }));
+  if (config.setting === 'production' && (await asService(connection.db, 'sign-in', hasDemonstrationAccounts)))
+    throw new ServerProblem('This database holds demonstration accounts, which production refuses. Use another database.');
+  return { config, composed, connection, log };
+}

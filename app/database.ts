@@ -1,0 +1,91 @@
+import pg from 'pg';
+import { connect } from '../platform/db/connect.ts';
+import { migrate } from '../platform/db/migrate.ts';
+import { prepareRoles, rolesOf, type RoleUrls } from '../platform/db/roles.ts';
+import { findServer, ServerProblem, startServer } from '../platform/db/server.ts';
+import type { Config } from './config.ts';
+import { lockFolder } from './data-folder.ts';
+
+export interface OpenDatabase extends RoleUrls {
+  /** Where data is kept; another folder than was asked for where that could not be reached. */
+  readonly folder: string;
+  readonly notice: string | undefined;
+  close(): Promise<void>;
+}
+
+/**
+ * The evaluation setting's database: the one of DATABASE_URL, whose role must be allowed to make roles, or a PostgreSQL of
+ * our own in the data folder. Roles are made and migrations are done.
+ * @throws ServerProblem
+ */
+export async function openDatabase(config: Config): Promise<OpenDatabase> {
+  const lock = lockFolder(config.dataDir);
+  try {
+    const server = config.database ? undefined : await startServer(config.dataDir);
+    const close = async () => {
+      await server?.stop();
+      lock.release();
+    };
+    try {
+      const admin = server?.superuser ?? parseUrl(config.database?.url ?? '');
+      const folder = server?.folder ?? config.dataDir;
+      const roles = await prepareRoles(admin, folder, server ? 'opennrm' : admin.database).catch(explain);
+      await migrateAs(roles.migrator);
+      return { ...roles, folder, notice: server?.notice, close };
+    } catch (error) {
+      await close();
+      throw error;
+    }
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+export async function migrateAs(migrator: pg.ClientConfig): Promise<readonly string[]> {
+  const connection = connect({ ...migrator, max: 1 });
+  try {
+    return await migrate(connection.db);
+  } finally {
+    await connection.close();
+  }
+}
+
+export function parseUrl(url: string): pg.ClientConfig & { readonly database: string } {
+  const read = new URL(url);
+  const host = read.searchParams.get('host') ?? read.hostname;
+  const isVerified = read.searchParams.get('sslmode') === 'verify-full';
+  return {
+    host,
+    port: Number(read.port || 5432),
+    user: decodeURIComponent(read.username),
+    password: decodeURIComponent(read.password),
+    database: decodeURIComponent(read.pathname.slice(1)) || 'opennrm',
+    ...(isVerified && { ssl: { rejectUnauthorized: true } }),
+  };
+}
+
+/** The server's own words may name what was asked of it; these say what to do. */
+function explain(error: unknown): never {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (['ECONNREFUSED', 'ENOENT', 'ENOTFOUND', 'ETIMEDOUT'].includes(code))
+    throw new ServerProblem('The database of DATABASE_URL does not answer. Start it, or correct DATABASE_URL.');
+  if (['28P01', '28000'].includes(code)) throw new ServerProblem('The database refuses the name or password of DATABASE_URL. Correct it.');
+  if (code === '42501') throw new ServerProblem('The role of DATABASE_URL may not make roles. Use one that may, or see docs/guides/operate.md.');
+  throw error;
+}
+
+/**
+ * The database for a command that may run beside `npm start`: joins the one that runs, or starts it for as long as the
+ * command takes.
+ * @throws ServerProblem
+ */
+export async function attachDatabase(config: Config): Promise<OpenDatabase> {
+  const close = async () => undefined;
+  if (config.database) {
+    const admin = parseUrl(config.database.url);
+    return { ...rolesOf(admin, config.dataDir, admin.database), folder: config.dataDir, notice: undefined, close };
+  }
+  const running = findServer(config.dataDir);
+  return running ? { ...rolesOf(running.superuser, running.folder), folder: running.folder, notice: undefined, close } : openDatabase(config);
+}

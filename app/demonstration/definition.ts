@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { purposes } from '../../platform/pure/classes.ts';
+
+const person = z.strictObject({ name: z.string(), email: z.email(), role: z.string() });
+const team = z.strictObject({ name: z.string(), purpose: z.enum(purposes), people: z.array(person).min(1) });
+
+/** A pack's fictional organisations, people and cases. */
+const demonstration = z.strictObject({
+  organisations: z.array(z.strictObject({ name: z.string(), authority: z.string().optional(), teams: z.array(team) })),
+  cases: z.strictObject({
+    count: z.int().max(1_000),
+    /** For each field the answers of which one is drawn; an empty list draws any code of the field's list. */
+    answers: z.record(z.string(), z.record(z.string(), z.array(z.json()))),
+  }),
+});
+export type Demonstration = z.output<typeof demonstration>;
+
+/** @throws where the file is there and is not as it should be; undefined where a pack has none */
+export async function readDemonstration(packFolder: string): Promise<Demonstration | undefined> {
+  const text = await readFile(join(packFolder, 'demonstration.yaml'), 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : demonstration.parse(parse(text));
+}

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { connect } from '../platform/db/connect.ts';
+import { createMetrics } from '../platform/http/metrics.ts';
+import { idleMinutes } from '../platform/http/session.ts';
+import type { WebSettings } from '../platform/http/web.ts';
+import { fileDestination } from '../platform/log/destination.ts';
+import { createLog, type Log } from '../platform/log/log.ts';
+import type { Config } from './config.ts';
+import { compose, type Composed } from './compose.ts';
+import { openDatabase } from './database.ts';
+import { showProgress } from './cli/progress.ts';
+import { readDemonstration } from './demonstration/definition.ts';
+import { signInLines } from './demonstration/organisations.ts';
+import { ensureDemonstration } from './demonstration/ensure.ts';
+import { createWeb, listen } from './web.ts';
+import { startWorker } from './worker.ts';
+
+export interface Running {
+  readonly url: string;
+  readonly notice: string | undefined;
+  readonly signIns: readonly string[];
+  stop(): Promise<void>;
+}
+
+/**
+ * The evaluation setting: database, demonstration, web and worker in one process. Parts that were started are ended again
+ * in the other order, also when a later one fails.
+ * @throws ServerProblem
+ */
+export async function startEvaluation(config: Config): Promise<Running> {
+  const ends: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const end of ends.splice(0).reverse()) await end();
+  };
+  try {
+    const [composed, opened] = await Promise.all([compose(config.packFolder), openDatabase(config)]);
+    ends.push(opened.close);
+    const log = logTo(join(opened.folder, 'opennrm.log'), composed);
+    const connection = connect({ ...opened.app, max: 24 }, () => log.error({ event: 'database-lost' }));
+    ends.push(connection.close);
+    const demonstration = await readDemonstration(config.packFolder);
+    if (demonstration) await ensureDemonstration(connection.db, composed, demonstration, showProgress);
+    const metrics = createMetrics();
+    const settings = webSettings(config);
+    const app = await createWeb({ composed, database: connection.db, settings, log, metrics });
+    await listen(app, config.port, 'localhost');
+    ends.push(() => app.close());
+    const worker = await startWorker({ composed, config, connection: opened.app, database: connection.db, log, metrics });
+    ends.push(() => worker.stop());
+    return { url: config.baseUrl, notice: opened.notice, signIns: demonstration ? signInLines(demonstration) : [], stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const logTo = (file: string, { routes, publicRoutes }: Composed): Log =>
+  createLog({ destination: fileDestination(file), names: [...routes, ...publicRoutes].map(route => route.path) });
+
+export const webSettings = (config: Config): WebSettings => ({
+  evaluation: config.setting === 'evaluation',
+  baseUrl: config.baseUrl,
+  secret: config.secret,
+  secureCookies: config.baseUrl.startsWith('https:'),
+  trustProxy: config.trustProxy,
+  idleMinutes,
+  metricsToken: config.metricsToken,
+  exitHref: 'https://www.bbc.co.uk/weather',
+});

@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import type { Kysely } from 'kysely';
+import { ServerProblem } from '../platform/db/server.ts';
+import type { Tables } from '../platform/db/tables.ts';
+import { createMetrics, type Metrics } from '../platform/http/metrics.ts';
+import { buildServer } from '../platform/http/server.ts';
+import type { Web, WebSettings } from '../platform/http/web.ts';
+import { jobsIn } from '../platform/jobs/enqueue.ts';
+import type { Log } from '../platform/log/log.ts';
+import { clock } from './clock.ts';
+import type { Composed } from './compose.ts';
+
+export interface WebParts {
+  readonly composed: Composed;
+  readonly database: Kysely<Tables>;
+  readonly settings: WebSettings;
+  readonly log: Log;
+  readonly metrics?: Metrics;
+  readonly now?: Web['now'];
+  readonly readiness?: Web['readiness'];
+}
+
+/** The web, put together and not yet listening. */
+export function createWeb(parts: WebParts): Promise<FastifyInstance> {
+  const { composed, database, settings, log } = parts;
+  const web: Web = {
+    ...composed,
+    database,
+    settings,
+    log,
+    jobsIn,
+    metrics: parts.metrics ?? createMetrics(),
+    now: parts.now ?? clock.now,
+    newId: clock.newId,
+    readiness: parts.readiness ?? (() => ({})),
+  };
+  return buildServer(web, composed.publicRoutes);
+}
+
+/** @throws ServerProblem where the port is taken or may not be used */
+export async function listen(app: FastifyInstance, port: number, host: string): Promise<void> {
+  try {
+    await app.listen({ port, host });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw new ServerProblem(`Port ${port} is taken. Stop what uses it, or set PORT to another.`);
+    if (code === 'EACCES') throw new ServerProblem(`Port ${port} may not be used by this user. Set PORT to one above 1023.`);
+    throw error;
+  }
+}

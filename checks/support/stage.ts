@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { clock } from '../../app/clock.ts';
+import { compose, type Composed } from '../../app/compose.ts';
+import { type Demonstration, readDemonstration } from '../../app/demonstration/definition.ts';
+import { drawAnswers, type Random, randomFrom } from '../../app/demonstration/draw.ts';
+import { openOrganisations, saveOrganisations, viewersOf } from '../../app/demonstration/organisations.ts';
+import { createWeb, type WebParts } from '../../app/web.ts';
+import { actingAs } from '../../app/work.ts';
+import { submitReferral, theForm } from '../../contexts/referrals/public.ts';
+import { authorise, type Permit } from '../../platform/access/permit.ts';
+import type { Answers } from '../../platform/forms/definition.ts';
+import { csrfToken } from '../../platform/http/csrf.ts';
+import { startSession } from '../../platform/http/session.ts';
+import { cookieName } from '../../platform/http/visit.ts';
+import type { WebSettings } from '../../platform/http/web.ts';
+import { createLog } from '../../platform/log/log.ts';
+import type { Result } from '../../platform/pure/result.ts';
+import type { Instant } from '../../platform/pure/time.ts';
+import { testDatabase, type TestDatabase } from '../../platform/testing/database.ts';
+import type { Viewer, Work } from '../../platform/work.ts';
+
+export const packFolder = join(import.meta.dirname, '..', '..', 'packs', 'uk');
+export type Person = Viewer & { readonly email: string };
+
+/** The whole of OpenNRM on a fresh database with the demonstration's organisations and people, and no cases. */
+export interface Stage {
+  readonly database: TestDatabase;
+  readonly composed: Composed;
+  readonly demonstration: Demonstration;
+  readonly people: readonly Person[];
+  readonly app: FastifyInstance;
+  readonly settings: WebSettings;
+  readonly random: Random;
+  person(nameOrEmail: string): Person;
+  /** Answers that are accepted when sent; `change` lays fields over them, by step. */
+  answers(change?: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Answers;
+  /** Runs a command as somebody, through policy, as the pages do. */
+  run<A extends string, T>(as: Person, action: A, reference: string | undefined, act: (work: Work, permit: Permit<A>) => Promise<Result<T>>, at?: Instant): Promise<T>;
+  refer(as: Person, answers?: Answers, at?: Instant): Promise<string>;
+  /** A browser that is signed in: its cookie, and the token for its forms. */
+  signIn(as: Person): Promise<{ readonly cookie: string; readonly csrf: string }>;
+  token(as: Person): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface StageOptions {
+  readonly seed?: number;
+  readonly closeAfterTests?: boolean;
+  /** Wraps what was composed before the web is built of it: for tests that take something away. */
+  readonly recompose?: (composed: Composed) => Composed;
+  readonly log?: WebParts['log'];
+}
+
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  const database = await testDatabase({ closeAfterTests: options.closeAfterTests ?? true });
+  const composed = (options.recompose ?? (same => same))(await compose(packFolder));
+  const demonstration = await readDemonstration(packFolder);
+  if (!demonstration) throw new Error('the pack has no demonstration');
+  const organisations = openOrganisations(demonstration);
+  await saveOrganisations(database.app, organisations);
+  const people = viewersOf(organisations);
+  const settings: WebSettings = {
+    evaluation: true,
+    baseUrl: 'http://localhost:3000',
+    secret: 'a secret of the tests alone, of thirty-two bytes and more',
+    secureCookies: false,
+    trustProxy: false,
+    idleMinutes: 15,
+    metricsToken: undefined,
+    exitHref: 'https://www.bbc.co.uk/weather',
+  };
+  const log = options.log ?? createLog({ level: 'silent' });
+  const app = await createWeb({ composed, database: database.app, settings, log });
+  const random = randomFrom(options.seed ?? 1);
+  const person = (name: string): Person => {
+    const found = people.find(each => each.email === name || each.name === name);
+    if (!found) throw new Error(`The demonstration has no ${name}`);
+    return found;
+  };
+  const answers: Stage['answers'] = change => {
+    const drawn = drawAnswers(composed.pack, theForm(composed.pack), demonstration.cases.answers, random);
+    return Object.entries(change ?? {}).reduce<Answers>((all, [step, fields]) => ({ ...all, [step]: { ...all[step], ...(fields as Answers[string]) } }), drawn);
+  };
+  const run: Stage['run'] = (as, action, reference, act, at = clock.now()) =>
+    actingAs(database.app, composed, as, at, async work => {
+      const permit = await authorise(work, composed.policy, action, reference);
+      const done = permit.ok ? await act(work, permit.value) : permit;
+      if (!done.ok) throw new Error(`${action}: ${done.error.code} ${JSON.stringify(done.error.fields ?? [])}`);
+      return done.value;
+    });
+  return {
+    database,
+    composed,
+    demonstration,
+    people,
+    app,
+    settings,
+    random,
+    person,
+    answers,
+    run,
+    refer: async (as, sent = answers(), at = clock.now()) =>
+      (await run(as, 'referral:start', undefined, (work, permit) => submitReferral(work, permit, sent), at)).reference,
+    signIn: async as => {
+      const { id } = await startSession(database.app, { viewer: viewerOf(as), kind: 'browser' });
+      return { cookie: `${cookieName(false)}=${id}`, csrf: csrfToken(settings.secret, id) };
+    },
+    token: async as => (await startSession(database.app, { viewer: viewerOf(as), kind: 'token' })).id,
+    close: async () => {
+      await app.close();
+      if (options.closeAfterTests === false) await database.close();
+    },
+  };
+}
+
+const viewerOf = ({ personId, name, role, organisation, team, purpose }: Person): Viewer => ({ personId, name, role, organisation, team, purpose });
