@@ -18,7 +18,8 @@ export interface ScenarioOutcome {
 }
 
 /** Runs the stories that a pack tells about itself against the core's own functions. */
-export const runScenarios = (pack: Pack): ScenarioOutcome[] => pack.scenarios.map(each => runScenario(pack, each));
+export const runScenarios = (pack: Pack): ScenarioOutcome[] =>
+  pack.scenarios.map(each => runScenario(pack, each));
 
 export function runScenario(pack: Pack, scenario: Scenario): ScenarioOutcome {
   const { name } = scenario;
@@ -46,21 +47,15 @@ interface Part {
 /** Rules and readers are asserted one by one, under their id or outcome. */
 function parts(what: keyof Expect, value: unknown): Part[] {
   if (what !== 'rules' && what !== 'secondReader') return [{ what, of: '', value }];
-  return Object.entries(value as object).map(([of, each]) => ({ what, of, value: each }));
+  return Object.entries(value as Record<string, unknown>).map(([of, each]) => ({ what, of, value: each }));
 }
 
 /** What the core makes of the pack, for each thing that a scenario may assert. */
 function observe(pack: Pack, given: Given, on: PlainDate): Record<keyof Expect, (of: string) => unknown> {
   const nation = given.nation ?? (pack.nations.length === 1 ? (pack.nations[0]?.code ?? null) : null);
   const asked = { nation, on };
-  const as = (): TreatedAs | string => {
-    const answer = treatedAs(pack, ageOf(given, on), asked);
-    return answer.ok ? answer.value : answer.error.code;
-  };
-  const ifTreated = <T>(use: (as: TreatedAs) => T): T | string => {
-    const treated = as();
-    return treated === 'adult' || treated === 'child' ? use(treated) : treated;
-  };
+  const as = treatedAs(pack, ageOf(given, on), asked);
+  const ifTreated = <T>(use: (as: TreatedAs) => T): T | string => (as.ok ? use(as.value) : as.error.code);
   const consent = (read: 'needed' | 'explain') =>
     ifTreated(treated => {
       const rule = consentOn(pack, treated, asked);
@@ -71,7 +66,7 @@ function observe(pack: Pack, given: Given, on: PlainDate): Record<keyof Expect, 
     return answer.ok ? answer.value.on.toString() : answer.error.code;
   };
   return {
-    treatedAs: as,
+    treatedAs: () => ifTreated(treated => treated),
     consentNeeded: () => consent('needed'),
     mustExplain: () => consent('explain'),
     refusal: () =>
