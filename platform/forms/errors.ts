@@ -7,11 +7,11 @@ export interface Issue {
   readonly params?: unknown;
 }
 
-/** One error per field, the first. */
-export function fieldErrors(issues: readonly Issue[]): readonly FieldError[] {
+/** One error per field, the first; `step` where the issues are of one step alone. */
+export function fieldErrors(issues: readonly Issue[], step?: string): readonly FieldError[] {
   const byField = new Map<string, FieldError>();
   for (const issue of issues) {
-    const field = issue.path.join('.');
+    const field = [...(step === undefined ? [] : [step]), ...issue.path].join('.');
     if (!byField.has(field)) byField.set(field, { field, message: issue.message, ...valuesOf(issue) });
   }
   return [...byField.values()];

@@ -8,7 +8,7 @@ import { complain, type Given } from './fields/kind.ts';
 import { applicable } from './journey.ts';
 import { kindOf } from './kinds.ts';
 import { complaintsAbout, missingFrom } from './missing.ts';
-import { stepShape } from './shape.ts';
+import { shapeToday, stepShape } from './shape.ts';
 
 type StepAnswers = { readonly [field: string]: Json };
 
@@ -35,30 +35,9 @@ export function answersSchema(form: FormDefinition, pack: Pack, today: Given['to
 }
 
 /**
- * One page: its answers, judged with those given before. Answers that do not apply need not be there, and where they are
- * wrong they are let go rather than held against someone who cannot see the question.
+ * One page: its answers, judged with those given before; faults are named `step.field`. Answers that do not apply need not
+ * be there, and where they are wrong they are let go rather than held against someone who cannot see the question.
  */
-export function stepSchema(
-  form: FormDefinition,
-  step: StepDefinition,
-  soFar: Answers,
-  given: Given,
-): z.ZodType<StepAnswers> {
-  const whole = (typed: StepAnswers): Answers => ({ ...soFar, [step.id]: typed });
-  const shape = stepShape(form, step, given).superRefine(
-    (typed, context) => {
-      const wrong = new Set(context.issues.map(({ path }) => path?.[0]));
-      for (const { at, message } of missingFrom(form, step, whole(plain(typed)), given.pack))
-        if (!wrong.has(at[1])) complain(context, message, {}, [at[1]]);
-    },
-    { when: () => true },
-  );
-  const relevant = (typed: unknown) =>
-    isPlain(typed) ? relevantOrSound(form, step, whole(typed), given) : typed;
-  return z.preprocess(relevant, shape) as unknown as z.ZodType<StepAnswers>;
-}
-
-/** `stepSchema` as a result, with fields named `step.field`. */
 export function checkStep(
   form: FormDefinition,
   step: StepDefinition,
@@ -66,10 +45,17 @@ export function checkStep(
   soFar: Answers,
   given: Given,
 ): Result<StepAnswers> {
-  const parsed = stepSchema(form, step, soFar, given).safeParse(typed);
-  if (parsed.success) return ok(parsed.data);
-  const issues = parsed.error.issues.map(issue => ({ ...issue, path: [step.id, ...issue.path] }));
-  return err<Refusal>({ code: 'invalid', fields: fieldErrors(issues) });
+  const whole = { ...soFar, [step.id]: typed };
+  const parsed = shapeToday(form, step, given).safeParse(relevantOrSound(form, step, whole, given));
+  const faults = fieldErrors(parsed.error?.issues ?? [], step.id);
+  const wrong = new Set(faults.map(({ field }) => field.split('.').slice(0, 2).join('.')));
+  const missing = missingFrom(form, step, whole, given.pack)
+    .map(({ at, message }) => ({ field: at.join('.'), message }))
+    .filter(({ field }) => !wrong.has(field));
+  const fields = [...faults, ...missing];
+  return parsed.success && fields.length === 0
+    ? ok(parsed.data as StepAnswers)
+    : err<Refusal>({ code: 'invalid', fields });
 }
 
 /** `answersSchema` as a result. A draft is sent with `checkAnswers(form, submittable(form, draft), given)`. */

@@ -1,9 +1,23 @@
 import { z } from 'zod';
+import type { Pack } from '../pack/pack.ts';
 import type { Json } from '../pure/json.ts';
+import type { PlainDate } from '../pure/time.ts';
 import { ownValue } from './conditions.ts';
 import type { Condition, FieldDefinition, FormDefinition, StepDefinition } from './definition.ts';
-import type { Given } from './fields/kind.ts';
+import { todayOf, type Given } from './fields/kind.ts';
 import { kindOf } from './kinds.ts';
+
+/** `stepShape` for answers of one day. Making a schema takes ten times what using it does, so the last day's are kept. */
+export function shapeToday(form: FormDefinition, step: StepDefinition, given: Given): Shape {
+  const day = todayOf(given);
+  const known = kept.get(step);
+  if (known?.pack === given.pack && known.day.equals(day)) return known.shape;
+  const shape = stepShape(form, step, { pack: given.pack, today: day });
+  kept.set(step, { pack: given.pack, day, shape });
+  return shape;
+}
+type Shape = ReturnType<typeof stepShape>;
+const kept = new WeakMap<StepDefinition, { pack: Pack; day: PlainDate; shape: Shape }>();
 
 /**
  * The answers of one step, each by its field's schema, unknown keys refused. That required answers are there is checked

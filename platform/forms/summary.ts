@@ -5,6 +5,8 @@ import { answersToCheck, type AnswerRow, type AnswerSection } from './answer-row
 import type { Answers, FormDefinition } from './definition.ts';
 import type { Speaking } from './wording.ts';
 
+export { answersToRead, type AnswerRow, type AnswerSection, type Said, type SaidOf } from './answer-rows.ts';
+
 /** A step's answers under its title, for `govukSummaryList`. */
 export interface SummarySection {
   readonly title: string;

@@ -41,8 +41,8 @@ export function fieldWording(
     label: optional(`${own}.label`, speaking) ?? speaking.words(`${base}.title`),
     hint: optional(`${own}.hint`, speaking),
     option: code =>
-      optional(`${own}.option.${code}`, speaking) ??
       listLabel(field, code, speaking) ??
+      optional(`${own}.option.${code}`, speaking) ??
       sharedOption(code, speaking),
   };
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { ListCode, Pack } from '../../pack/pack.ts';
-import type { PlainDate } from '../../pure/time.ts';
 import type { FieldDefinition } from '../definition.ts';
 import { complain, todayOf, type Given } from './kind.ts';
 
@@ -10,7 +9,7 @@ const mostSpelledOut = 30;
 /** The codes of a field, those of a list as far as they are in force. */
 export function codesOf(field: FieldDefinition, { pack, today }: Given): readonly string[] {
   if (field.list === undefined) return field.options ?? [];
-  const day = todayOf({ pack, today });
+  const day = todayOf({ pack, today }).toString();
   return listOf(field.list, pack)
     .codes.filter(code => inForce(code, day))
     .map(({ code }) => code);
@@ -22,12 +21,9 @@ export function listOf(name: string, pack: Pack) {
   return list;
 }
 
-/** Both ends are included; an imprecise date (2023-07) covers all of its days. */
-export function inForce({ from, until }: Pick<ListCode, 'from' | 'until'>, day: PlainDate): boolean {
-  const date = day.toString();
-  return (
-    (from === undefined || from <= date) && (until === undefined || date.slice(0, until.length) <= until)
-  );
+/** On a day such as `2026-03-02`. Both ends are included; an imprecise date (2023-07) covers all of its days. */
+export function inForce({ from, until }: Pick<ListCode, 'from' | 'until'>, day: string): boolean {
+  return (from === undefined || from <= day) && (until === undefined || day.slice(0, until.length) <= until);
 }
 
 export function codeSchema(field: FieldDefinition, given: Given): z.ZodType<string> {
@@ -48,7 +44,7 @@ function codeTest(field: FieldDefinition, given: Given): (code: string) => boole
   const { byCode } = listOf(field.list, given.pack);
   return code => {
     const found = byCode.get(code);
-    return found !== undefined && inForce(found, todayOf(given));
+    return found !== undefined && inForce(found, todayOf(given).toString());
   };
 }
 

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { drafts } from '../testing/answers.ts';
+import { Temporal } from '../pure/time.ts';
+import { byClass, factsOf, joinClasses } from './concepts.ts';
+import type { Answers } from './definition.ts';
+import { sampleForm as form, samplePack as pack } from './sample.ts';
+
+const given = { pack, today: Temporal.PlainDate.from('2026-03-02') };
+
+test('rules read facts, whatever the questions are called', () => {
+  const answers: Answers = {
+    about: { ageStatus: 'adult' },
+    consent: { consent: 'given' },
+    person: { givenName: 'Ama', born: '1990-03-02' },
+    contact: { phone: '+442079460018 ext. 12' },
+    account: { words: 'I was afraid.' },
+  };
+  assert.deepEqual(factsOf(form, answers), {
+    ageStatus: 'adult',
+    consent: 'given',
+    givenName: 'Ama',
+    birthDate: '1990-03-02',
+    phone: '+442079460018',
+    statement: 'I was afraid.',
+    circumstances: [],
+  });
+});
+
+test('an unknown code is no fact', () => {
+  assert.deepEqual(factsOf(form, { about: { ageStatus: 'grown-up' } }), { circumstances: [] });
+});
+
+test('the facts of one data class can be read from its part alone', () => {
+  const parts = byClass(form, {
+    about: { ageStatus: 'adult' },
+    consent: { consent: 'given' },
+    person: { givenName: 'Ama' },
+  });
+  assert.deepEqual(factsOf(form, parts.identity ?? {}), { givenName: 'Ama', circumstances: [] });
+});
+
+test('answers are parted by data class, and nothing of one class is in the part of another', () => {
+  const classes = new Map(
+    form.steps.flatMap(step => step.fields.map(field => [`${step.id}.${field.id}`, field.class])),
+  );
+  fc.assert(
+    fc.property(drafts(form, given), answers => {
+      for (const [name, part] of Object.entries(byClass(form, answers)))
+        for (const [step, held] of Object.entries(part))
+          for (const field of Object.keys(held)) assert.equal(classes.get(`${step}.${field}`), name);
+    }),
+  );
+});
+
+test('parting and joining gives every answer back, and every step that was seen and left empty', () => {
+  fc.assert(
+    fc.property(drafts(form, given), answers => {
+      const parts = byClass(form, answers);
+      assert.deepEqual(joinClasses(parts), answers);
+      assert.deepEqual(joinClasses(Object.values(parts)), answers);
+    }),
+  );
+});
