@@ -40,7 +40,7 @@ export const stages: readonly Stage[] = [
   { name: 'types', budget: 40, work: { programs: [['tsc'], ['tsc', '-p', 'bin']] } },
   { name: 'boundaries', budget: 15, work: { programs: [['node', 'checks/boundaries.ts']] } },
   { name: 'templates', budget: 40, work: { programs: [['node', 'checks/templates/check.ts']] } },
-  { name: 'unused', budget: 30, work: { programs: [['knip', '--no-progress']] } },
+  { name: 'unused', budget: 30, work: { programs: [['knip', '--no-progress', '--no-config-hints']] } },
   { name: 'unit', budget: 120, work: { ...pure, using: { module: 'fast-check', does: false } } },
   { name: 'property', budget: 90, work: { ...pure, using: { module: 'fast-check', does: true } } },
   { name: 'database', budget: 150, database: true, work: { files: [tests('db')] } },
