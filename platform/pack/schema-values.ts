@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseDate } from '../pure/time.ts';
-import { spanOf } from './imprecise.ts';
+import { impreciseDate, spanOf } from './imprecise.ts';
 
 export const code = z
   .string()
@@ -9,10 +9,12 @@ export const nationCode = z.string().regex(/^[A-Z]{2,3}$/, 'must be a nation cod
 export const words = z.string().min(1);
 export const exactDate = z
   .string()
-  .refine(text => parseDate(text) !== undefined, 'must be a real date such as "2026-03-02"');
+  .refine(text => parseDate(text) !== undefined, 'must be a real date such as "2026-03-02"')
+  .meta({ format: 'date' });
 export const anyDate = z
   .string()
-  .refine(text => spanOf(text) !== undefined, 'must be a date: "2023", "2023-07" or "2023-07-10"');
+  .refine(text => spanOf(text) !== undefined, 'must be a date: "2023", "2023-07" or "2023-07-10"')
+  .meta({ pattern: impreciseDate.source });
 export const anyDateOrNull = anyDate.nullable().default(null);
 export const sources = z.array(words);
 
