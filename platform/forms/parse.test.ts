@@ -68,7 +68,9 @@ test('boxes, lists and signs gather what was chosen, each once', () => {
     channels: ['post', 'phone'],
     isSafe: true,
   });
-  assert.deepEqual(parse('person', { languages: ['', 'c02', ''] }), { languages: ['c02'] });
+  assert.deepEqual(parse('person', { 'languages.1': '', 'languages.2': 'c02', 'languages.3': 'c02' }), {
+    languages: ['c02'],
+  });
   const signs = { signs: ['work1', 'general2'], 'signs.work1': 'observed', 'signs.general3': 'observed' };
   assert.deepEqual(parse('seen', signs), {
     signs: [

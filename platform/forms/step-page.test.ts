@@ -157,7 +157,9 @@ test('a code that is no longer in force is not offered, but one that was chosen 
 
 test('a list of several always has room for one more', () => {
   const lists = (chosen: string[]) =>
-    html('person', { languages: chosen }).match(/<select[^>]*name="languages"/g)?.length;
+    html('person', Object.fromEntries(chosen.map((code, place) => [`languages.${place + 1}`, code]))).match(
+      /<select[^>]*name="languages\.\d+"/g,
+    )?.length;
   assert.equal(lists([]), 2);
   assert.equal(lists(['c01', 'c02', 'c03']), 4);
   assert.equal(lists(Array.from({ length: 60 }, (_, place) => `c${place}`)), 10);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Json } from '../../pure/json.ts';
 import { grouped, idOf, nameOf } from '../asked.ts';
 import { optionItems } from './choice.ts';
 import { codeSchema, codesOf } from './codes.ts';
@@ -15,7 +16,7 @@ export const choices: FieldKind = {
         if (new Set(codes).size < codes.length) complain(context, 'error.twice');
       })
       .meta({ uniqueItems: true }),
-  write: (field, answer) => ({ [nameOf(field)]: (answer as readonly string[]).map(String) }),
+  write: (field, answer) => ({ [nameOf(field)]: textsOf(answer) }),
   read: (field, sent) => {
     const codes = [...new Set(sent.many(nameOf(field)))].filter(code => code !== '');
     return codes.length > 0 ? codes : undefined;
@@ -29,6 +30,10 @@ export const choices: FieldKind = {
       items: optionItems(field, asked, asked.sent.many(nameOf(field))),
     },
   }),
-  show: (_, answer, { option }) => (answer as readonly string[]).map(option),
+  show: (_, answer, { option }) => textsOf(answer).map(option),
   example: (field, given) => codesOf(field, given).slice(0, 1),
 };
+
+/** An answer that an older form left in another shape shows nothing rather than failing to open. */
+export const textsOf = (answer: Json): readonly string[] =>
+  Array.isArray(answer) ? answer.filter(code => typeof code === 'string') : [];

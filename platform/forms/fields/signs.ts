@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import type { Pack, SignLibrary } from '../../pack/pack.ts';
-import type { JsonObject } from '../../pure/json.ts';
+import type { Json, JsonObject } from '../../pure/json.ts';
 import { html } from '../../views/safe-html.ts';
 import { grouped, idOf, nameOf, type Asked } from '../asked.ts';
 import { groupOf, nested } from '../components.ts';
 import type { FieldDefinition } from '../definition.ts';
 import type { Sent } from '../inputs.ts';
 import { complain, type FieldKind } from './kind.ts';
-
-type Answer = readonly { readonly sign: string; readonly known: string }[];
 
 /** Signs that were seen, each with how it is known. They are counted and shown, never scored. */
 export const signs: FieldKind = {
@@ -27,7 +25,7 @@ export const signs: FieldKind = {
       });
   },
   write: (field, answer) => {
-    const seen = answer as Answer;
+    const seen = seenIn(answer);
     const known = seen.map(({ sign, known }) => [nameOf(field, sign), known]);
     return { [nameOf(field)]: seen.map(({ sign }) => sign), ...Object.fromEntries(known) };
   },
@@ -49,7 +47,7 @@ export const signs: FieldKind = {
     return first && idOf(field, first.code);
   },
   show: (_, answer, { words }) =>
-    (answer as Answer).map(({ sign, known }) =>
+    seenIn(answer).map(({ sign, known }) =>
       words('form.sign-and-how-known', { sign: words(`sign.${sign}`), known: words(`sign-known.${known}`) }),
     ),
   example: (field, { pack }) => {
@@ -57,6 +55,16 @@ export const signs: FieldKind = {
     return [{ sign, known: pack.signs.howKnown[0] ?? '' }];
   },
 };
+
+/** As with `textsOf`: what has another shape is passed over. */
+const seenIn = (answer: Json): readonly { readonly sign: string; readonly known: string }[] =>
+  Array.isArray(answer) ? answer.filter(isSeen) : [];
+const isSeen = (member: Json): member is { readonly sign: string; readonly known: string } =>
+  typeof member === 'object' &&
+  member !== null &&
+  'sign' in member &&
+  typeof member['sign'] === 'string' &&
+  typeof member['known'] === 'string';
 
 const signsSent = (field: FieldDefinition, sent: Sent): readonly string[] =>
   [...new Set(sent.many(nameOf(field)))].filter(sign => sign !== '');
