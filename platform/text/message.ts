@@ -49,7 +49,7 @@ function walk(elements: readonly Element[]): string[] {
             .sort()
             .join('|')})`
         : '';
-    const own = kind && 'value' in element ? [`${String(element.value)}:${kind}${keys}`] : [];
+    const own = kind && 'value' in element ? [`${element.value}:${kind}${keys}`] : [];
     const inner = options.flatMap(([, option]) => walk(option.value));
     return [...own, ...inner];
   });
