@@ -114,11 +114,18 @@ export function parse(file: string, source: string): { readonly tree: Node } | {
     return { tree: parseSource(source, [], { trimBlocks: true, lstripBlocks: true }) };
   } catch (error) {
     const { lineno, message } = error as { lineno?: number; message: string };
-    const hint = /\}\}/.test(source)
-      ? ' (two closing braces within an expression end it: put a space between them)'
-      : '';
+    const hint = advice(message);
     return {
       problem: { rule: 'syntax', file, line: lineno ?? 1, message: `${message.replace(/\s+/g, ' ')}${hint}` },
     };
   }
+}
+
+/** What nunjucks' own message leaves one to guess. */
+function advice(message: string): string {
+  if (/lookup value, got (none|boolean)/.test(message))
+    return ' ("none", "true" and "false" are values, not names: rename the property)';
+  if (/expected (comma|colon)|variable end|unexpected token/.test(message))
+    return ' (two closing braces within an expression end it: put a space between them)';
+  return '';
 }

@@ -1,7 +1,7 @@
 /** A real Chromium for the tests, wherever they run: never skipped, and one clear line where none can be had. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, lstat, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, lstat, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -118,6 +118,7 @@ async function unpacked(): Promise<string> {
       // The package unpacks where TMPDIR says, and its libraries only where it believes to run on Amazon Linux 2023.
       env: { ...process.env, TMPDIR: making, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' },
     });
+    await writeFile(join(making, 'fonts/fonts.conf'), fontsIn(folder));
     await rename(making, folder).catch(error => {
       // Another process was first: its folder is as good.
       if (!existsSync(folder)) throw error;
@@ -127,6 +128,10 @@ async function unpacked(): Promise<string> {
   }
   return ownedBy(user, folder);
 }
+
+/** The package's own configuration looks for its fonts in the shared temporary folder. */
+const fontsIn = (folder: string) =>
+  `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/home</cachedir></fontconfig>\n`;
 
 const unpack =
   "const { default: chromium } = await import('@sparticuz/chromium'); await chromium.executablePath();";

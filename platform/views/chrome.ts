@@ -110,6 +110,8 @@ function navigation(
 const exitThisPage = (href: string, words: Words): Components['govukExitThisPage'] => ({
   text: words('chrome.exit.text'),
   redirectUrl: href,
+  // Stays in sight while the page scrolls, so it stands outside the header, as a landmark of its own.
+  attributes: { role: 'region', 'aria-label': words('chrome.exit.text') },
   activatedText: words('chrome.exit.activated'),
   timedOutText: words('chrome.exit.timed-out'),
   pressTwoMoreTimesText: words('chrome.exit.press-two-more'),

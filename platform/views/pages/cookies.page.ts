@@ -1,29 +1,18 @@
-import type { Components } from '../components.generated.ts';
-import { definePage, type PageView, type Words } from '../page.ts';
-
-export interface CookiesView extends PageView {
-  readonly intro: string;
-  readonly cookies: Components['govukTable'];
-}
+import { definePage, type Words } from '../page.ts';
+import type { TextView } from './text-view.ts';
 
 /** Every cookie that `platform/http` sets. */
-export const cookiesView = (words: Words): CookiesView => ({
+export const cookiesView = (words: Words): TextView => ({
   title: words('cookies.title'),
   intro: words('cookies.intro'),
-  cookies: {
-    caption: words('cookies.caption'),
-    captionClasses: 'govuk-table__caption--m',
-    firstCellIsHeader: true,
-    head: ['name', 'purpose', 'ends'].map(column => ({ text: words(`cookies.${column}`) })),
-    rows: ['session', 'sign-in', 'language'].map(name => [
-      { text: name },
-      { text: words(`cookies.${name}.purpose`) },
-      { text: words(`cookies.${name}.ends`) },
-    ]),
-  },
+  sections: ['session', 'sign-in', 'language'].map(name => ({
+    heading: name,
+    paragraphs: [words(`cookies.${name}.purpose`), words(`cookies.${name}.ends`)],
+    items: [],
+  })),
 });
 
-export const page = definePage<CookiesView>({
+export const page = definePage<TextView>({
   name: 'cookies',
   template: 'platform/views/pages/cookies.njk',
   examples: { all: cookiesView },

@@ -26,15 +26,25 @@ export function problemView(words: Words, code: ProblemCode, reference?: string)
   };
 }
 
-const example = '4f1c2a9e';
+/** The problems that differ in more than their words; a test finds words for all of them. */
+const shown: readonly ProblemCode[] = [
+  'not-found',
+  'not-permitted',
+  'changed-since',
+  'too-many-requests',
+  'unavailable',
+  'went-wrong',
+  'session-ended',
+];
+const reference = '4f1c2a9e';
 
 export const page = definePage<ProblemView>({
   name: 'problem',
   template: 'platform/views/pages/problem.njk',
   examples: Object.fromEntries(
-    problemCodes.map(code => [
+    shown.map(code => [
       code,
-      (words: Words) => problemView(words, code, code === 'went-wrong' ? example : undefined),
+      (words: Words) => problemView(words, code, code === 'went-wrong' ? reference : undefined),
     ]),
   ),
 });

@@ -1,5 +1,6 @@
 // What every page runs. Nothing here is needed: each page does all of its work without scripts.
 import { initAll } from './govuk-frontend.4e8b95d53d3c.js';
+import { dropExpandedFromRadios } from './radio-state.b3ed5c7105f7.js';
 import { watchSession } from './session-warning.9e9aa6d7bcb7.js';
 
 /** Words that only scripts show, in the page's language (`scriptWords` in chrome.ts). */
@@ -10,6 +11,7 @@ initAll({
   characterCount: { i18n: words.characterCount },
   fileUpload: { i18n: words.fileUpload },
 });
+dropExpandedFromRadios();
 
 const dialog = document.querySelector('dialog[data-session]');
 if (dialog) watchSession(dialog);

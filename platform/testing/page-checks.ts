@@ -1,0 +1,215 @@
+/**
+ * Tries one page as people use it: with assistive technology (axe), by keyboard, without scripts, on a narrow screen,
+ * with widened text, in its language. Reports what is wrong; an empty list is a pass.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { HtmlValidate } from 'html-validate';
+import type { Browser, BrowserContext, Page as Tab } from 'playwright-core';
+import type { Language } from '../text/language.ts';
+
+export interface PageProblem {
+  readonly check: 'loading' | 'html' | 'language' | 'axe' | 'keyboard' | 'no-scripts' | 'narrow' | 'form';
+  readonly message: string;
+}
+
+export interface PageToCheck {
+  readonly language: Language;
+  /** Cookies of whoever looks at the page: `{ name, value }`. */
+  readonly cookies?: readonly { readonly name: string; readonly value: string }[];
+}
+
+const probes = await readFile(join(import.meta.dirname, 'page-probes.js'), 'utf8');
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Opens the page twice, with and without scripts, in contexts of their own. Takes about half a second. */
+export async function checkPage(
+  browser: Browser,
+  url: string,
+  page: PageToCheck,
+): Promise<readonly PageProblem[]> {
+  const [withScripts, without] = await Promise.all(
+    [true, false].map(scripts => open(browser, url, page, scripts)),
+  );
+  try {
+    const [tried, plain] = await Promise.all([tryScripted(withScripts!, url, page), tryPlain(without!, url)]);
+    return [...tried.problems, ...plain.problems, ...difference(tried.contents, plain.contents)];
+  } finally {
+    await Promise.all([withScripts!.close(), without!.close()]);
+  }
+}
+
+async function open(
+  browser: Browser,
+  url: string,
+  { cookies = [] }: PageToCheck,
+  scripts: boolean,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    javaScriptEnabled: scripts,
+    viewport: { width: 1024, height: 768 },
+  });
+  await context.addCookies(cookies.map(cookie => ({ ...cookie, url })));
+  return context;
+}
+
+interface Tried {
+  readonly problems: readonly PageProblem[];
+  readonly contents: readonly string[];
+}
+
+async function tryScripted(context: BrowserContext, url: string, { language }: PageToCheck): Promise<Tried> {
+  const tab = await context.newPage();
+  const loading = listen(tab, url);
+  const answer = await tab.goto(url, { waitUntil: 'load' });
+  const source = (await answer?.text()) ?? '';
+  await tab.evaluate(probes);
+  const contents = await ask<string[]>(tab, 'contents({ visible: false })');
+  const facts = factProblems(await ask<Facts>(tab, 'facts()'), language);
+  const html = await htmlProblems(source);
+  const axe = await axeProblems(tab);
+  const keyboard = await keyboardProblems(tab);
+  const narrow = await narrowProblems(tab);
+  return { problems: [...loading(), ...html, ...facts, ...axe, ...keyboard, ...narrow], contents };
+}
+
+async function tryPlain(context: BrowserContext, url: string): Promise<Tried> {
+  const tab = await context.newPage();
+  await tab.goto(url, { waitUntil: 'load' });
+  await tab.evaluate(probes);
+  const dead = await ask<string[]>(tab, 'deadControls()');
+  const contents = await ask<string[]>(tab, 'contents({ visible: true })');
+  const problems = dead.map(name => problem('no-scripts', `without scripts this does nothing: ${name}`));
+  return { problems, contents };
+}
+
+/** What scripts show that is not there, or not to be seen, without them. */
+function difference(scripted: readonly string[], plain: readonly string[]): readonly PageProblem[] {
+  const there = new Set(plain);
+  const only = [...new Set(scripted)].filter(part => !there.has(part));
+  if (scripted.length === 0) return [problem('no-scripts', 'the page has no <main> with content')];
+  return only.slice(0, 5).map(part => problem('no-scripts', `only with scripts: ${part.slice(0, 80)}`));
+}
+
+/** Faults that the browser itself reports: of scripts, of the content security policy, of missing or foreign files. */
+function listen(tab: Tab, url: string): () => readonly PageProblem[] {
+  const problems: PageProblem[] = [];
+  const { origin } = new URL(url);
+  const add = (message: string) => problems.push(problem('loading', message));
+  // The page's own status may be that of a problem; the browser notes it as an error of the console.
+  const aboutPage = (text: string, at: string) => /status of [45]\d\d/.test(text) && at === url;
+  tab.on('console', message => {
+    const about = message.type() === 'error' && !aboutPage(message.text(), message.location().url);
+    if (about) add(`console: ${message.text().slice(0, 200)}`);
+  });
+  tab.on('pageerror', error => add(`script: ${error.message}`));
+  tab.on('request', request => {
+    if (!request.url().startsWith(`${origin}/`)) add(`asks another site: ${request.url()}`);
+  });
+  return () => problems;
+}
+
+interface Facts {
+  readonly language: string;
+  readonly title: string;
+  readonly headings: number;
+  readonly errors: number;
+  readonly errorLinks: readonly string[];
+  readonly unsafeForms: readonly string[];
+}
+
+const errorPrefix = { en: 'Error:', cy: 'Gwall:' } as const satisfies Record<Language, string>;
+
+function factProblems(facts: Facts, language: Language): readonly PageProblem[] {
+  const marked = facts.title.startsWith(errorPrefix[language]);
+  return [
+    ...(facts.language === language
+      ? []
+      : [problem('language', `lang is "${facts.language}" on a page in "${language}"`)]),
+    ...(facts.headings === 1 ? [] : [problem('html', `${facts.headings} first-level headings in <main>`)]),
+    ...(marked === facts.errors > 0
+      ? []
+      : [problem('form', 'the title begins with the error prefix if and only if there are errors')]),
+    ...facts.errorLinks.map(link => problem('form', `an error leads nowhere: ${link}`)),
+    ...facts.unsafeForms.map(action => problem('form', `a form without its token: ${action}`)),
+  ];
+}
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended', 'html-validate:document'],
+  rules: {
+    // How it is written, not what it means.
+    'no-trailing-whitespace': 'off',
+    'void-style': 'off',
+    'doctype-style': 'off',
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'no-inline-style': 'error',
+    'no-implicit-button-type': 'error',
+    // Our own origin alone is allowed to serve scripts, and the name of each holds its digest.
+    'require-sri': 'off',
+    // Titles say the service's name too.
+    'long-title': 'off',
+    'tel-non-breaking': 'off',
+    // The Design System puts the error summary before the heading, and roles where scripts need them.
+    'heading-level': ['error', { minInitialRank: 'h2' }],
+    'prefer-native-element': 'off',
+    'no-redundant-role': 'off',
+    // A list of answers is several controls of one name.
+    'form-dup-name': 'off',
+  },
+});
+
+async function htmlProblems(source: string): Promise<readonly PageProblem[]> {
+  const report = await validator.validateString(source);
+  const messages = report.results.flatMap(result => result.messages);
+  return messages.map(({ ruleId, message, line }) => problem('html', `line ${line}: ${message} (${ruleId})`));
+}
+
+async function axeProblems(tab: Tab): Promise<readonly PageProblem[]> {
+  const axe = new AxeBuilder({ page: tab }).setLegacyMode(true).withTags(wcag);
+  const { violations } = await axe
+    .options({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
+    .analyze();
+  return violations.map(({ id, help, nodes }) =>
+    problem(
+      'axe',
+      `${id}: ${help}: ${nodes
+        .slice(0, 3)
+        .map(node => node.target.join(' '))
+        .join('; ')}`,
+    ),
+  );
+}
+
+/** Presses the key as often as the page has stops, and once more. */
+async function keyboardProblems(tab: Tab): Promise<readonly PageProblem[]> {
+  const stops = await ask<number>(tab, 'beginKeyboard()');
+  const session = await tab.context().newCDPSession(tab);
+  const key = { key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9 };
+  const presses = Array.from({ length: stops + 1 }, () => [
+    session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key }),
+    session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key }),
+  ]);
+  await Promise.all(presses.flat());
+  await session.detach();
+  if (stops < 2) return [problem('keyboard', `only ${stops} stops for the keyboard`)];
+  return (await ask<string[]>(tab, 'endKeyboard()')).map(message => problem('keyboard', message));
+}
+
+/** 320 pixels are a page of 1280 enlarged four times (WCAG 1.4.10), then with the spacing of WCAG 1.4.12. */
+async function narrowProblems(tab: Tab): Promise<readonly PageProblem[]> {
+  await tab.setViewportSize({ width: 320, height: 640 });
+  const plain = await ask<string[]>(tab, 'tooWide()');
+  const unreachable = await ask<string[]>(tab, 'unreachableScroll()');
+  await ask(tab, 'spaceText()');
+  const spaced = [...(await ask<string[]>(tab, 'tooWide()')), ...(await ask<string[]>(tab, 'cutOff()'))];
+  return [...plain, ...unreachable, ...spaced.map(message => `with widened text, ${message}`)].map(message =>
+    problem('narrow', message),
+  );
+}
+
+const ask = <Answer>(tab: Tab, call: string): Promise<Answer> => tab.evaluate<Answer>(`probes.${call}`);
+
+const problem = (check: PageProblem['check'], message: string): PageProblem => ({ check, message });
