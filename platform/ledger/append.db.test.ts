@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { dataClasses, payloadClasses } from '../pure/classes.ts';
@@ -229,6 +230,7 @@ test('the trail is read page by page without gap or repeat', async () => {
 test('what was known at an instant, or up to a version, leaves out what came later', async () => {
   const record = await fileCase(app, ada, [someEntry('first')]);
   const between = Temporal.Now.instant();
+  await pause(5);
   await asViewer(app, ada, work => append(work, record, [someEntry('second'), someEntry('third')]));
   const types = async (until: Parameters<typeof listEntries>[2]) =>
     (await asViewer(app, ada, work => listEntries(work, record.recordId, until))).map(entry => entry.type);

@@ -36,7 +36,7 @@ async function entries(db: Kysely<any>): Promise<void> {
       team_id uuid NOT NULL,
       purpose text NOT NULL,
       -- {class: hex of the salted digest}; stays when the payload is erased.
-      digests jsonb NOT NULL,
+      digests jsonb NOT NULL CHECK (jsonb_typeof(digests) = 'object'),
       -- Whose grant shows the entry: what is not said in the class process is internal to those who reason.
       seen_with text NOT NULL GENERATED ALWAYS AS (CASE WHEN digests ? 'process' OR kind = 'sight' THEN 'process' ELSE 'reasoning' END) STORED,
       epoch smallint NOT NULL DEFAULT ledger.epoch(),

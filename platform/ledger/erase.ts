@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import { type PayloadClass, payloadClasses } from '../pure/classes.ts';
+import type { JsonObject } from '../pure/json.ts';
+import type { Work } from '../work.ts';
+import { append, type RecordAt } from './append.ts';
+import type { StoredEntry } from './entry.ts';
+import { payloadTable } from './rows.ts';
+
+export const erasureType = 'payloads-erased';
+
+export interface Erasure {
+  readonly entryId: string;
+  readonly classes: readonly PayloadClass[];
+}
+
+/**
+ * Destroys payloads with their salts, and says so in the ledger: entry, classes and legal basis, never content. Verification
+ * takes a payload that is gone for erased only where such an entry names it. Projected copies are erased by
+ * projections of `payloads-erased`. `work.db` is the migrator's: the application can delete nothing.
+ * @throws VersionConflict
+ */
+export async function erasePayloads(
+  work: Work,
+  record: RecordAt,
+  erased: readonly Erasure[],
+  basis: string,
+): Promise<StoredEntry[]> {
+  await refuseErasingErasures(work, erased);
+  const said = { erased: erased.map(({ entryId, classes }) => ({ entryId, classes: [...classes] })), basis };
+  const stored = await append(work, record, [{ type: erasureType, payload: { process: said } }]);
+  for (const dataClass of payloadClasses) {
+    const entryIds = erased.filter(each => each.classes.includes(dataClass)).map(each => each.entryId);
+    if (entryIds.length === 0) continue;
+    await sql`
+      DELETE FROM ${payloadTable(dataClass)} WHERE record_id = ${record.recordId} AND entry_id = ANY (${entryIds}::uuid[])
+    `.execute(work.db);
+  }
+  return stored;
+}
+
+/** What an erasure says of itself holds no content, and is what proves the others lawful. */
+async function refuseErasingErasures(work: Work, erased: readonly Erasure[]): Promise<void> {
+  const ids = erased.map(each => each.entryId);
+  const found = await sql`
+    SELECT 1 FROM ledger.entry WHERE entry_id = ANY (${ids}::uuid[]) AND type = ${erasureType}`.execute(
+    work.db,
+  );
+  if (found.rows.length > 0) throw new TypeError('an erasure cannot itself be erased');
+}
+
+/** Whether an erasure's process payload names this payload. */
+export function namesErased(body: JsonObject, entryId: string, dataClass: string): boolean {
+  const erased = Array.isArray(body['erased']) ? body['erased'] : [];
+  return erased.some(
+    (each: JsonObject) =>
+      each['entryId'] === entryId && Array.isArray(each['classes']) && each['classes'].includes(dataClass),
+  );
+}
