@@ -44,7 +44,11 @@ export async function listEntries(work: Work, recordId: string, until: Until = {
 export async function listTrail(
   work: Work,
   recordId: string,
-  page: { readonly before?: number; readonly limit?: number } = {},
+  page: {
+    readonly before?: number | undefined;
+    readonly limit?: number;
+    readonly kind?: StoredEntry['kind'] | undefined;
+  } = {},
 ): Promise<{ readonly entries: StoredEntry[]; readonly next: number | undefined }> {
   const limit = page.limit ?? 50;
   const found = await sql<TrailRow>`
@@ -58,6 +62,7 @@ export async function listTrail(
       END AS body
     FROM ledger.entry
     WHERE record_id = ${recordId} AND position < ${page.before ?? Number.MAX_SAFE_INTEGER}
+      AND (${page.kind ?? null}::text IS NULL OR kind = ${page.kind ?? null})
     ORDER BY position DESC LIMIT ${limit + 1}
   `.execute(work.db);
   const rows = found.rows.slice(0, limit);

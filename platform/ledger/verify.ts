@@ -35,36 +35,36 @@ export interface VerifyOptions {
  * Checks the whole ledger as it stood when this began, page by page: memory does not grow with it, and nobody waits.
  * `db` is the migrator's, which sees everything.
  */
-export async function verify(
-  db: Kysely<Tables>,
+export function verify(db: Kysely<Tables>, options: VerifyOptions): Promise<Verification> {
+  const snapshot = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+  return snapshot.execute(transaction => verifyIn(transaction, options));
+}
+
+/** The same, inside a transaction that sees everything. */
+export async function verifyIn(
+  db: Transaction<Tables>,
   { known, held = [], onProgress }: VerifyOptions,
 ): Promise<Verification> {
   const findings = new Findings();
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async transaction => {
-      const total = await countLeaves(transaction);
-      const walk = await walkTree(transaction, held, known, findings, done => onProgress?.(done, total));
-      for (const each of held)
-        if (each.checkpoint.locator && !(await each.isWhole()))
-          findings.add({ what: 'checkpoint-unreadable', checkpointSize: each.checkpoint.size });
-      const tail = await checkTail(transaction, findings);
-      await findStrays(transaction, findings);
-      await checkVersions(transaction, findings);
-      const anchored = Math.max(0, ...walk.met.filter(each => each.agrees).map(each => each.size));
-      return {
-        isSound: findings.counts.size === 0,
-        entries: walk.tree.size,
-        notInTree: tail.entries,
-        notAnchored: walk.tree.size + tail.entries - anchored,
-        erased: walk.erased + tail.erased,
-        checkpoints: { held: held.length, stored: walk.stored },
-        first: findings.first,
-        counts: findings.counts,
-      };
-    });
+  const total = await countLeaves(db);
+  const walk = await walkTree(db, held, known, findings, done => onProgress?.(done, total));
+  for (const each of held)
+    if (each.checkpoint.locator && !(await each.isWhole()))
+      findings.add({ what: 'checkpoint-unreadable', checkpointSize: each.checkpoint.size });
+  const tail = await checkTail(db, findings);
+  await findStrays(db, findings);
+  await checkVersions(db, findings);
+  const anchored = Math.max(0, ...walk.met.filter(each => each.agrees).map(each => each.size));
+  return {
+    isSound: findings.counts.size === 0,
+    entries: walk.tree.size,
+    notInTree: tail.entries,
+    notAnchored: walk.tree.size + tail.entries - anchored,
+    erased: walk.erased + tail.erased,
+    checkpoints: { held: held.length, stored: walk.stored },
+    first: findings.first,
+    counts: findings.counts,
+  };
 }
 
 async function countLeaves(db: Transaction<Tables>): Promise<number> {
