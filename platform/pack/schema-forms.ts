@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { concepts, fieldTypes, type Condition } from '../forms/definition.ts';
+import { concepts, fieldTypes, type Condition, type FieldDefinition } from '../forms/definition.ts';
 import { payloadClasses } from '../pure/classes.ts';
 
 /** Steps and fields are keys of answers and of addresses in the API: letters and digits, first letter small. */
@@ -35,7 +35,7 @@ const field = z
     taken: id.exactOptional(),
     past: z.boolean().exactOptional(),
     concept: z.enum(concepts).exactOptional(),
-  })
+  } satisfies Record<keyof FieldDefinition, z.ZodType>)
   .superRefine((field, context) => {
     const wants = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
