@@ -1,3 +1,3 @@
-export { projections, projectedTables } from './store.ts';
+export { allocateCase, type Done, readSecond, recordDecision, takeCase } from './commands.ts';
 export { routes } from './routes.ts';
-export { allocateCase, readSecond, recordDecision, takeCase } from './commands.ts';
+export { projectedTables, projections } from './store.ts';

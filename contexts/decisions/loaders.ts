@@ -1,0 +1,136 @@
+/** What each page reads, and the sight of it that is recorded with the reading. */
+import type { Speaking } from '../../platform/forms/wording.ts';
+import type { Asked, Typed } from '../../platform/http/route.ts';
+import { recordSight } from '../../platform/ledger/append.ts';
+import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
+import { type Instant, parseDate, type PlainDate, Temporal } from '../../platform/pure/time.ts';
+import type { Work } from '../../platform/work.ts';
+import { listColleagues } from '../organisations/public.ts';
+import { searchCases, theForm } from '../referrals/public.ts';
+import { definitionFor } from './definition.ts';
+import { type CaseFile, classesIn } from './model.ts';
+import type { CaseShown } from './pages/case.page.ts';
+import { caseView } from './pages/case-view.ts';
+import { type DecideShown, decideView } from './pages/decide.page.ts';
+import { type QueueShown, queueView } from './pages/queue.page.ts';
+import { type SearchShown, searchView } from './pages/search.page.ts';
+import { type SecondReadingShown, secondReadingView } from './pages/second-reading.page.ts';
+import { findCase, findDraft, listQueue, type QueueView, readCursor } from './queries.ts';
+import { mayMove } from './rules.ts';
+
+type Here = Pick<Asked<string>, 'words'>;
+type OnRecord = Pick<Asked<string>, 'permit' | 'words' | 'may' | 'tokens'>;
+
+const speaking = (work: Work, { words }: Here): Speaking => ({
+  words,
+  pack: work.pack,
+  language: work.language,
+});
+
+export async function loadQueue(
+  work: Work,
+  here: Here,
+  { view, after }: { readonly view: QueueView; readonly after?: string | undefined },
+): Promise<Result<QueueShown>> {
+  const cursor = readCursor(after);
+  const page = await listQueue(work, view, cursor);
+  return ok(queueView({ view, page, isFirst: cursor === undefined }, speaking(work, here), work.today));
+}
+
+/** Every match is a sight: a name beside a reference tells who was referred. */
+export async function loadSearch(work: Work, here: Here, typed: string): Promise<Result<SearchShown>> {
+  if (typed.trim() === '') return ok(searchView('', undefined, speaking(work, here)));
+  const matches = await searchCases(work, typed);
+  const ids = matches.map(({ recordId }) => recordId);
+  await recordSight(work, ids, 'search-result-seen', ['process', 'identity']);
+  return ok(searchView(typed, matches, speaking(work, here)));
+}
+
+export async function loadCase(
+  work: Work,
+  asked: OnRecord,
+  { on = '', errors = [] }: { readonly on?: string; readonly errors?: readonly FieldError[] },
+): Promise<Result<CaseShown>> {
+  const { record } = asked.permit;
+  const day = dayAsked(on, work.today);
+  const wrongDay: readonly FieldError[] =
+    on !== '' && !day ? [{ field: 'on', message: 'decisions.error.day' }] : [];
+  const file = await findCase(work, record.recordId, day && { asOf: endOf(day, work.pack.timeZone) });
+  await recordSight(work, [record.recordId], 'case-seen', classesIn(file));
+  const draft = asked.may('decision:record') ? await findDraft(work, record.recordId) : undefined;
+  const asking = {
+    reference: record.reference,
+    file,
+    form: theForm(work.pack),
+    today: work.today,
+    may: asked.may,
+    viewerId: work.viewer.personId,
+    colleagues: asked.may('case:allocate') ? await listColleagues(work) : [],
+    tokens: asked.tokens,
+    draftSavedAt: draft && Temporal.Instant.fromEpochMilliseconds(draft.savedAt.getTime()),
+    asKnownOn: day,
+    typedDay: day ? undefined : on,
+    errors: [...errors, ...wrongDay],
+  };
+  return ok(caseView(asking, speaking(work, asked)));
+}
+
+interface Again {
+  readonly typed: Typed;
+  readonly errors: readonly FieldError[];
+}
+
+export async function loadDecision(work: Work, asked: OnRecord, again?: Again): Promise<Result<DecideShown>> {
+  const { record } = asked.permit;
+  const file = await seeCase(work, record.recordId, 'decision-form-seen');
+  if (!mayMove(file, 'decide')) return refuse('not-in-this-stage');
+  const definition = definitionFor(work.pack, file, work.today);
+  if (!definition.ok) return definition;
+  const draft = again ? undefined : await findDraft(work, record.recordId);
+  const asking = {
+    reference: record.reference,
+    file,
+    form: theForm(work.pack),
+    definition: definition.value,
+    today: work.today,
+    tokens: asked.tokens,
+    typed: again?.typed ?? draft?.inputs,
+    errors: again?.errors,
+  };
+  return ok(decideView(asking, speaking(work, asked)));
+}
+
+export async function loadSecondReading(
+  work: Work,
+  asked: OnRecord,
+  again?: Again,
+): Promise<Result<SecondReadingShown>> {
+  const { record } = asked.permit;
+  const file = await seeCase(work, record.recordId, 'second-reading-seen');
+  if (!mayMove(file, 'read-second') || !file.proposal) return refuse('not-in-this-stage');
+  const asking = {
+    reference: record.reference,
+    file,
+    proposal: file.proposal,
+    form: theForm(work.pack),
+    tokens: asked.tokens,
+    ...again,
+  };
+  return ok(secondReadingView(asking, speaking(work, asked)));
+}
+
+async function seeCase(work: Work, recordId: string, sight: string): Promise<CaseFile> {
+  const file = await findCase(work, recordId);
+  await recordSight(work, [recordId], sight, classesIn(file));
+  return file;
+}
+
+/** A day that has begun; undefined where it cannot be one. */
+function dayAsked(text: string, today: PlainDate): PlainDate | undefined {
+  const day = parseDate(text);
+  return day && Temporal.PlainDate.compare(day, today) <= 0 ? day : undefined;
+}
+
+/** The last microsecond of a day, by the clocks of the pack. */
+const endOf = (day: PlainDate, timeZone: string): Instant =>
+  day.add({ days: 1 }).toZonedDateTime({ timeZone }).toInstant().subtract({ microseconds: 1 });

@@ -1,0 +1,100 @@
+import type { FormDefinition } from '../../../platform/forms/definition.ts';
+import { optional, type Speaking } from '../../../platform/forms/wording.ts';
+import type { FieldError } from '../../../platform/pure/result.ts';
+import type { Instant, PlainDate } from '../../../platform/pure/time.ts';
+import type { SummaryListOptions } from '../../../platform/views/components.generated.ts';
+import { formatDate } from '../../../platform/text/format.ts';
+import type { CaseFile } from '../model.ts';
+import { actionsView } from './case-actions.ts';
+import type { CaseShown } from './case.page.ts';
+import { chronologyTable } from './chronology.ts';
+import { asKnownOnView } from './as-known-on.ts';
+import { decisionView, outcomeInWords, proposalView, returnedView } from './reasoned.ts';
+import { aimInWords, dayInWords, nationInWords, row, type Tokens, treatedAsInWords } from './showing.ts';
+import { statementSections } from './statements.ts';
+
+export interface ToShow {
+  readonly reference: string;
+  readonly file: CaseFile;
+  readonly form: FormDefinition;
+  readonly today: PlainDate;
+  readonly may: (action: string) => boolean;
+  readonly viewerId: string;
+  /** Who may be given the case; asked for where the viewer may allocate. */
+  readonly colleagues: readonly { readonly personId: string; readonly name: string; readonly role: string }[];
+  readonly tokens: Tokens;
+  /** When the viewer last saved a decision that was not sent. */
+  readonly draftSavedAt?: Instant | undefined;
+  /** Shows the case as it was known at the end of this day. */
+  readonly asKnownOn?: PlainDate | undefined;
+  readonly typedDay?: string | undefined;
+  readonly errors?: readonly FieldError[] | undefined;
+}
+
+export function caseView(asking: ToShow, speaking: Speaking): CaseShown {
+  const { reference, file, errors = [], asKnownOn } = asking;
+  const { words, language } = speaking;
+  const { decision, proposal } = file;
+  return {
+    title: words('decisions.case.title'),
+    back: { href: '/queue', text: words('decisions.back-to-queue') },
+    errors: errors.map(error => ({ text: words(error.message), href: `#${error.field}` })),
+    reference,
+    past: asKnownOn && {
+      text: words('decisions.case.past', { day: formatDate(asKnownOn, language) }),
+      now: { href: `/cases/${reference}`, text: words('decisions.case.now') },
+    },
+    notice: asKnownOn ? undefined : noticeOf(asking, speaking),
+    facts: factsOf(asking, speaking),
+    actions: asKnownOn ? undefined : actionsView(asking, speaking),
+    reasoned: decision ? decisionView(decision, speaking) : proposal && proposalView(proposal, speaking),
+    returnedHeading: words('decisions.returned.heading'),
+    returned: file.returned.map(each => returnedView(each, speaking)),
+    statementsHeading: words('decisions.statements.heading'),
+    statements: statementSections(file, asking.form, speaking),
+    noStatements: words('decisions.statements.none'),
+    chronologyHeading: words('decisions.chronology.heading'),
+    chronology: chronologyTable(file, speaking),
+    asKnownOn: asKnownOnView(asking, speaking),
+  };
+}
+
+/** What happens next where that is not for the viewer to do. */
+function noticeOf({ file, may }: ToShow, { words }: Speaking): string | undefined {
+  if (file.state !== 'second-reading' || may('decision:second-read')) return undefined;
+  return words('decisions.case.waits-for-reader');
+}
+
+function factsOf({ file, today, asKnownOn }: ToShow, speaking: Speaking): SummaryListOptions {
+  const { words } = speaking;
+  if (!file.receivedOn)
+    return { rows: [row(words('decisions.fact.state'), words('decisions.state.not-received'))] };
+  const { decision } = file;
+  // How far off the aim is is told as of the day that the page shows.
+  const aim = aimInWords({ ...file, isDecided: decision !== undefined }, speaking, asKnownOn ?? today);
+  return {
+    rows: [
+      row(words('decisions.fact.state'), stateInWords(file, speaking)),
+      row(words('decisions.fact.treated-as'), treatedAsInWords(file.treatedAs, speaking)),
+      row(words('decisions.fact.nation'), nationInWords(file.nation, speaking)),
+      row(words('decisions.fact.authority'), authorityInWords(file, speaking)),
+      row(words('decisions.fact.received'), dayInWords(file.receivedOn, speaking)),
+      row(words('decisions.fact.aim'), [aim.date, aim.distance].filter(Boolean).join(', ')),
+      ...(decision ? [row(words('decisions.fact.decided'), dayInWords(decision.on, speaking))] : []),
+      ...(decision?.recoveryUntil
+        ? [row(words('decisions.fact.recovery'), dayInWords(decision.recoveryUntil, speaking))]
+        : []),
+    ],
+  };
+}
+
+function stateInWords({ state, allocatedName, decision }: CaseFile, speaking: Speaking): string {
+  const { words } = speaking;
+  if (decision) return outcomeInWords(decision.outcome, speaking);
+  return words(`decisions.state.${state}`, { name: allocatedName ?? words('decisions.not-known') });
+}
+
+const authorityInWords = ({ authority }: CaseFile, speaking: Speaking): string =>
+  authority === undefined
+    ? speaking.words('decisions.not-known')
+    : (optional(`authority.${authority}`, speaking) ?? authority);

@@ -1,0 +1,80 @@
+import type { SummaryListOptions, TableOptions } from '../../../platform/views/components.generated.ts';
+import { definePage, type PageView, type Words } from '../../../platform/views/page.ts';
+import { Temporal } from '../../../platform/pure/time.ts';
+import type { ActionsView } from './case-actions.ts';
+import type { AsKnownOnView } from './as-known-on.ts';
+import { caseView, type ToShow } from './case-view.ts';
+import { exampleCase, exampleForm, exampleShown, exampleTokens } from './examples.ts';
+import type { ReasonedView, ReturnedView } from './reasoned.ts';
+import type { Link, Section } from './showing.ts';
+
+export interface CaseShown extends PageView {
+  readonly reference: string;
+  /** Said first where the page shows the past. */
+  readonly past: { readonly text: string; readonly now: Link } | undefined;
+  readonly notice: string | undefined;
+  readonly facts: SummaryListOptions;
+  readonly actions: ActionsView | undefined;
+  readonly reasoned: ReasonedView | undefined;
+  readonly returnedHeading: string;
+  readonly returned: readonly ReturnedView[];
+  readonly statementsHeading: string;
+  readonly statements: readonly Section[];
+  readonly noStatements: string;
+  readonly chronologyHeading: string;
+  readonly chronology: TableOptions | undefined;
+  readonly asKnownOn: AsKnownOnView;
+}
+
+const everything = () => true;
+const asCaseworker = (action: string) => action !== 'case:allocate' && action !== 'decision:second-read';
+const nothing = () => false;
+
+function example(words: Words, of: Parameters<typeof exampleCase>[0], more: Partial<ToShow> = {}): CaseShown {
+  const file = exampleCase(of);
+  const { speaking, today, colleagues, deciderId } = exampleShown(words, file);
+  const asking = {
+    reference: 'NRM-7KBC-9QXD-R4T',
+    file,
+    form: exampleForm,
+    today,
+    may: asCaseworker,
+    viewerId: deciderId,
+    colleagues,
+    tokens: exampleTokens,
+  };
+  return caseView({ ...asking, ...more }, speaking);
+}
+
+const early = Temporal.PlainDate.from('2026-11-21');
+
+export const page = definePage<CaseShown>({
+  name: 'decisions/case',
+  template: 'contexts/decisions/pages/case.njk',
+  examples: {
+    'nobody has it': words => example(words, 'unallocated'),
+    'nobody has it, for a manager': words => example(words, 'unallocated', { may: everything }),
+    'allocated to the viewer': words => example(words, 'allocated'),
+    'a child, the aim has passed': words => example(words, 'child'),
+    'a decision is begun': words =>
+      example(words, 'allocated', { draftSavedAt: Temporal.Instant.from('2026-11-24T16:20:00Z') }),
+    'no colleague chosen': words =>
+      example(words, 'allocated', {
+        may: everything,
+        errors: [{ field: 'to', message: 'decisions.error.colleague' }],
+      }),
+    'waits for a second reader': words => example(words, 'second-reading', { may: nothing }),
+    'the second reader may read': words => example(words, 'second-reading', { may: everything }),
+    'returned by the second reader': words => example(words, 'returned'),
+    'decided, positive': words => example(words, 'positive', { may: nothing }),
+    'decided, negative': words => example(words, 'negative', { may: nothing }),
+    'as known before it was decided': words =>
+      example(words, 'allocated', { asKnownOn: Temporal.PlainDate.from('2026-11-24') }),
+    'as known before it was received': words => example(words, 'not-yet', { asKnownOn: early }),
+    'a day that cannot be': words =>
+      example(words, 'allocated', {
+        typedDay: '2027-02-30',
+        errors: [{ field: 'on', message: 'decisions.error.day' }],
+      }),
+  },
+});

@@ -1,0 +1,33 @@
+/** Words of the examples' pack, in both languages. */
+export const exampleWords = {
+  en: {
+    'nation.NOR': 'Northmark',
+    'authority.exa': 'Example Authority',
+    'role.responder': 'First responder',
+    'role.caseworker': 'Caseworker',
+    'role.manager': 'Manager',
+    'rule.rg.test.ever': 'there are reasonable grounds to believe that the person is a victim',
+    'head.trade': 'Trade in people',
+    'head.trade.hint': 'All three parts for an adult; a child needs no means.',
+    'head.trade.act': 'They were recruited, moved, housed or received by somebody',
+    'head.trade.means': 'It was done by force, threat, deceit or the abuse of somebody’s need',
+    'head.trade.purpose': 'It was done to exploit them',
+    'head.forced-work': 'Forced work',
+    'head.forced-work.made-to-work': 'They were made to work under the threat of a penalty',
+  },
+  cy: {
+    'nation.NOR': 'Gogleddfro',
+    'authority.exa': 'Awdurdod Enghreifftiol',
+    'role.responder': 'Ymatebwr cyntaf',
+    'role.caseworker': 'Gweithiwr achos',
+    'role.manager': 'Rheolwr',
+    'rule.rg.test.ever': 'mae sail resymol dros gredu bod y person yn ddioddefwr',
+    'head.trade': 'Masnach mewn pobl',
+    'head.trade.hint': 'Y tair rhan i oedolyn; nid oes angen modd i blentyn.',
+    'head.trade.act': 'Cafodd ei recriwtio, ei symud, ei gartrefu neu ei dderbyn gan rywun',
+    'head.trade.means': 'Gwnaed hynny drwy rym, bygythiad, twyll neu gam-fanteisio ar angen rhywun',
+    'head.trade.purpose': 'Gwnaed hynny er mwyn ei ecsbloetio',
+    'head.forced-work': 'Gwaith dan orfod',
+    'head.forced-work.made-to-work': 'Cafodd ei orfodi i weithio dan fygythiad o gosb',
+  },
+} as const;

@@ -1,0 +1,132 @@
+import type { Speaking } from '../../../platform/forms/wording.ts';
+import { type PlainDate, Temporal } from '../../../platform/pure/time.ts';
+import { formatDate } from '../../../platform/text/format.ts';
+import type {
+  ButtonOptions,
+  InputOptions,
+  TableOptions,
+} from '../../../platform/views/components.generated.ts';
+import { definePage, type PageView } from '../../../platform/views/page.ts';
+import { html } from '../../../platform/views/safe-html.ts';
+import { type QueuePage, type QueueRow, queueViews, type QueueView } from '../queries.ts';
+import { exampleSpeaking, exampleToday, queueOf } from './examples.ts';
+import { aimInWords, type Link, nationInWords, treatedAsInWords } from './showing.ts';
+import { searchBox } from './search.page.ts';
+
+export interface QueueShown extends PageView {
+  readonly search: { readonly input: InputOptions; readonly button: ButtonOptions };
+  readonly viewsLabel: string;
+  readonly views: readonly (Link & { readonly isCurrent: boolean })[];
+  readonly heading: string;
+  /** How many of how many, and in which order; said instead where there are none. */
+  readonly count: string;
+  readonly tableLabel: string;
+  readonly table: TableOptions | undefined;
+  readonly onward: readonly Link[];
+}
+
+export function queueView(
+  { view, page, isFirst }: { readonly view: QueueView; readonly page: QueuePage; readonly isFirst: boolean },
+  speaking: Speaking,
+  today: PlainDate,
+): QueueShown {
+  const { words } = speaking;
+  const heading = words(`decisions.queue.${view}`);
+  return {
+    title: words('decisions.queue.title'),
+    search: searchBox('', speaking, 'govuk-button--secondary'),
+    viewsLabel: words('decisions.queue.views'),
+    views: queueViews.map(each => ({
+      href: hrefOf(each),
+      text: words(`decisions.queue.${each}`),
+      isCurrent: each === view,
+    })),
+    heading,
+    count: countInWords(view, page, speaking),
+    tableLabel: heading,
+    table: page.rows.length === 0 ? undefined : tableOf(view, page.rows, speaking, today, heading),
+    onward: [
+      ...(isFirst ? [] : [{ href: hrefOf(view), text: words('decisions.queue.first') }]),
+      ...(page.next
+        ? [{ href: `${hrefOf(view)}&after=${page.next}`, text: words('decisions.queue.next') }]
+        : []),
+    ],
+  };
+}
+
+const hrefOf = (view: QueueView): string => `/queue?view=${view}`;
+
+function countInWords(view: QueueView, { rows, count, hasMore }: QueuePage, { words }: Speaking): string {
+  if (rows.length === 0) return words(`decisions.queue.none.${view}`);
+  const order = words(view === 'decided' ? 'decisions.queue.latest-first' : 'decisions.queue.soonest-first');
+  const values = { shown: rows.length, count, order };
+  return words(hasMore ? 'decisions.queue.count-more' : 'decisions.queue.count', values);
+}
+
+function tableOf(
+  view: QueueView,
+  rows: readonly QueueRow[],
+  speaking: Speaking,
+  today: PlainDate,
+  caption: string,
+): TableOptions {
+  const { words } = speaking;
+  const columns = ['reference', 'treated-as', 'nation', 'received', 'aim', 'with'];
+  return {
+    caption,
+    captionClasses: 'govuk-visually-hidden',
+    firstCellIsHeader: true,
+    head: columns.map(name => ({ text: words(`decisions.queue.column.${name}`) })),
+    rows: rows.map(each => {
+      const aim = aimInWords({ ...each, isDecided: view === 'decided' }, speaking, today);
+      return [
+        { html: html`<a class="govuk-link nrm-code" href="/cases/${each.reference}">${each.reference}</a>` },
+        { text: treatedAsInWords(each.treatedAs, speaking) },
+        { text: nationInWords(each.nation, speaking) },
+        { text: formatDate(dayOf(each.receivedAt, speaking), speaking.language) },
+        { html: aimCell(aim) },
+        { text: each.allocatedName ?? words('decisions.queue.nobody') },
+      ];
+    }),
+  };
+}
+
+/** A passed aim is told in words and weight, not by colour. */
+function aimCell({ date, distance, hasPassed }: ReturnType<typeof aimInWords>) {
+  if (distance === undefined) return html`${date}`;
+  return hasPassed
+    ? html`${date}<br><strong>${distance}</strong>`
+    : html`${date}<br><span class="govuk-hint govuk-!-margin-bottom-0">${distance}</span>`;
+}
+
+const dayOf = (at: Date, { pack }: Speaking): PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(pack.timeZone).toPlainDate();
+
+export const page = definePage<QueueShown>({
+  name: 'decisions/queue',
+  template: 'contexts/decisions/pages/queue.njk',
+  examples: {
+    empty: words =>
+      queueView({ view: 'mine', page: queueOf(0), isFirst: true }, exampleSpeaking(words), exampleToday),
+    'some, with passed aims': words =>
+      queueView(
+        { view: 'unallocated', page: queueOf(6), isFirst: true },
+        exampleSpeaking(words),
+        exampleToday,
+      ),
+    'the first of many': words =>
+      queueView(
+        { view: 'allocated', page: queueOf(312), isFirst: true },
+        exampleSpeaking(words),
+        exampleToday,
+      ),
+    'more than can be counted, further on': words =>
+      queueView(
+        { view: 'second-reading', page: queueOf(4000), isFirst: false },
+        exampleSpeaking(words),
+        exampleToday,
+      ),
+    decided: words =>
+      queueView({ view: 'decided', page: queueOf(3), isFirst: true }, exampleSpeaking(words), exampleToday),
+  },
+});

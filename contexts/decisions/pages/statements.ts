@@ -1,0 +1,43 @@
+import { type AnswerRow, answersToRead } from '../../../platform/forms/summary.ts';
+import type { Answers, FormDefinition } from '../../../platform/forms/definition.ts';
+import type { Speaking } from '../../../platform/forms/wording.ts';
+import { html, type SafeHtml } from '../../../platform/views/safe-html.ts';
+import type { CaseFile } from '../model.ts';
+import { momentOf, note, type Row, type Section, whoDid } from './showing.ts';
+
+/** Everything that was said, in the form's order, each with who said it and when. */
+export function statementSections(
+  { statements }: Pick<CaseFile, 'statements'>,
+  form: FormDefinition,
+  speaking: Speaking,
+): readonly Section[] {
+  const answers: Record<string, Answers[string]> = {};
+  for (const { step, field, value } of statements) answers[step] = { ...answers[step], [field]: value };
+  const said = (step: string, field: string) => {
+    const statement = statements.findLast(each => each.step === step && each.field === field);
+    return statement && { by: whoDid(statement.entry, speaking), on: momentOf(statement.entry, speaking) };
+  };
+  return answersToRead(form, answers, speaking, said).map(({ title, rows }) => ({
+    title,
+    list: { rows: rows.map(answer => statementRow(answer, speaking)) },
+  }));
+}
+
+function statementRow(answer: AnswerRow, { words }: Speaking): Row {
+  const { said, taken } = answer;
+  const notes = [
+    ...(taken === undefined ? [] : [words('decisions.taken', { how: taken })]),
+    ...(said ? [words('decisions.said-by', { who: said.by, on: said.on })] : []),
+  ];
+  return { key: { text: answer.question }, value: { html: html`${answerOf(answer)}${notes.map(note)}` } };
+}
+
+function answerOf({ lines, isStatement }: AnswerRow): SafeHtml {
+  const [first = ''] = lines;
+  // No white space of ours inside: every byte in the element is the statement's.
+  if (isStatement)
+    return html`<blockquote class="govuk-inset-text nrm-own-words govuk-!-margin-top-0">${first}</blockquote>`;
+  if (lines.length > 1)
+    return html`<ul class="govuk-list govuk-list--bullet">${lines.map(line => html`<li>${line}</li>`)}</ul>`;
+  return first.includes('\n') ? html`<div class="nrm-own-words">${first}</div>` : html`${first}`;
+}

@@ -1,0 +1,138 @@
+import type { Inputs } from '../../platform/forms/inputs.ts';
+import { listEntries, type Until } from '../../platform/ledger/read.ts';
+import { parseDate } from '../../platform/pure/time.ts';
+import type { Work } from '../../platform/work.ts';
+import { type CaseFile, type CaseState, foldCase } from './model.ts';
+
+/** A case as it stands, or as it was known, through what the viewer may see today. */
+export const findCase = async (work: Work, recordId: string, until?: Until): Promise<CaseFile> =>
+  foldCase(await listEntries(work, recordId, until));
+
+export const queueViews = ['unallocated', 'mine', 'allocated', 'second-reading', 'decided'] as const;
+export type QueueView = (typeof queueViews)[number];
+
+export interface QueueRow {
+  readonly recordId: string;
+  readonly reference: string;
+  readonly receivedAt: Date;
+  readonly due: string | undefined;
+  readonly treatedAs: string;
+  readonly nation: string | null;
+  readonly allocatedName: string | null;
+}
+export interface QueuePage {
+  readonly rows: readonly QueueRow[];
+  /** Continues after the last row; undefined on the last page. */
+  readonly next: string | undefined;
+  /** How many there are; `countLimit` where there are more. */
+  readonly count: number;
+  readonly hasMore: boolean;
+}
+
+const pageSize = 25;
+/** Counting stops here, so that a page costs the same for a national queue (docs/decisions/0006-queue-counts.md). */
+export const countLimit = 500;
+
+/**
+ * One page of the team's queue, the soonest aim first, or the latest first among the decided. It starts from the team;
+ * row-level security then shows what is held.
+ */
+export async function listQueue(work: Work, view: QueueView, after: Cursor | undefined): Promise<QueuePage> {
+  const order = view === 'decided' ? 'desc' : 'asc';
+  const found = await rowsOf(work, view)
+    .select([
+      'record_id',
+      'reference',
+      'received_at',
+      'due_on',
+      'due_known',
+      'treated_as',
+      'nation',
+      'allocated_name',
+    ])
+    .$if(after !== undefined, query =>
+      query.where(eb =>
+        eb(
+          eb.refTuple('due_on', 'record_id'),
+          order === 'desc' ? '<' : '>',
+          eb.tuple(after?.due ?? '', after?.recordId ?? ''),
+        ),
+      ),
+    )
+    .orderBy('due_on', order)
+    .orderBy('record_id', order)
+    .limit(pageSize + 1)
+    .execute();
+  const { count } = await work.db
+    .selectFrom(
+      rowsOf(work, view)
+        .select('record_id')
+        .limit(countLimit + 1)
+        .as('some'),
+    )
+    .select(eb => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  const rows = found.slice(0, pageSize);
+  const last = rows.at(-1);
+  return {
+    rows: rows.map(row => ({
+      recordId: row.record_id,
+      reference: row.reference,
+      receivedAt: row.received_at,
+      due: row.due_known ? row.due_on : undefined,
+      treatedAs: row.treated_as,
+      nation: row.nation,
+      allocatedName: row.allocated_name,
+    })),
+    next:
+      found.length > pageSize && last
+        ? writeCursor({ due: last.due_on, recordId: last.record_id })
+        : undefined,
+    count: Math.min(count, countLimit),
+    hasMore: count > countLimit,
+  };
+}
+
+const stateOf: Readonly<Record<QueueView, CaseState>> = {
+  unallocated: 'unallocated',
+  mine: 'allocated',
+  allocated: 'allocated',
+  'second-reading': 'second-reading',
+  decided: 'decided',
+};
+
+function rowsOf(work: Work, view: QueueView) {
+  const query = work.db
+    .selectFrom('decisions.queue_item')
+    .where('team_id', '=', work.viewer.team.id)
+    .where('state', '=', stateOf[view]);
+  return view === 'mine' ? query.where('allocated_to', '=', work.viewer.personId) : query;
+}
+
+export interface Cursor {
+  readonly due: string;
+  readonly recordId: string;
+}
+const writeCursor = (cursor: Cursor): string => `${cursor.due}_${cursor.recordId}`;
+
+/** Anything else than what `next` gave reads as the beginning. */
+export function readCursor(text: string | undefined): Cursor | undefined {
+  const parts = /^(\d{4}-\d{2}-\d{2})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text ?? '');
+  return parts?.[1] && parts[2] && parseDate(parts[1]) ? { due: parts[1], recordId: parts[2] } : undefined;
+}
+
+export interface DecisionDraft {
+  readonly inputs: Inputs;
+  readonly savedAt: Date;
+}
+
+/** What the viewer typed of a decision and has not sent yet. */
+export async function findDraft(work: Work, recordId: string): Promise<DecisionDraft | undefined> {
+  const row = await work.db
+    .selectFrom('decisions.draft')
+    .select(['body', 'saved_at'])
+    .where('record_id', '=', recordId)
+    .where('person_id', '=', work.viewer.personId)
+    .executeTakeFirst();
+  return row && { inputs: JSON.parse(row.body) as Inputs, savedAt: row.saved_at };
+}
