@@ -53,16 +53,13 @@ async function decideCase(stage: Stage, reference: string, at: Instant): Promise
   const positive = random() < 0.7;
   const definition = definitionOn(composed.pack, at.toZonedDateTimeISO(composed.pack.timeZone).toPlainDate(), 'adult');
   const heads = definition.ok ? definition.value.heads : [];
-  const reasoned = {
+  const working = {
     outcome: positive ? ('positive' as const) : ('negative' as const),
     reasons: positive ? 'The account and the signs seen agree with each other.' : 'What is known so far does not show exploitation.',
-    heads: heads.map(({ code, elements }) => ({
-      head: code,
-      elements: Object.fromEntries(elements.map(element => [element, positive ? ('met' as const) : ('not-shown' as const)])),
-      reasons: positive ? 'Shown by the account.' : 'Nothing in the account or the signs speaks to this.',
-    })),
+    findings: new Map(heads.flatMap(({ code, elements }) => elements.map(element => [`${code}.${element}`, positive ? 'met' : 'not-shown'] as const))),
+    headReasons: new Map(heads.map(({ code }) => [code, positive ? 'Shown by the account.' : 'Nothing in the account or the signs speaks to this.'])),
   };
-  await as(caseworker, work => permitted(work, composed, 'decision:record', reference, permit => recordDecision(work, permit, reasoned)));
+  await as(caseworker, work => permitted(work, composed, 'decision:record', reference, permit => recordDecision(work, permit, working)));
   if (positive || random() < 0.4) return;
   await as(manager, work =>
     permitted(work, composed, 'decision:second-read', reference, permit => readSecond(work, permit, { agrees: random() < 0.8, reasons: 'Read as a whole.' })),

@@ -62,10 +62,15 @@ export function checkView(work: Work, here: Here, reference: string, answers: An
     sections: summarySections({ ...speaking(work, here), form, answers, change: step => stepHref(reference, step) }),
     missing,
     missingHeading: words('referrals.check.missing'),
-    declaration: words('referrals.check.declaration'),
-    action: `/referrals/${reference}/submit`,
-    tokens: here.tokens,
-    send: words('referrals.check.send'),
+    sending:
+      missing.length > 0
+        ? undefined
+        : {
+            declaration: words('referrals.check.declaration'),
+            action: `/referrals/${reference}/submit`,
+            tokens: here.tokens,
+            send: words('referrals.check.send'),
+          },
   };
 }
 
@@ -76,7 +81,7 @@ export function listView(work: Work, here: Here, rows: readonly ReferralRow[], n
     intro: words('referrals.list.intro'),
     start: { text: words('referrals.list.start'), tokens },
     signs: { href: '/signs', text: words('referrals.list.signs') },
-    none: words('referrals.list.none'),
+    empty: words('referrals.list.none'),
     table:
       rows.length === 0
         ? undefined

@@ -22,7 +22,7 @@ export function registerApi(app: FastifyInstance, web: Web, route: ApiKind): voi
       operationId: `${route.method.toLowerCase()}${route.path.replace(/[^a-z0-9]+/gi, '-')}`,
       ...(route.params && { params: route.params }),
       ...(route.query && { querystring: route.query }),
-      ...(route.body && { body: route.body }),
+      ...(route.body && { body: withExample(route) }),
       response: { [route.method === 'POST' ? 201 : 200]: route.response },
     },
     handler: async (request, reply) => {
@@ -33,6 +33,9 @@ export function registerApi(app: FastifyInstance, web: Web, route: ApiKind): voi
     },
   });
 }
+
+/** The example stands in the description, and the tests post it as it stands there. */
+const withExample = ({ body, example }: ApiKind) => (example === undefined ? body : body?.meta({ ...body.meta(), examples: [example] }));
 
 const read = (web: Web, visit: Visit, request: FastifyRequest, route: ApiKind) =>
   transact(web, visit, 'token', work => operate(web, visit, request, route, work));

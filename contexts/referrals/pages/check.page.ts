@@ -7,6 +7,11 @@ export interface CheckView extends PageView {
   /** Steps that still lack an answer, each a link to it; nothing can be sent before. */
   readonly missing: readonly { readonly href: string; readonly text: string }[];
   readonly missingHeading: string;
+  /** Absent while an answer is missing. */
+  readonly sending: Sending | undefined;
+}
+
+interface Sending {
   readonly declaration: string;
   readonly action: string;
   readonly tokens: { readonly csrf: string; readonly key: string };
@@ -25,10 +30,12 @@ export const page = definePage<CheckView>({
       sections: [],
       missing: [],
       missingHeading: words('referrals.check.missing'),
-      declaration: words('referrals.check.declaration'),
-      action: '/referrals/NRM-7KBC-9QXD-R4T/submit',
-      tokens,
-      send: words('referrals.check.send'),
+      sending: {
+        declaration: words('referrals.check.declaration'),
+        action: '/referrals/NRM-7KBC-9QXD-R4T/submit',
+        tokens,
+        send: words('referrals.check.send'),
+      },
     }),
     unfinished: words => ({
       title: words('referrals.check.title'),
@@ -36,10 +43,7 @@ export const page = definePage<CheckView>({
       sections: [],
       missing: [{ href: '/referrals/NRM-7KBC-9QXD-R4T/steps/person', text: words('referrals.list.title') }],
       missingHeading: words('referrals.check.missing'),
-      declaration: words('referrals.check.declaration'),
-      action: '/referrals/NRM-7KBC-9QXD-R4T/submit',
-      tokens,
-      send: words('referrals.check.send'),
+      sending: undefined,
     }),
   },
 });

@@ -7,7 +7,7 @@ export interface ListView extends PageView {
   readonly signs: { readonly href: string; readonly text: string };
   /** Absent where the team has none yet. */
   readonly table: Components['govukTable'] | undefined;
-  readonly none: string;
+  readonly empty: string;
   readonly next: { readonly href: string; readonly text: string } | undefined;
 }
 
@@ -23,7 +23,7 @@ export const page = definePage<ListView>({
       start: { text: words('referrals.list.start'), tokens },
       signs: { href: '/signs', text: words('referrals.list.signs') },
       table: undefined,
-      none: words('referrals.list.none'),
+      empty: words('referrals.list.none'),
       next: undefined,
     }),
     some: words => ({
@@ -37,7 +37,7 @@ export const page = definePage<ListView>({
         head: [{ text: words('referrals.list.reference') }, { text: words('referrals.list.started') }, { text: words('referrals.list.stage') }],
         rows: [[{ text: 'NRM-7KBC-9QXD-R4T' }, { text: '2 March 2026' }, { text: words('referrals.stage.submitted') }]],
       },
-      none: words('referrals.list.none'),
+      empty: words('referrals.list.none'),
       next: { href: '/referrals?before=1', text: words('referrals.list.next') },
     }),
   },
