@@ -3,12 +3,13 @@ import type { Speaking } from '../../platform/forms/wording.ts';
 import type { Asked, Typed } from '../../platform/http/route.ts';
 import { recordSight } from '../../platform/ledger/append.ts';
 import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
-import { type Instant, parseDate, type PlainDate, Temporal } from '../../platform/pure/time.ts';
+import { type Instant, type PlainDate, Temporal } from '../../platform/pure/time.ts';
 import type { Work } from '../../platform/work.ts';
 import { listColleagues } from '../organisations/public.ts';
 import { searchCases, theForm } from '../referrals/public.ts';
 import { definitionFor } from './definition.ts';
 import { type CaseFile, classesIn } from './model.ts';
+import { readDayAsked } from './pages/as-known-on.ts';
 import type { CaseShown } from './pages/case.page.ts';
 import { caseView } from './pages/case-view.ts';
 import { type DecideShown, decideView } from './pages/decide.page.ts';
@@ -18,6 +19,7 @@ import { type SecondReadingShown, secondReadingView } from './pages/second-readi
 import { findCase, findDraft, listQueue, type QueueView, readCursor } from './queries.ts';
 import { mayMove } from './rules.ts';
 
+type Query = Readonly<Record<string, unknown>>;
 type Here = Pick<Asked<string>, 'words'>;
 type OnRecord = Pick<Asked<string>, 'permit' | 'words' | 'may' | 'tokens'>;
 
@@ -49,13 +51,12 @@ export async function loadSearch(work: Work, here: Here, typed: string): Promise
 export async function loadCase(
   work: Work,
   asked: OnRecord,
-  { on = '', errors = [] }: { readonly on?: string; readonly errors?: readonly FieldError[] },
+  { query = {}, errors = [] }: { readonly query?: Query; readonly errors?: readonly FieldError[] },
 ): Promise<Result<CaseShown>> {
   const { record } = asked.permit;
-  const day = dayAsked(on, work.today);
-  const wrongDay: readonly FieldError[] =
-    on !== '' && !day ? [{ field: 'on', message: 'decisions.error.day' }] : [];
-  const file = await findCase(work, record.recordId, day && { asOf: endOf(day, work.pack.timeZone) });
+  const day = readDayAsked(query, work.today);
+  const until = day.day && { asOf: endOf(day.day, work.pack.timeZone) };
+  const file = await findCase(work, record.recordId, until);
   await recordSight(work, [record.recordId], 'case-seen', classesIn(file));
   const draft = asked.may('decision:record') ? await findDraft(work, record.recordId) : undefined;
   const asking = {
@@ -68,9 +69,8 @@ export async function loadCase(
     colleagues: asked.may('case:allocate') ? await listColleagues(work) : [],
     tokens: asked.tokens,
     draftSavedAt: draft && Temporal.Instant.fromEpochMilliseconds(draft.savedAt.getTime()),
-    asKnownOn: day,
-    typedDay: day ? undefined : on,
-    errors: [...errors, ...wrongDay],
+    asked: day,
+    errors,
   };
   return ok(caseView(asking, speaking(work, asked)));
 }
@@ -123,12 +123,6 @@ async function seeCase(work: Work, recordId: string, sight: string): Promise<Cas
   const file = await findCase(work, recordId);
   await recordSight(work, [recordId], sight, classesIn(file));
   return file;
-}
-
-/** A day that has begun; undefined where it cannot be one. */
-function dayAsked(text: string, today: PlainDate): PlainDate | undefined {
-  const day = parseDate(text);
-  return day && Temporal.PlainDate.compare(day, today) <= 0 ? day : undefined;
 }
 
 /** The last microsecond of a day, by the clocks of the pack. */

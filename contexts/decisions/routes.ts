@@ -41,9 +41,9 @@ export const routes: readonly AnyRoute[] = [
   page('/cases/:reference', {
     access: 'case:view',
     params: byReference,
-    query: z.object({ on: text }),
+    query: z.object({ on: text, 'on.day': text, 'on.month': text, 'on.year': text }),
     page: casePage,
-    load: (work, asked) => loadCase(work, asked, { on: asked.query.on ?? '' }),
+    load: (work, asked) => loadCase(work, asked, { query: asked.query }),
   }),
   form('/cases/:reference/take', {
     access: 'case:take',

@@ -8,7 +8,7 @@ import type { CaseFile } from '../model.ts';
 import { actionsView } from './case-actions.ts';
 import type { CaseShown } from './case.page.ts';
 import { chronologyTable } from './chronology.ts';
-import { asKnownOnView } from './as-known-on.ts';
+import { asKnownOnView, dayErrors, type DayAsked } from './as-known-on.ts';
 import { decisionView, outcomeInWords, proposalView, returnedView } from './reasoned.ts';
 import { aimInWords, dayInWords, nationInWords, row, type Tokens, treatedAsInWords } from './showing.ts';
 import { statementSections } from './statements.ts';
@@ -25,20 +25,23 @@ export interface ToShow {
   readonly tokens: Tokens;
   /** When the viewer last saved a decision that was not sent. */
   readonly draftSavedAt?: Instant | undefined;
-  /** Shows the case as it was known at the end of this day. */
-  readonly asKnownOn?: PlainDate | undefined;
-  readonly typedDay?: string | undefined;
+  /** A day makes the page show the case as it was known at its end. */
+  readonly asked: DayAsked;
   readonly errors?: readonly FieldError[] | undefined;
 }
 
 export function caseView(asking: ToShow, speaking: Speaking): CaseShown {
-  const { reference, file, errors = [], asKnownOn } = asking;
+  const { reference, file, asked, errors = [] } = asking;
+  const asKnownOn = asked.day;
   const { words, language } = speaking;
   const { decision, proposal } = file;
   return {
     title: words('decisions.case.title'),
     back: { href: '/queue', text: words('decisions.back-to-queue') },
-    errors: errors.map(error => ({ text: words(error.message), href: `#${error.field}` })),
+    errors: [
+      ...errors.map(error => ({ text: words(error.message), href: `#${error.field}` })),
+      ...dayErrors(asked, speaking),
+    ],
     reference,
     past: asKnownOn && {
       text: words('decisions.case.past', { day: formatDate(asKnownOn, language) }),
@@ -65,13 +68,13 @@ function noticeOf({ file, may }: ToShow, { words }: Speaking): string | undefine
   return words('decisions.case.waits-for-reader');
 }
 
-function factsOf({ file, today, asKnownOn }: ToShow, speaking: Speaking): SummaryListOptions {
+function factsOf({ file, today, asked }: ToShow, speaking: Speaking): SummaryListOptions {
   const { words } = speaking;
   if (!file.receivedOn)
     return { rows: [row(words('decisions.fact.state'), words('decisions.state.not-received'))] };
   const { decision } = file;
   // How far off the aim is is told as of the day that the page shows.
-  const aim = aimInWords({ ...file, isDecided: decision !== undefined }, speaking, asKnownOn ?? today);
+  const aim = aimInWords({ ...file, isDecided: decision !== undefined }, speaking, asked.day ?? today);
   return {
     rows: [
       row(words('decisions.fact.state'), stateInWords(file, speaking)),

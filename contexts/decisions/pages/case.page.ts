@@ -2,9 +2,9 @@ import type { SummaryListOptions, TableOptions } from '../../../platform/views/c
 import { definePage, type PageView, type Words } from '../../../platform/views/page.ts';
 import { Temporal } from '../../../platform/pure/time.ts';
 import type { ActionsView } from './case-actions.ts';
-import type { AsKnownOnView } from './as-known-on.ts';
+import { type AsKnownOnView, readDayAsked } from './as-known-on.ts';
 import { caseView, type ToShow } from './case-view.ts';
-import { exampleCase, exampleForm, exampleShown, exampleTokens } from './examples.ts';
+import { exampleCase, exampleForm, exampleShown, exampleToday, exampleTokens } from './examples.ts';
 import type { ReasonedView, ReturnedView } from './reasoned.ts';
 import type { Link, Section } from './showing.ts';
 
@@ -42,11 +42,12 @@ function example(words: Words, of: Parameters<typeof exampleCase>[0], more: Part
     viewerId: deciderId,
     colleagues,
     tokens: exampleTokens,
+    asked: readDayAsked({}, today),
   };
   return caseView({ ...asking, ...more }, speaking);
 }
 
-const early = Temporal.PlainDate.from('2026-11-21');
+const asked = (query: Record<string, string>) => readDayAsked(query, exampleToday);
 
 export const page = definePage<CaseShown>({
   name: 'decisions/case',
@@ -69,12 +70,10 @@ export const page = definePage<CaseShown>({
     'decided, positive': words => example(words, 'positive', { may: nothing }),
     'decided, negative': words => example(words, 'negative', { may: nothing }),
     'as known before it was decided': words =>
-      example(words, 'allocated', { asKnownOn: Temporal.PlainDate.from('2026-11-24') }),
-    'as known before it was received': words => example(words, 'not-yet', { asKnownOn: early }),
+      example(words, 'allocated', { asked: asked({ on: '2026-11-24' }) }),
+    'as known before it was received': words =>
+      example(words, 'not-yet', { asked: asked({ on: '2026-11-21' }) }),
     'a day that cannot be': words =>
-      example(words, 'allocated', {
-        typedDay: '2027-02-30',
-        errors: [{ field: 'on', message: 'decisions.error.day' }],
-      }),
+      example(words, 'allocated', { asked: asked({ 'on.day': '30', 'on.month': '2', 'on.year': '2026' }) }),
   },
 });
