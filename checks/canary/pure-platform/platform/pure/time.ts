@@ -1,0 +1,3 @@
+import { zone } from '../text/zone.ts';
+
+export const here = zone;

@@ -1,0 +1,3 @@
+import { submit } from '../referrals/public.ts';
+
+export const referAndDecide = submit;

@@ -1,0 +1,3 @@
+export interface Referral {
+  readonly Date: string;
+}

@@ -1,0 +1,2 @@
+export type { Referral } from './model.ts';
+export { submit } from './rules.ts';

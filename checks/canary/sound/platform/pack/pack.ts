@@ -1,0 +1,3 @@
+export interface Pack {
+  readonly Date: string;
+}

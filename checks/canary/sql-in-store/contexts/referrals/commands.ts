@@ -1,0 +1,1 @@
+export const submit = (db: { selectFrom(table: string): unknown }) => db.selectFrom('referrals');
