@@ -6,8 +6,8 @@ export { byClass, joinClasses, type AnswersByClass } from './data-classes.ts';
 
 export const ageStatuses = ['adult', 'child', 'not-known'] as const;
 export type AgeStatus = (typeof ageStatuses)[number];
-export const consents = ['given', 'refused'] as const;
-export type Consent = (typeof consents)[number];
+const consents = ['given', 'refused'] as const;
+type Consent = (typeof consents)[number];
 
 /** What rules, routing and search know of a form, whatever the pack calls its questions. Absent: not answered, or not asked. */
 export interface Facts {

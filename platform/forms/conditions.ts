@@ -2,7 +2,7 @@ import type { Json } from '../pure/json.ts';
 import type { Answers, Condition } from './definition.ts';
 
 /** The answer at `step.field`; own properties only, so that no id can reach into a prototype. */
-export function answerAt(answers: Answers, path: string): Json | undefined {
+function answerAt(answers: Answers, path: string): Json | undefined {
   const dot = path.indexOf('.');
   const step = ownValue(answers, path.slice(0, dot));
   return step === undefined ? undefined : ownValue(step, path.slice(dot + 1));

@@ -1,7 +1,7 @@
 import type { FieldError } from '../pure/result.ts';
 
 /** What zod reports, as far as we read it. `params` are the values of our own messages; unknown keys are never repeated. */
-export interface Issue {
+interface Issue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
   readonly params?: unknown;

@@ -19,11 +19,13 @@ export function exampleAnswers(form: FormDefinition, given: Given): Answers {
 }
 
 /** What no rule refuses: an adult who agreed. Names are of nobody. */
-const plain: Partial<Record<Concept, string>> = {
+const plain: Partial<Record<Concept, Json>> = {
   'age-status': 'adult',
   consent: 'given',
   'given-name': 'Ama',
   'family-name': 'Example',
+  'birth-date': '2001-02-03',
+  'immigration-circumstances': ['none'],
   'responder-name': 'Jo Example',
 };
 

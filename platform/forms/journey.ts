@@ -3,7 +3,7 @@ import { holds, judge, ownValue } from './conditions.ts';
 import type { Answers, FieldDefinition, FormDefinition, StepDefinition } from './definition.ts';
 
 /** A step that applies, the fields that apply in it, and the answers given to those. */
-export interface ApplicableStep {
+interface ApplicableStep {
   readonly step: StepDefinition;
   readonly fields: readonly FieldDefinition[];
   readonly answers: { readonly [field: string]: Json };

@@ -8,7 +8,7 @@ import { hasMessage } from './wording.ts';
 type Place = readonly [step: string, field: string];
 
 /** A required answer that is not there, or one that nothing asked for. */
-export interface Complaint {
+interface Complaint {
   readonly at: Place;
   readonly message: string;
 }

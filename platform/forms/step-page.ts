@@ -12,7 +12,7 @@ import { faultOf, inPageOrder, targetOf } from './page-errors.ts';
 import { fieldWording, stepWording, type Speaking } from './wording.ts';
 
 /** A step to be shown: of which form, with which answers, in whose words. */
-export interface StepToShow extends Speaking {
+interface StepToShow extends Speaking {
   readonly form: FormDefinition;
   readonly step: StepDefinition;
   /** All answers so far, of every step. */

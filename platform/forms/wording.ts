@@ -10,7 +10,7 @@ export interface Speaking {
   readonly language: Language;
 }
 
-export interface StepWording {
+interface StepWording {
   readonly title: string;
   /** Paragraphs; a blank line in the message parts them. */
   readonly guidance: readonly string[];

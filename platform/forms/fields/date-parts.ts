@@ -7,7 +7,7 @@ import type { Inputs, Sent } from '../inputs.ts';
 /** Nobody alive, and no account of one, is older. */
 export const earliest = '1900-01-01';
 
-export interface DateRules {
+interface DateRules {
   /** Year alone, or year and month, will do. */
   readonly partial: boolean;
   /** The last day it can be; undefined where it may lie ahead. */

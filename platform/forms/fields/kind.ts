@@ -35,7 +35,7 @@ export interface FieldKind {
 }
 
 /** An error of a field: `below` is what of a composed answer it is about, `['0', 'known']`. */
-export interface ToPutRight {
+interface ToPutRight {
   readonly message: string;
   readonly below: readonly string[];
   readonly sent: Sent;
@@ -45,7 +45,7 @@ export interface ToPutRight {
 export const todayOf = ({ today }: Given): PlainDate => (typeof today === 'function' ? today() : today);
 
 /** Reports an expected refusal from inside a schema. */
-export interface Complaints {
+interface Complaints {
   addIssue(issue: {
     code: 'custom';
     message: string;

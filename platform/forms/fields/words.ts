@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { complain } from './kind.ts';
 
-export interface TextRules {
+interface TextRules {
   readonly max: number;
   /** One line only: what an `<input>` can hold. */
   readonly oneLine?: boolean;
@@ -25,7 +25,7 @@ export function textSchema({ max, oneLine = false, verbatim = false }: TextRules
 }
 
 /** Without white space around it, in composed form, with one kind of line end. The native `trim` is linear. */
-export function tidy(text: string, max: number): string {
+function tidy(text: string, max: number): string {
   const trimmed = text.trim();
   // Composing long runs of accents takes more than linear time: what will be refused anyway is not composed.
   return trimmed.length > 4 * max ? trimmed : trimmed.normalize('NFC').replaceAll(/\r\n?/g, '\n');
