@@ -9,6 +9,7 @@ import type { Instant } from '../pure/time.ts';
 import type { Language } from '../text/language.ts';
 import type { Words } from '../views/page.ts';
 import type { Metrics } from './metrics.ts';
+import type { Oidc } from './oidc.ts';
 import type { AnyRoute } from './route.ts';
 
 /** Everything that the web is made of; `app/compose.ts` puts it together once. */
@@ -26,6 +27,8 @@ export interface Web {
   readonly routes: readonly AnyRoute[];
   readonly navigation: readonly NavigationItem[];
   readonly settings: WebSettings;
+  /** The organisations' own sign-in, where one is configured; production has no other. */
+  readonly oidc?: Oidc | undefined;
   /** Parts besides the database that must work, by name. */
   readonly readiness: () => Readonly<Record<string, boolean>>;
 }

@@ -1,0 +1,29 @@
+import type { Purpose } from '../../platform/pure/classes.ts';
+
+/** A person in one team, in one role: what one signs in as. */
+export interface Position {
+  readonly personId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: string;
+  readonly organisation: { readonly id: string; readonly name: string };
+  readonly team: { readonly id: string; readonly name: string };
+  readonly purpose: Purpose;
+}
+
+/** An organisation to be opened, with its teams and their people. */
+export interface NewOrganisation {
+  readonly organisationId: string;
+  readonly name: string;
+  /** The pack's code of the authority that it is, if it decides. */
+  readonly authority: string | null;
+  readonly demonstration: boolean;
+  readonly teams: readonly NewTeam[];
+}
+
+export interface NewTeam {
+  readonly teamId: string;
+  readonly name: string;
+  readonly purpose: Purpose;
+  readonly people: readonly { readonly personId: string; readonly name: string; readonly email: string; readonly role: string }[];
+}

@@ -1,0 +1,132 @@
+import type { Transaction } from 'kysely';
+import type { Tables } from '../../platform/db/tables.ts';
+import type { Purpose } from '../../platform/pure/classes.ts';
+import type { Work } from '../../platform/work.ts';
+import type { Position } from './model.ts';
+
+const positions = (db: Transaction<Tables>) =>
+  db
+    .selectFrom('organisations.position as position')
+    .innerJoin('organisations.person as person', 'person.person_id', 'position.person_id')
+    .innerJoin('organisations.team as team', 'team.team_id', 'position.team_id')
+    .innerJoin('organisations.organisation as organisation', 'organisation.organisation_id', 'team.organisation_id')
+    .where('position.until_at', 'is', null)
+    .select([
+      'person.person_id', 'person.name', 'person.email', 'position.role', 'team.team_id', 'team.name as team_name', 'team.purpose',
+      'organisation.organisation_id', 'organisation.name as organisation_name',
+    ])
+    .orderBy('organisation.name')
+    .orderBy('person.name');
+
+type Row = Awaited<ReturnType<ReturnType<typeof positions>['execute']>>[number];
+
+const toPosition = (row: Row): Position => ({
+  personId: row.person_id,
+  name: row.name,
+  email: row.email,
+  role: row.role,
+  organisation: { id: row.organisation_id, name: row.organisation_name },
+  team: { id: row.team_id, name: row.team_name },
+  purpose: row.purpose as Purpose, // the pack's roles are checked against the closed list when a team is opened
+});
+
+/** As the service `sign-in`: the position of the person with this address, whatever its case. */
+export async function findPositionByEmail(db: Transaction<Tables>, email: string): Promise<Position | undefined> {
+  const row = await positions(db).where(eb => eb(eb.fn('lower', ['person.email']), '=', email.toLowerCase())).executeTakeFirst();
+  return row && toPosition(row);
+}
+
+/** As the service `sign-in`: who may be signed in as in the evaluation setting. */
+export async function listDemonstrationPositions(db: Transaction<Tables>): Promise<readonly Position[]> {
+  const rows = await positions(db).where('person.demonstration', '=', true).execute();
+  return rows.map(toPosition);
+}
+
+export async function hasDemonstrationAccounts(db: Transaction<Tables>): Promise<boolean> {
+  const row = await db.selectFrom('organisations.person').select('person_id').where('demonstration', '=', true).limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** A team of an organisation by what it is for: the first by name where there are several. */
+export async function findTeamFor(work: Pick<Work, 'db'>, organisationId: string, purpose: Purpose): Promise<string | undefined> {
+  const row = await work.db
+    .selectFrom('organisations.team')
+    .select('team_id')
+    .where('organisation_id', '=', organisationId)
+    .where('purpose', '=', purpose)
+    .orderBy('name')
+    .executeTakeFirst();
+  return row?.team_id;
+}
+
+/** The organisation that sits as an authority of the pack, for example `sca`. */
+export async function findAuthorityTeams(work: Pick<Work, 'db'>, authority: string): Promise<{ name: string; decides?: string; watches?: string } | undefined> {
+  const rows = await work.db
+    .selectFrom('organisations.organisation as organisation')
+    .innerJoin('organisations.team as team', 'team.organisation_id', 'organisation.organisation_id')
+    .select(['organisation.name', 'team.team_id', 'team.purpose'])
+    .where('organisation.authority', '=', authority)
+    .execute();
+  const teamFor = (purpose: Purpose) => rows.find(row => row.purpose === purpose)?.team_id;
+  const [first] = rows;
+  if (!first) return undefined;
+  const [decides, watches] = [teamFor('identification-decision'), teamFor('accountability')];
+  return { name: first.name, ...(decides && { decides }), ...(watches && { watches }) };
+}
+
+/** Colleagues in the viewer's team who may be given a case. */
+export async function listColleagues(work: Work): Promise<readonly { personId: string; name: string; role: string }[]> {
+  const rows = await work.db
+    .selectFrom('organisations.position as position')
+    .innerJoin('organisations.person as person', 'person.person_id', 'position.person_id')
+    .select(['person.person_id', 'person.name', 'position.role'])
+    .where('position.team_id', '=', work.viewer.team.id)
+    .where('position.until_at', 'is', null)
+    .orderBy('person.name')
+    .execute();
+  return rows.map(row => ({ personId: row.person_id, name: row.name, role: row.role }));
+}
+
+/** Addresses of a team, for content-free notices alone. As the service `directory`. */
+export async function listTeamAddresses(db: Transaction<Tables>, teamId: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('organisations.position as position')
+    .innerJoin('organisations.person as person', 'person.person_id', 'position.person_id')
+    .select('person.email')
+    .where('position.team_id', '=', teamId)
+    .where('position.until_at', 'is', null)
+    .execute();
+  return rows.map(row => row.email);
+}
+
+/** As the service `sign-in`: whether the session began at the OpenID Connect provider, so that it ends there too. */
+export async function hasProviderSession(db: Transaction<Tables>, digest: Buffer): Promise<boolean> {
+  const row = await db.selectFrom('http.session').select('provider_session').where('digest', '=', digest).executeTakeFirst();
+  return typeof row?.provider_session === 'string';
+}
+
+export interface WatchedRecord {
+  readonly recordId: string;
+  readonly reference: string;
+  readonly openedAt: Date;
+}
+
+const pageSize = 25;
+
+/** Records whose use the viewer's team watches over, newest first: record ids are made in order of time. */
+export async function listWatched(work: Work, before?: string): Promise<{ rows: readonly WatchedRecord[]; next: string | undefined }> {
+  const found = await work.db
+    .selectFrom('access.grant as held')
+    .innerJoin('access.record as record', 'record.record_id', 'held.record_id')
+    .select(['record.record_id', 'record.reference', 'record.opened_at'])
+    .where('held.party_id', '=', work.viewer.team.id)
+    .where('held.purpose', '=', work.viewer.purpose)
+    .where('held.data_class', '=', 'trail')
+    .where('held.closed_at', 'is', null)
+    .$if(before !== undefined, query => query.where('held.record_id', '<', before ?? ''))
+    .orderBy('held.record_id', 'desc')
+    .limit(pageSize + 1)
+    .execute();
+  const rows = found.slice(0, pageSize).map(row => ({ recordId: row.record_id, reference: row.reference, openedAt: row.opened_at }));
+  return { rows, next: found.length > pageSize ? rows.at(-1)?.recordId : undefined };
+}

@@ -1,0 +1,29 @@
+import type { Purpose } from '../../platform/pure/classes.ts';
+
+/** Where signed-in people begin. */
+export const home = '/home';
+
+/**
+ * Where to go after signing in: a page of ours, or the beginning. Printable ASCII alone, since browsers drop tabs and
+ * line ends before they read an address; `//host` and `/\host` are other sites to them.
+ */
+export function localPath(asked: string | undefined): string {
+  const isOurs = asked !== undefined && /^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/.test(asked) && asked.length <= 2_000;
+  return isOurs && !/^\/(sign-in|sign-out|signed-out)\b/.test(asked) ? asked : home;
+}
+
+/** What there is to do here, in the order of a case. Policy says who may; words are `home.<name>` and `home.<name>.text`. */
+export const doings = [
+  { name: 'signs', action: 'signs:screen', href: '/signs' },
+  { name: 'refer', action: 'referral:start', href: '/referrals' },
+  { name: 'referrals', action: 'referral:list', href: '/referrals' },
+  { name: 'queue', action: 'queue:view', href: '/queue' },
+  { name: 'search', action: 'case:search', href: '/search' },
+  { name: 'trail', action: 'trail:list', href: '/trail' },
+] as const;
+export type Doing = (typeof doings)[number];
+
+export const permitted = (may: (action: string) => boolean): readonly Doing[] => doings.filter(({ action }) => may(action));
+
+/** Why somebody finds nothing here: a wall that no role opens, or a role without a page. */
+export const whyNothing = (purpose: Purpose): 'wall' | 'no-page' => (purpose === 'immigration-control' ? 'wall' : 'no-page');
