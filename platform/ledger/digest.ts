@@ -79,7 +79,7 @@ function refuseUnkeepable(value: Json | undefined): void {
     if (!Number.isFinite(value) || Object.is(value, -0))
       throw new TypeError('a payload holds a number that JSON cannot keep');
   } else if (Array.isArray(value)) {
-    for (const each of value) refuseUnkeepable(each);
+    for (const each of value as readonly Json[]) refuseUnkeepable(each);
   } else if (isPlain(value)) {
     for (const [key, each] of Object.entries(value)) {
       refuseUnkeepable(key);

@@ -95,7 +95,7 @@ function differences(until: number, { start, end }: Range, known: boolean): Rang
 }
 
 async function hashOf({ start, end }: Range, read: ReadNode): Promise<Buffer> {
-  const roots = await Promise.all(subtrees(start, end).map(read));
+  const roots = await Promise.all(subtrees(start, end).map(async place => read(place)));
   return roots.length === 0 ? emptyRoot : roots.reduceRight((right, left) => nodeHash(left, right));
 }
 
