@@ -40,7 +40,9 @@ globalThis.probes = (() => {
         const control = element.matches('input,select,textarea,button')
           ? ` ${element.name}=${element.value}`
           : '';
-        return `${element.localName}${control} ${element.getAttribute('href') ?? ''} ${words(element)}`.trim();
+        return [`${element.localName}${control}`, element.getAttribute('href'), words(element)]
+          .filter(Boolean)
+          .join(' ');
       });
   };
 

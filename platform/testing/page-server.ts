@@ -19,19 +19,22 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** @param pages HTML by path with its query: `/problem/not-found?lang=en`. More may be put in while it serves. */
-export async function servePages(pages: ReadonlyMap<string, string>): Promise<PageServer> {
+export async function servePages(
+  pages: ReadonlyMap<string, string>,
+  headers: Readonly<Record<string, string>> = securityHeaders,
+): Promise<PageServer> {
   const assets = new Set(Object.values(assetManifest));
   const server = createServer(async (request, response) => {
     const path = request.url ?? '/';
     const asset = path.startsWith(assetsPath) ? path.slice(assetsPath.length) : '';
     if (assets.has(asset)) {
       const type = types[asset.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
-      response.writeHead(200, { ...securityHeaders, 'content-type': type, 'cache-control': 'max-age=3600' });
+      response.writeHead(200, { ...headers, 'content-type': type, 'cache-control': 'max-age=3600' });
       return response.end(await readFile(join(assetsFolder, asset)));
     }
     const html = pages.get(path);
     response.writeHead(html === undefined ? 404 : 200, {
-      ...securityHeaders,
+      ...headers,
       'content-type': 'text/html; charset=utf-8',
     });
     return response.end(html ?? 'no such page');

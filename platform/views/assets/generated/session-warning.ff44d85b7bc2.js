@@ -24,10 +24,17 @@ export function watchSession(dialog) {
     before?.focus?.();
   };
 
+  // Once: asking again would start a slow answer over.
+  const leave = () => {
+    clearInterval(timer);
+    document.removeEventListener('visibilitychange', look);
+    location.assign(ended);
+  };
+
   // A clock that is looked at, not counted down: a laptop that slept wakes up to the truth.
   const look = () => {
     const seconds = Math.ceil((endsAt - Date.now()) / 1000);
-    if (seconds <= 0) return void location.assign(ended);
+    if (seconds <= 0) return leave();
     if (seconds > Number(warn)) return;
     if (!dialog.open) {
       before = document.activeElement;
@@ -54,7 +61,7 @@ export function watchSession(dialog) {
     // Without an answer the warning stays, to be tried again; an answer that is a refusal means that the session is over.
     const answer = await send(form.action, new FormData(form)).catch(() => undefined);
     if (!answer) return;
-    if (!answer.ok) return void location.assign(ended);
+    if (!answer.ok) return leave();
     restart();
     others?.postMessage('kept');
   };
@@ -67,7 +74,7 @@ export function watchSession(dialog) {
   });
   others?.addEventListener('message', restart);
   document.addEventListener('visibilitychange', look);
-  setInterval(look, 1000);
+  const timer = setInterval(look, 1000);
   restart();
   others?.postMessage('here');
 }

@@ -1,7 +1,7 @@
 // What every page runs. Nothing here is needed: each page does all of its work without scripts.
 import { initAll } from './govuk-frontend.4e8b95d53d3c.js';
 import { dropExpandedFromRadios } from './radio-state.b3ed5c7105f7.js';
-import { watchSession } from './session-warning.9e9aa6d7bcb7.js';
+import { watchSession } from './session-warning.ff44d85b7bc2.js';
 
 /** Words that only scripts show, in the page's language (`scriptWords` in chrome.ts). */
 const words = JSON.parse(document.body.dataset.scriptWords ?? '{}');

@@ -1,0 +1,31 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { exampleChrome, exampleWords } from '../../testing/page-examples.ts';
+import { languages } from '../../text/language.ts';
+import { renderPage } from '../render.ts';
+import { page, problemCodes, problemView } from './problem.page.ts';
+
+const words = await exampleWords();
+
+test('every refusal has a page that says what to do next, in every language', () => {
+  for (const language of languages) {
+    for (const code of problemCodes) {
+      const view = problemView(words[language], code);
+      assert.ok(view.title.length > 5 && view.whatToDo.length > 20, `${code} (${language})`);
+      assert.match(renderPage(page, view, exampleChrome(words[language], language, '/x', {})), /<h1/);
+    }
+  }
+  assert.notEqual(problemView(words.en, 'not-found').title, problemView(words.cy, 'not-found').title);
+});
+
+test('a reference is shown where there is one, and nothing stands in its place where there is none', () => {
+  const shown = (reference?: string) =>
+    renderPage(page, problemView(words.en, 'went-wrong', reference), exampleChrome(words.en, 'en', '/x', {}));
+  assert.match(shown('4f1c2a9e'), /give this reference.*<strong class="nrm-code">4f1c2a9e<\/strong>/);
+  assert.doesNotMatch(shown(), /give this reference/);
+});
+
+test('who was signed out is led to signing in, everyone else to the start', () => {
+  assert.equal(problemView(words.en, 'session-ended').onward.href, '/sign-in');
+  assert.equal(problemView(words.en, 'not-found').onward.href, '/');
+});
