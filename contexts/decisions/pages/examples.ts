@@ -300,7 +300,7 @@ export function decidedBadly(how: 'not-whole' | 'contradicts'): {
 const dues = ['2026-11-20', '2026-11-26', '2026-11-27', '2026-11-30', '2026-12-04'];
 
 /** The first page of a queue of so many cases. */
-export function queueOf(cases: number): QueuePage {
+export function queueOf(cases: number, { nobody = false } = {}): QueuePage {
   const rows = Array.from({ length: Math.min(cases, 25) }, (_, place) => ({
     recordId: `00000000-0000-7000-8000-0000000000${String(place).padStart(2, '0')}`,
     reference: `NRM-7KBC-${String(place).padStart(2, '2')}QD-R4T`,
@@ -308,7 +308,7 @@ export function queueOf(cases: number): QueuePage {
     due: place % 7 === 5 ? undefined : dues[place % dues.length],
     treatedAs: place % 3 === 1 ? 'child' : 'adult',
     nation: place % 7 === 5 ? null : 'NOR',
-    allocatedName: place % 2 === 0 ? null : people.decider.name,
+    allocatedName: nobody ? null : people[place % 2 === 0 ? 'decider' : 'reader'].name,
   }));
   const next = cases > rows.length ? '2026-12-04_00000000-0000-7000-8000-000000000024' : undefined;
   return { rows, next, count: Math.min(cases, 500), hasMore: cases > 500 };

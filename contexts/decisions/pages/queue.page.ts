@@ -76,7 +76,10 @@ function tableOf(
     caption,
     captionClasses: 'govuk-visually-hidden',
     firstCellIsHeader: true,
-    head: columns.map(name => ({ text: words(`decisions.queue.column.${name}`) })),
+    head: columns.map(name => ({
+      text: words(`decisions.queue.column.${name}`),
+      ...(name === 'reference' && { classes: 'govuk-!-width-one-quarter' }),
+    })),
     rows: rows.map(each => {
       const aim = aimInWords({ ...each, isDecided: view === 'decided' }, speaking, today);
       return [
@@ -110,7 +113,7 @@ export const page = definePage<QueueShown>({
       queueView({ view: 'mine', page: queueOf(0), isFirst: true }, exampleSpeaking(words), exampleToday),
     'some, with passed aims': words =>
       queueView(
-        { view: 'unallocated', page: queueOf(6), isFirst: true },
+        { view: 'unallocated', page: queueOf(6, { nobody: true }), isFirst: true },
         exampleSpeaking(words),
         exampleToday,
       ),

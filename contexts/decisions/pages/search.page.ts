@@ -47,7 +47,7 @@ export function searchView(
   return {
     title: words('decisions.search.title'),
     search: searchBox(typed, speaking),
-    found: matches && words('decisions.search.found', { count: matches.length }),
+    found: matches && foundInWords(matches.length, speaking),
     results: (matches ?? []).map(match => ({
       link: { href: `/cases/${match.reference}`, text: match.reference },
       facts: {
@@ -63,6 +63,12 @@ export function searchView(
   };
 }
 
+/** From here on there may be more than were looked up. */
+const many = 25;
+
+const foundInWords = (count: number, { words }: Speaking): string =>
+  words(count < many ? 'decisions.search.found' : 'decisions.search.found-many', { count });
+
 const bornInWords = ({ birthDate }: Match, { words, language }: Speaking): string =>
   birthDate === undefined ? words('decisions.not-known') : dateInWords(birthDate, language);
 
@@ -72,6 +78,8 @@ export const page = definePage<SearchShown>({
   examples: {
     'nothing asked yet': words => searchView('', undefined, exampleSpeaking(words)),
     'some found': words => searchView('Tala Example', exampleMatches, exampleSpeaking(words)),
+    'as many as are looked up': words =>
+      searchView('Example', Array.from({ length: 13 }, () => exampleMatches).flat(), exampleSpeaking(words)),
     'nothing found': words => searchView('nobody', [], exampleSpeaking(words)),
   },
 });

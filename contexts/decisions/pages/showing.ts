@@ -46,7 +46,13 @@ export const saidBy = (entry: StoredEntry, speaking: Speaking): string =>
   speaking.words('decisions.said-by', { who: whoDid(entry, speaking), on: momentOf(entry, speaking) });
 
 /** Somebody's own words, byte for byte. No white space of ours may stand inside. */
-export const ownWords = (text: string): SafeHtml => html`<div class="nrm-own-words">${text}</div>`;
+export const ownWords = (text: string): SafeHtml => html`<div class="nrm-own-words">${verbatim(text)}</div>`;
+
+/** Line ends as character references: the Design System's templates indent the lines of what they are given. */
+export const verbatim = (text: string): readonly SafeHtml[] =>
+  text
+    .split(/([\r\n])/)
+    .map(part => (part === '\n' ? html`&#10;` : part === '\r' ? html`&#13;` : html`${part}`));
 
 export const note = (text: string): SafeHtml =>
   html`<p class="govuk-hint govuk-!-margin-top-1 govuk-!-margin-bottom-0">${text}</p>`;

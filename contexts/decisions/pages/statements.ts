@@ -3,7 +3,7 @@ import type { Answers, FormDefinition } from '../../../platform/forms/definition
 import type { Speaking } from '../../../platform/forms/wording.ts';
 import { html, type SafeHtml } from '../../../platform/views/safe-html.ts';
 import type { CaseFile } from '../model.ts';
-import { momentOf, note, type Row, type Section, whoDid } from './showing.ts';
+import { momentOf, note, ownWords, type Row, type Section, verbatim, whoDid } from './showing.ts';
 
 /** Everything that was said, in the form's order, each with who said it and when. */
 export function statementSections(
@@ -35,9 +35,11 @@ function statementRow(answer: AnswerRow, { words }: Speaking): Row {
 function answerOf({ lines, isStatement }: AnswerRow): SafeHtml {
   const [first = ''] = lines;
   // No white space of ours inside: every byte in the element is the statement's.
-  if (isStatement)
-    return html`<blockquote class="govuk-inset-text nrm-own-words govuk-!-margin-top-0">${first}</blockquote>`;
+  if (isStatement) return html`<blockquote class="${quoted}">${verbatim(first)}</blockquote>`;
   if (lines.length > 1)
     return html`<ul class="govuk-list govuk-list--bullet">${lines.map(line => html`<li>${line}</li>`)}</ul>`;
-  return first.includes('\n') ? html`<div class="nrm-own-words">${first}</div>` : html`${first}`;
+  return first.includes('\n') ? ownWords(first) : html`${first}`;
 }
+
+const quoted =
+  'govuk-inset-text nrm-own-words govuk-!-margin-left-0 govuk-!-margin-right-0 govuk-!-margin-top-0';
