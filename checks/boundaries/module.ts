@@ -105,12 +105,24 @@ export function readModule(file: string, source: string): ModuleFacts {
     Property(node) {
       if (!node.computed && !node.shorthand) names.add(node.key.start);
     },
-    VariableDeclarator: node => void bind(node.id),
-    FunctionDeclaration: node => void node.params.forEach(bind),
-    FunctionExpression: node => void node.params.forEach(bind),
-    ArrowFunctionExpression: node => void node.params.forEach(bind),
-    TSPropertySignature: node => void names.add(node.key.start),
-    TSTypeReference: node => void names.add(node.typeName.start),
+    VariableDeclarator(node) {
+      bind(node.id);
+    },
+    FunctionDeclaration(node) {
+      node.params.forEach(bind);
+    },
+    FunctionExpression(node) {
+      node.params.forEach(bind);
+    },
+    ArrowFunctionExpression(node) {
+      node.params.forEach(bind);
+    },
+    TSPropertySignature(node) {
+      names.add(node.key.start);
+    },
+    TSTypeReference(node) {
+      names.add(node.typeName.start);
+    },
     Identifier(node) {
       if (ambientGlobals.has(node.name) && !names.has(node.start))
         ambient.push({ name: node.name, line: lineOf(node.start) });

@@ -15,11 +15,12 @@ export async function runChild(
   command: readonly string[],
   env: NodeJS.ProcessEnv,
   log: string,
+  cwd: string = root,
 ): Promise<number> {
   const [program = '', ...args] = command;
   const file = program === 'node' ? process.execPath : join(root, 'node_modules/.bin', program);
   const out = createWriteStream(log, { flags: 'a' });
-  const child = spawn(file, args, { cwd: root, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(file, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   child.stdout.pipe(out, { end: false });
   child.stderr.pipe(out, { end: false });

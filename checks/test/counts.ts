@@ -5,6 +5,8 @@ import type { TestEvent } from 'node:test/reporters';
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
+  /** The names of tests that ran and failed; a file that broke before its tests ran is in `failed` alone. */
+  readonly failures: readonly string[];
   /** Tests that were skipped or left for later, by name: they prove nothing, so they fail the stage. */
   readonly idle: readonly string[];
   /** Files in which at least one test ran. */
@@ -19,6 +21,7 @@ export interface Counts {
 export default async function* counts(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   let passed = 0;
   let failed = 0;
+  const failures: string[] = [];
   const idle: string[] = [];
   const files = new Set<string>();
   for await (const { type, data } of events) {
@@ -28,7 +31,8 @@ export default async function* counts(events: AsyncIterable<TestEvent>): AsyncGe
     if (ofFile || data.details.type === 'suite') continue;
     if (data.skip !== undefined || data.todo !== undefined) idle.push(data.name);
     else if (type === 'test:pass') passed += 1;
+    else failures.push(data.name);
     if (data.file) files.add(data.file);
   }
-  yield `${JSON.stringify({ passed, failed, idle, files: [...files] } satisfies Counts)}\n`;
+  yield `${JSON.stringify({ passed, failed, failures, idle, files: [...files] } satisfies Counts)}\n`;
 }

@@ -70,6 +70,7 @@ test('a runner that ended badly, or counted nothing, fails the stage', () => {
   const counted = JSON.stringify({
     passed: 1,
     failed: 0,
+    failures: [],
     idle: [],
     files: [join(root, 'a.test.ts')],
   } satisfies Counts);
