@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -89,6 +89,24 @@ test('a whole rewrite is invisible without a checkpoint held elsewhere: that is 
   assert.equal(result.isSound, true);
 });
 
+test('a held note without a locator still tells that everything was rewritten, or cut', async () => {
+  const note = readFileSync(file, 'utf8').split('\nopennrm-locator\n')[0] ?? '';
+  const plain = join(folder, 'plain');
+  writeFileSync(plain, note);
+  assert.equal((await inside(db => check(db, plain))).isSound, true);
+  const [rewrite] = attacks.rewrite;
+  const rewritten = await inside(async db => {
+    await rewrite?.({ db, pick, size, signer });
+    return check(db, plain);
+  });
+  assert.deepEqual([...rewritten.counts.keys()], ['root-differs']);
+  const cut = await inside(async db => {
+    await attacks.cut[1]?.({ db, pick, size, signer });
+    return check(db, plain);
+  });
+  assert.equal(cut.counts.get('cut'), 1);
+});
+
 test('entries that were put in behind the end of the tree, or cut from its tail, are found', async () => {
   const [behind, cut] = await Promise.all([
     inside(async db => {
@@ -127,8 +145,8 @@ async function inside<T>(act: (db: Transaction<Tables>) => Promise<T>): Promise<
   return outcome.value;
 }
 
-async function check(db: Transaction<Tables>): Promise<Verification> {
-  const held = await openCheckpointFile(file, known);
+async function check(db: Transaction<Tables>, from = file): Promise<Verification> {
+  const held = await openCheckpointFile(from, known);
   assert.ok(held);
   return verifyIn(db, { known, held: [held] });
 }

@@ -77,17 +77,21 @@ export async function openCheckpointFile(
     return line.done ? undefined : line.value;
   };
   let note = '';
-  for (let line = await next(); line !== undefined && line !== separator; line = await next())
-    note += `${line}\n`;
+  let line = await next();
+  for (; line !== undefined && line !== separator; line = await next()) note += `${line}\n`;
   // The empty line before the separator belongs to neither.
-  const checkpoint = readCheckpointNote(note.replace(/\n\n$/, '\n'), known);
-  if (!checkpoint) {
+  const signed = readCheckpointNote(note.replace(/\n\n$/, '\n'), known);
+  if (!signed) {
     input.destroy();
     return undefined;
   }
+  const { locator, ...head } = signed;
+  // The note alone is worth keeping too: it proves the same and only cannot say where.
+  const checkpoint: Checkpoint = line === separator && locator ? { ...head, locator } : head;
   const digest = createHash('sha256');
   let rest = Buffer.alloc(0);
   const take = async (leaves: number): Promise<Buffer> => {
+    if (!checkpoint.locator) return Buffer.alloc(0);
     while (rest.length < leaves * prefixLength) {
       const line = await next();
       if (line === undefined) break;
