@@ -1,4 +1,5 @@
 // Runs on Node 20 and newer: node bin/run.mjs FILE ARGS… installs what is missing, then runs FILE under Node 24.
+// With an option first (node bin/run.mjs --test FILE) everything goes to Node 24 as it is.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -13,7 +14,7 @@ const runsWithoutDevelopmentPackages = /^app\//;
 /**
  * Runs a file of the project and ends as it ended. The file may receive a stop signal twice, from the terminal and from
  * here, so it must treat the second as the first.
- * @param {string} file relative to the project
+ * @param {string} file relative to the project, or an option of Node's
  * @param {string[]} args
  */
 export async function run(file, args) {
@@ -25,7 +26,7 @@ export async function run(file, args) {
     );
     process.exit(1);
   }
-  const child = spawn(node, [resolve(root, file), ...args], {
+  const child = spawn(node, [...(file.startsWith('-') ? [file] : [resolve(root, file)]), ...args], {
     stdio: 'inherit',
     env: { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled'), ...process.env },
   });
