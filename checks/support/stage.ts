@@ -50,13 +50,16 @@ export interface StageOptions {
   /** Wraps what was composed before the web is built of it: for tests that take something away. */
   readonly recompose?: (composed: Composed) => Composed;
   readonly log?: WebParts['log'];
+  /** Adds teams and people to those of the pack's demonstration. */
+  readonly cast?: (demonstration: Demonstration) => Demonstration;
 }
 
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const database = await testDatabase({ closeAfterTests: options.closeAfterTests ?? true });
   const composed = (options.recompose ?? (same => same))(await compose(packFolder));
-  const demonstration = await readDemonstration(packFolder);
-  if (!demonstration) throw new Error('the pack has no demonstration');
+  const told = await readDemonstration(packFolder);
+  if (!told) throw new Error('the pack has no demonstration');
+  const demonstration = (options.cast ?? (same => same))(told);
   const organisations = openOrganisations(demonstration);
   await saveOrganisations(database.app, organisations);
   const people = viewersOf(organisations);
