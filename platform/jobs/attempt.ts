@@ -1,21 +1,21 @@
-import { type Fault, faultOf } from './fault.ts';
 import type { Attempt, Job, JobKind } from './job.ts';
 import type { JobWorld } from './world.ts';
 
 /** An attempt ends itself at its time-out; the queue takes the job back a little later, from a worker that was killed. */
 export const expirySeconds = (kind: JobKind<any>): number => kind.timeoutSeconds + 5;
 
-class OutOfTime extends Error {
-  override readonly name = 'OutOfTime';
-}
+export class OutOfTime extends Error {}
 
-/** Runs a job once. What was thrown is reduced to a fault: an error's words could hold a record's. */
+/**
+ * Runs a job once, for as long as it may take.
+ * @throws OutOfTime, or whatever the job throws
+ */
 export async function attemptJob(
   job: Job,
   world: JobWorld,
   data: Parameters<Job['run']>[1],
   attempt: Attempt,
-): Promise<Fault | undefined> {
+): Promise<void> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const clock = new AbortController();
   const timer = setTimeout(() => {
@@ -25,9 +25,6 @@ export async function attemptJob(
   try {
     const signal = AbortSignal.any([attempt.signal, clock.signal]);
     await Promise.race([job.run(world, data, { ...attempt, signal }), late]);
-    return undefined;
-  } catch (error) {
-    return faultOf(error);
   } finally {
     clearTimeout(timer);
   }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { faultOf } from './fault.ts';
 import { defineJob, type JobField, jobsFor } from './job.ts';
 
 const run = async () => undefined;
@@ -71,21 +70,4 @@ test('only a job without data can run by itself', () => {
   );
   // @ts-expect-error nobody would be there to give the data
   defineJob({ name: 'a.b', access: 'service:operate', data: { recordId: 'id' }, schedule, run });
-});
-
-test('a fault keeps the kind of an error and its place, and never its words', () => {
-  const error = Object.assign(new TypeError('Aurelia Vex\n    at file:///work/Vex.ts:1:1'), {
-    code: 'ECONNREFUSED',
-    detail: 'Vex',
-  });
-  const fault = faultOf(error);
-  assert.equal(fault.kind, 'TypeError');
-  assert.equal(fault.code, 'ECONNREFUSED');
-  assert.match(fault.at ?? '', /^platform\/jobs\/job\.test\.ts:\d+$/);
-  assert.doesNotMatch(JSON.stringify(fault), /Vex/);
-  assert.doesNotMatch(
-    JSON.stringify(faultOf(Object.assign(new Error('x'), { name: 'Aurelia Vex', code: 'Vex' }))),
-    /Vex/,
-  );
-  assert.deepEqual(faultOf('Vex'), { kind: 'string' });
 });

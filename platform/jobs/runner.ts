@@ -2,12 +2,25 @@ import type pg from 'pg';
 import { type JobResult, PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import type { ActionTable } from '../access/actions.ts';
+import { faultOf } from '../log/fault.ts';
 import { attemptJob, expirySeconds } from './attempt.ts';
-import { type Fault, faultOf } from './fault.ts';
 import type { Job, Lane } from './job.ts';
 import type { JobWorld } from './world.ts';
 
-export type Outcome = 'done' | 'failed' | 'dead';
+export const outcomes = ['done', 'failed', 'dead'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** What became of one attempt. `failed` is tried again; `dead` waits for a person. */
+export interface Attempted {
+  /** The job's name, or `unknown`. */
+  readonly job: string;
+  readonly id: string;
+  readonly attempt: number;
+  readonly outcome: Outcome;
+  readonly seconds: number;
+  /** As it was thrown: it may hold anything, so only the log may have it. */
+  readonly error?: unknown;
+}
 
 export interface RunnerSettings {
   /** As nrm_app, over connections of its own: in them row-level security shows jobs, in all others it shows none. */
@@ -15,16 +28,22 @@ export interface RunnerSettings {
   readonly jobs: readonly Job[];
   readonly actions: ActionTable;
   readonly world: JobWorld;
-  /** Told of every attempt, for metrics and logs. */
-  readonly onAttempt: (job: string, outcome: Outcome, seconds: number, fault?: Fault) => void;
-  readonly onProblem: (fault: Fault) => void;
+  readonly onAttempt: (attempted: Attempted) => void;
+  /** The queue itself could not be asked. */
+  readonly onProblem: (error: unknown) => void;
   /** How often lost workers are looked for. */
   readonly superviseSeconds?: number;
 }
 
+/** By the jobs' names. */
+export interface JobCounts {
+  readonly waiting: Readonly<Record<string, number>>;
+  /** Laid aside after the last attempt. */
+  readonly dead: Readonly<Record<string, number>>;
+}
+
 export interface JobRunner {
-  /** Jobs that wait, and dead ones that a person has to look at, by name. */
-  count(): Promise<{ readonly waiting: number; readonly dead: Readonly<Record<string, number>> }>;
+  count(): Promise<JobCounts>;
   /** Takes no new jobs and lets those that run finish, for at most so long; then they are tried again elsewhere. */
   stop(drainSeconds?: number): Promise<void>;
 }
@@ -60,7 +79,7 @@ export async function startRunner(settings: RunnerSettings): Promise<JobRunner> 
     superviseIntervalSeconds: settings.superviseSeconds ?? 15,
     monitorIntervalSeconds: settings.superviseSeconds ?? 15,
   });
-  boss.on('error', error => settings.onProblem(faultOf(error)));
+  boss.on('error', settings.onProblem);
   await boss.start();
   await keepSchedules(boss, settings);
   for (const [lane, workers] of Object.entries(workersOf)) {
@@ -90,29 +109,46 @@ type Taken = {
   readonly signal: AbortSignal;
 };
 
+export class UnknownJob extends Error {}
+export class UnreadableData extends Error {}
+
 async function settle(
   jobs: ReadonlyMap<string, Job>,
   taken: Taken,
   { world, onAttempt }: RunnerSettings,
 ): Promise<JobResult> {
+  const { id, signal } = taken;
+  const attempt = taken.retryCount + 1;
+  const started = performance.now();
+  const tell = (job: string, outcome: Outcome, error?: unknown) =>
+    onAttempt({
+      job,
+      id,
+      attempt,
+      outcome,
+      seconds: (performance.now() - started) / 1000,
+      ...(error !== undefined && { error }),
+    });
   const content = contentSchema.safeParse(taken.data);
   const job = content.success ? jobs.get(content.data.job) : undefined;
   const data = job?.data.safeParse(content.data?.data);
   if (!job || !data?.success) {
-    const fault = { kind: job ? 'UnreadableData' : 'UnknownJob' };
-    onAttempt(job?.name ?? 'unknown', 'dead', 0, fault);
-    return { id: taken.id, status: 'deadletter', output: fault };
+    const error = job ? new UnreadableData() : new UnknownJob();
+    tell(job?.name ?? 'unknown', 'dead', error);
+    return { id, status: 'deadletter', output: kept(error) };
   }
-  const started = performance.now();
-  const fault = await attemptJob(job, world, data.data, {
-    token: taken.id,
-    attempt: taken.retryCount + 1,
-    signal: taken.signal,
-  });
-  const outcome = !fault ? 'done' : taken.retryCount >= job.retries ? 'dead' : 'failed';
-  onAttempt(job.name, outcome, (performance.now() - started) / 1000, fault);
-  return fault ? { id: taken.id, status: 'failed', output: fault } : { id: taken.id, status: 'completed' };
+  try {
+    await attemptJob(job, world, data.data, { token: id, attempt, signal });
+  } catch (error) {
+    tell(job.name, taken.retryCount >= job.retries ? 'dead' : 'failed', error);
+    return { id, status: 'failed', output: kept(error) };
+  }
+  tell(job.name, 'done');
+  return { id, status: 'completed' };
 }
+
+/** What the queue keeps of an error: an error's words could be a record's. */
+const kept = (error: unknown) => faultOf(error, new Set());
 
 /** Schedules are those of this version: one that was taken out ends. */
 async function keepSchedules(boss: PgBoss, { jobs, world }: RunnerSettings): Promise<void> {
@@ -134,16 +170,12 @@ async function keepSchedules(boss: PgBoss, { jobs, world }: RunnerSettings): Pro
     );
 }
 
-async function countJobs(boss: PgBoss) {
+async function countJobs(boss: PgBoss): Promise<JobCounts> {
   const { rows } = await boss.getDb().executeSql(`
-    SELECT name, data->>'job' AS job, count(*)::int AS jobs FROM pgboss.job_common
+    SELECT name = 'dead' AS dead, coalesce(data->>'job', 'unknown') AS job, count(*)::int AS jobs FROM pgboss.job_common
     WHERE name IN ('prompt', 'long', 'dead') AND state < 'active' GROUP BY 1, 2`);
-  const counted = z
-    .array(z.object({ name: z.string(), job: z.string().nullable(), jobs: z.int() }))
-    .parse(rows);
-  const waiting = counted.filter(row => row.name !== 'dead').reduce((sum, row) => sum + row.jobs, 0);
-  const dead = counted
-    .filter(row => row.name === 'dead')
-    .map(row => [row.job ?? 'unknown', row.jobs] as const);
-  return { waiting, dead: Object.fromEntries(dead) };
+  const counted = z.array(z.object({ dead: z.boolean(), job: z.string(), jobs: z.int() })).parse(rows);
+  const those = (dead: boolean) =>
+    Object.fromEntries(counted.filter(row => row.dead === dead).map(row => [row.job, row.jobs]));
+  return { waiting: those(false), dead: those(true) };
 }

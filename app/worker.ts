@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import type pg from 'pg';
+import type { Tables } from '../platform/db/tables.ts';
+import type { Metrics } from '../platform/http/metrics.ts';
+import { housekeeping } from '../platform/jobs/housekeeping.ts';
+import { type Attempted, type JobRunner, startRunner } from '../platform/jobs/runner.ts';
+import { countUnsequenced } from '../platform/ledger/backlog.ts';
+import { sequenceAll } from '../platform/ledger/sequencer.ts';
+import type { LogEvent } from '../platform/log/events.ts';
+import type { Log } from '../platform/log/log.ts';
+import type { Mailer, Sender } from '../platform/mail/mailer.ts';
+import { outboxMailer } from '../platform/mail/outbox.ts';
+import { smtpMailer } from '../platform/mail/smtp.ts';
+import { clock } from './clock.ts';
+import { allActions, type Composed } from './compose.ts';
+import type { Config } from './config.ts';
+
+export interface WorkerParts {
+  readonly composed: Pick<Composed, 'pack' | 'jobs'>;
+  readonly config: Pick<Config, 'baseUrl' | 'dataDir' | 'mailFrom' | 'smtpUrl'>;
+  /** As nrm_app: jobs have connections of their own. */
+  readonly connection: pg.ClientConfig;
+  readonly database: Kysely<Tables>;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+export interface Worker {
+  stop(): Promise<void>;
+}
+
+/** Runs jobs and keeps the ledger's tree. Any number of workers may do so side by side. */
+export async function startWorker(parts: WorkerParts): Promise<Worker> {
+  const { composed, connection, database, log, metrics } = parts;
+  const jobs = [...composed.jobs, housekeeping];
+  log.allow([...jobs.map(job => job.name), 'unknown']);
+  const runner: JobRunner = await startRunner({
+    connection,
+    jobs,
+    actions: allActions,
+    world: { database, mailer: mailerOf(parts), pack: composed.pack, ...clock },
+    onAttempt: attempted => {
+      metrics.observeJob(attempted);
+      tell(log, attempted);
+    },
+    onProblem: error => log.error({ event: 'jobs-failed', error }),
+  });
+  metrics.watchJobs(runner.count);
+  metrics.watchLedger(() => countUnsequenced(database));
+  const sequencer = startSequencer(database, log);
+  return {
+    async stop() {
+      await Promise.all([sequencer.stop(), runner.stop()]);
+    },
+  };
+}
+
+const eventOf = { done: 'job-done', failed: 'job-failed', dead: 'job-dead' } as const satisfies Record<
+  string,
+  LogEvent
+>;
+
+function tell(log: Log, { job, id, attempt, outcome, seconds, error }: Attempted): void {
+  const line = {
+    event: eventOf[outcome],
+    queue: job,
+    job: id,
+    attempt,
+    milliseconds: Math.round(seconds * 1000),
+    error,
+  };
+  if (outcome === 'done') log.info(line);
+  else log.error(line);
+}
+
+function mailerOf({ config }: WorkerParts): Mailer {
+  const sender: Sender = { from: config.mailFrom, baseUrl: config.baseUrl, serviceName: 'OpenNRM' };
+  return config.smtpUrl
+    ? smtpMailer(config.smtpUrl, sender)
+    : outboxMailer(join(config.dataDir, 'outbox'), sender);
+}
+
+const tickMilliseconds = 500;
+const restMilliseconds = 10_000;
+
+/** Adds committed entries to the tree soon after they were made. After a failure it rests, so that the log stays readable. */
+export function startSequencer(database: Kysely<Tables>, log: Log): Worker {
+  const stopping = new AbortController();
+  const run = async () => {
+    while (!stopping.signal.aborted) {
+      const rest = await sequenceAll(database).then(
+        () => tickMilliseconds,
+        error => {
+          log.error({ event: 'sequencer-failed', error });
+          return restMilliseconds;
+        },
+      );
+      await pause(rest, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  };
+  const running = run();
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
