@@ -163,7 +163,14 @@ test('nobody can write as another, on a record not held, out of place, or for ac
     asViewer(app, as, work =>
       sql`INSERT INTO ledger.entry (${columns}) VALUES (${values(said)})`.execute(work.db),
     );
-  await assert.rejects(insert(ada, other), /row-level security/);
+  const { personId, team, organisation } = other;
+  for (const lie of [
+    { personId },
+    { team },
+    { organisation },
+    { purpose: 'identification-decision' as const },
+  ])
+    await assert.rejects(insert(ada, { ...ada, ...lie }), /row-level security/, Object.keys(lie).join());
   await assert.rejects(insert(other, other), /row-level security/);
   await assert.rejects(
     asViewer(app, other, work => recordSight(work, [record.recordId], 'seen', [])),
