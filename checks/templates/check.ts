@@ -9,7 +9,7 @@ import { emit, type Emitted } from './emit.ts';
 import type { Sources } from './inheritance.ts';
 import { markupOf } from './markup-of.ts';
 import type { Problem } from './parse.ts';
-import { prelude } from './prelude.ts';
+import { prelude, type ViewType } from './prelude.ts';
 import { root, typeCheck } from './typescript.ts';
 
 export const ours = ['app/**/*.njk', 'contexts/**/*.njk', 'platform/**/*.njk'];
@@ -25,12 +25,13 @@ export async function checkTemplates(patterns: readonly string[] = ours): Promis
     read: file => (existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : undefined),
     report: problem => problems.push(problem),
   };
-  const shown = new Map<string, Emitted>();
+  const shown: Shown[] = [];
   const included = new Set<string>();
   for (const file of files) {
     problems.push(...markupOf(file, sources));
     if (isPart(file)) continue;
-    if (!viewOf(file)) {
+    const view = viewOf(file);
+    if (!view) {
       problems.push({
         rule: 'no-view',
         file,
@@ -41,7 +42,7 @@ export async function checkTemplates(patterns: readonly string[] = ours): Promis
     }
     const emitted = emit(file, sources);
     emitted.includes.forEach(part => included.add(part));
-    shown.set(file, emitted);
+    shown.push({ file, view, emitted });
   }
   for (const file of files.filter(name => isPart(name) && !included.has(name))) {
     problems.push({
@@ -59,31 +60,36 @@ const isPart = (file: string) => /(^|\/)_[^/]+$/.test(file);
 const pageOf = (file: string) => file.replace(/\.njk$/, '.page.ts');
 
 /** Where the view model's type stands: a page file beside the template, or a layout's `{# view: path#Type #}`. */
-function viewOf(file: string): { readonly module: string; readonly type?: string } | undefined {
-  const declared = /^\{#-? view: (\S+)#(\w+) -?#\}/.exec(readFileSync(join(root, file), 'utf8'));
-  if (declared) return { module: declared[1]!, type: declared[2]! };
+function viewOf(file: string): ViewType | undefined {
+  const [, module, type] =
+    /^\{#-? view: (\S+)#(\w+) -?#\}/.exec(readFileSync(join(root, file), 'utf8')) ?? [];
+  if (module && type) return { module, type };
   return existsSync(join(root, pageOf(file))) ? { module: pageOf(file) } : undefined;
 }
 
-async function typeProblems(shown: ReadonlyMap<string, Emitted>): Promise<readonly Problem[]> {
-  const places = new Map<string, (line: number) => { file: string; line: number }>();
+/** A template with the TypeScript that says the same. */
+interface Shown {
+  readonly file: string;
+  readonly view: ViewType;
+  readonly emitted: Emitted;
+}
+
+async function typeProblems(shown: readonly Shown[]): Promise<readonly Problem[]> {
+  const places = new Map<string, (line: number) => { file: string; line: number } | undefined>();
   const files = new Map<string, string>();
-  for (const [index, [file, emitted]] of [...shown].entries()) {
-    const head = prelude(file, viewOf(file)!, emitted.extends.length > 0);
+  for (const [index, { file, view, emitted }] of shown.entries()) {
+    const head = prelude(file, view, emitted.extends.length > 0);
     const name = `t${index}.ts`;
     files.set(name, [...head, ...emitted.lines.map(line => line.text)].join('\n'));
     places.set(name, line => emitted.lines[line - head.length - 1] ?? { file, line: 1 });
   }
   if (files.size === 0) return [];
   const said = await typeCheck(files);
-  return said.map(({ file, line, message }) => ({
-    rule: 'type',
-    ...place(places.get(file)!(line)),
-    message,
-  }));
+  return said.map(({ file: name, line: at, message }) => {
+    const { file, line } = places.get(name)?.(at) ?? { file: name, line: at };
+    return { rule: 'type', file, line, message };
+  });
 }
-
-const place = ({ file, line }: { file: string; line: number }) => ({ file, line });
 
 function sorted(problems: readonly Problem[]): readonly Problem[] {
   const once = new Map(problems.map(p => [`${p.file}:${p.line} ${p.rule} ${p.message}`, p]));
@@ -93,6 +99,6 @@ function sorted(problems: readonly Problem[]): readonly Problem[] {
 if (import.meta.main) {
   const problems = await checkTemplates();
   for (const { file, line, message } of problems)
-    console.log(`${relative(process.cwd(), join(root, file))}:${line}: ${message}`);
+    process.stdout.write(`${relative(process.cwd(), join(root, file))}:${line}: ${message}\n`);
   process.exitCode = problems.length > 0 ? 1 : 0;
 }

@@ -4,12 +4,14 @@ import { root } from './typescript.ts';
 
 const views = join(root, 'platform/views');
 
+export interface ViewType {
+  readonly module: string;
+  /** Left out where the module is a page file. */
+  readonly type?: string;
+}
+
 /** Refuses `any`, which would let every expression pass. */
-export function prelude(
-  file: string,
-  view: { readonly module: string; readonly type?: string },
-  extendsLayout: boolean,
-): readonly string[] {
+export function prelude(file: string, view: ViewType, extendsLayout: boolean): readonly string[] {
   const module = join(root, view.module);
   return [
     `// ${file}`,

@@ -49,7 +49,7 @@ async function compile(folder: string): Promise<string> {
     return '';
   } catch (error) {
     const { stdout, stderr } = error as { stdout?: string; stderr?: string };
-    if (!stdout) throw new Error(`The compiler did not run: ${stderr || String(error)}`);
+    if (!stdout) throw new Error(`The compiler did not run: ${stderr || String(error)}`, { cause: error });
     return stdout;
   }
 }
@@ -58,11 +58,10 @@ function diagnostics(output: string, folder: string, ours: ReadonlySet<string>):
   const found: { file: string; line: number; message: string }[] = [];
   let about: (typeof found)[number] | undefined;
   for (const line of output.split('\n')) {
-    const start = /^(.+?)\((\d+),\d+\): error (TS\d+: .*)$/.exec(line);
-    if (start) {
-      const file = basename(start[1]!);
-      about = { file, line: Number(start[2]), message: start[3]! };
-      if (ours.has(file)) found.push(about);
+    const [, path, at, message] = /^(.+?)\((\d+),\d+\): error (TS\d+: .*)$/.exec(line) ?? [];
+    if (path && at && message) {
+      about = { file: basename(path), line: Number(at), message };
+      if (ours.has(about.file)) found.push(about);
     } else if (/^error TS\d+/.test(line))
       throw new Error(`The compiler refused its configuration in ${folder}: ${line}`);
     else if (about && line.trim()) about.message += ` ${line.trim()}`;

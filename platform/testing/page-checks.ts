@@ -4,15 +4,18 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { HtmlValidate } from 'html-validate';
 import type { Browser, BrowserContext, Page as Tab } from 'playwright-core';
 import type { Language } from '../text/language.ts';
+import {
+  axeProblems,
+  type Facts,
+  factProblems,
+  htmlProblems,
+  type PageProblem,
+  problem,
+} from './page-rules.ts';
 
-export interface PageProblem {
-  readonly check: 'loading' | 'html' | 'language' | 'axe' | 'keyboard' | 'no-scripts' | 'narrow' | 'form';
-  readonly message: string;
-}
+export type { PageProblem } from './page-rules.ts';
 
 export interface PageToCheck {
   readonly language: Language;
@@ -21,7 +24,6 @@ export interface PageToCheck {
 }
 
 const probes = await readFile(join(import.meta.dirname, 'page-probes.js'), 'utf8');
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** Opens the page twice, with and without scripts, in contexts of their own. Takes about half a second. */
 export async function checkPage(
@@ -29,14 +31,15 @@ export async function checkPage(
   url: string,
   page: PageToCheck,
 ): Promise<readonly PageProblem[]> {
-  const [withScripts, without] = await Promise.all(
-    [true, false].map(scripts => open(browser, url, page, scripts)),
-  );
+  const [withScripts, without] = await Promise.all([
+    open(browser, url, page, true),
+    open(browser, url, page, false),
+  ]);
   try {
-    const [tried, plain] = await Promise.all([tryScripted(withScripts!, url, page), tryPlain(without!, url)]);
+    const [tried, plain] = await Promise.all([tryScripted(withScripts, url, page), tryPlain(without, url)]);
     return [...tried.problems, ...plain.problems, ...difference(tried.contents, plain.contents)];
   } finally {
-    await Promise.all([withScripts!.close(), without!.close()]);
+    await Promise.all([withScripts.close(), without.close()]);
   }
 }
 
@@ -110,79 +113,6 @@ function listen(tab: Tab, url: string): () => readonly PageProblem[] {
   return () => problems;
 }
 
-interface Facts {
-  readonly language: string;
-  readonly title: string;
-  readonly headings: number;
-  readonly errors: number;
-  readonly errorLinks: readonly string[];
-  readonly unsafeForms: readonly string[];
-}
-
-const errorPrefix = { en: 'Error:', cy: 'Gwall:' } as const satisfies Record<Language, string>;
-
-function factProblems(facts: Facts, language: Language): readonly PageProblem[] {
-  const marked = facts.title.startsWith(errorPrefix[language]);
-  return [
-    ...(facts.language === language
-      ? []
-      : [problem('language', `lang is "${facts.language}" on a page in "${language}"`)]),
-    ...(facts.headings === 1 ? [] : [problem('html', `${facts.headings} first-level headings in <main>`)]),
-    ...(marked === facts.errors > 0
-      ? []
-      : [problem('form', 'the title begins with the error prefix if and only if there are errors')]),
-    ...facts.errorLinks.map(link => problem('form', `an error leads nowhere: ${link}`)),
-    ...facts.unsafeForms.map(action => problem('form', `a form without its token: ${action}`)),
-  ];
-}
-
-const validator = new HtmlValidate({
-  extends: ['html-validate:recommended', 'html-validate:document'],
-  rules: {
-    // How it is written, not what it means.
-    'no-trailing-whitespace': 'off',
-    'void-style': 'off',
-    'doctype-style': 'off',
-    'attribute-boolean-style': 'off',
-    'attribute-empty-style': 'off',
-    'no-inline-style': 'error',
-    'no-implicit-button-type': 'error',
-    // Our own origin alone is allowed to serve scripts, and the name of each holds its digest.
-    'require-sri': 'off',
-    // Titles say the service's name too.
-    'long-title': 'off',
-    'tel-non-breaking': 'off',
-    // The Design System puts the error summary before the heading, and roles where scripts need them.
-    'heading-level': ['error', { minInitialRank: 'h2' }],
-    'prefer-native-element': 'off',
-    'no-redundant-role': 'off',
-    // A list of answers is several controls of one name.
-    'form-dup-name': 'off',
-  },
-});
-
-async function htmlProblems(source: string): Promise<readonly PageProblem[]> {
-  const report = await validator.validateString(source);
-  const messages = report.results.flatMap(result => result.messages);
-  return messages.map(({ ruleId, message, line }) => problem('html', `line ${line}: ${message} (${ruleId})`));
-}
-
-async function axeProblems(tab: Tab): Promise<readonly PageProblem[]> {
-  const axe = new AxeBuilder({ page: tab }).setLegacyMode(true).withTags(wcag);
-  const { violations } = await axe
-    .options({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
-    .analyze();
-  return violations.map(({ id, help, nodes }) =>
-    problem(
-      'axe',
-      `${id}: ${help}: ${nodes
-        .slice(0, 3)
-        .map(node => node.target.join(' '))
-        .join('; ')}`,
-    ),
-  );
-}
-
 /** Presses the key as often as the page has stops, and once more. */
 async function keyboardProblems(tab: Tab): Promise<readonly PageProblem[]> {
   const stops = await ask<number>(tab, 'beginKeyboard()');
@@ -211,5 +141,3 @@ async function narrowProblems(tab: Tab): Promise<readonly PageProblem[]> {
 }
 
 const ask = <Answer>(tab: Tab, call: string): Promise<Answer> => tab.evaluate<Answer>(`probes.${call}`);
-
-const problem = (check: PageProblem['check'], message: string): PageProblem => ({ check, message });

@@ -23,14 +23,13 @@ export async function servePages(
   pages: ReadonlyMap<string, string>,
   headers: Readonly<Record<string, string>> = securityHeaders,
 ): Promise<PageServer> {
-  const assets = new Set(Object.values(assetManifest));
-  const server = createServer(async (request, response) => {
+  const assets = await readAssets();
+  const server = createServer((request, response) => {
     const path = request.url ?? '/';
-    const asset = path.startsWith(assetsPath) ? path.slice(assetsPath.length) : '';
-    if (assets.has(asset)) {
-      const type = types[asset.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
-      response.writeHead(200, { ...headers, 'content-type': type, 'cache-control': 'max-age=3600' });
-      return response.end(await readFile(join(assetsFolder, asset)));
+    const asset = assets.get(path);
+    if (asset) {
+      response.writeHead(200, { ...headers, 'content-type': asset.type, 'cache-control': 'max-age=3600' });
+      return response.end(asset.text);
     }
     const html = pages.get(path);
     response.writeHead(html === undefined ? 404 : 200, {
@@ -49,4 +48,12 @@ export async function servePages(
         server.close(() => done());
       }),
   };
+}
+
+async function readAssets(): Promise<ReadonlyMap<string, { readonly type: string; readonly text: Buffer }>> {
+  const entries = Object.values(assetManifest).map(async name => {
+    const type = types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+    return [`${assetsPath}${name}`, { type, text: await readFile(join(assetsFolder, name)) }] as const;
+  });
+  return new Map(await Promise.all(entries));
 }

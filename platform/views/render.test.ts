@@ -55,10 +55,7 @@ test('a value that the view model lacks stops the page', () => {
 
 test('what people type is escaped, and only HTML made by us is not', () => {
   const typed = '<b>"&\'';
-  assert.equal(
-    environments.pages.renderString('{{ view }}', { view: typed } as object),
-    '&lt;b&gt;&quot;&amp;&#39;',
-  );
+  assert.equal(environments.pages.renderString('{{ view }}', { view: typed }), '&lt;b&gt;&quot;&amp;&#39;');
   assert.equal(String(html`<i>${typed}</i>`), '<i>&lt;b&gt;&quot;&amp;&#39;</i>');
   const nested = html`<i>${[html`<u>a</u>`, typed]}</i>`;
   assert.equal(String(nested), '<i><u>a</u>&lt;b&gt;&quot;&amp;&#39;</i>');

@@ -46,7 +46,7 @@ function macro(name: keyof Components): Macro {
   const template = components.getTemplate(`govuk/components/${componentFolders[name]}/macro.njk`, true);
   let exported: Readonly<Record<string, Macro>> = {};
   const given = template as unknown as {
-    getExported: (done: (error: unknown, macros: typeof exported) => void) => void;
+    getExported: (done: (error: Error | null, macros: typeof exported) => void) => void;
   };
   given.getExported((error, macros) => {
     if (error) throw error;
