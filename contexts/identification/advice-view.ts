@@ -12,28 +12,27 @@ type Here = Pick<Asked<string>, 'words' | 'tokens' | 'may'>;
 export function nowView(showing: Showing, here: Here, screening: Screening): NowView {
   const { words } = here;
   const { pack } = showing;
-  const numbers = emergencyNumbers(pack.nations);
   const { signs, circumstances } = sortNoticed(pack.signs, screening.signs);
   return {
     title: words('signs.now.title'),
-    danger: warning(words, numbers),
-    steps: [
-      treatAsChild(screening.age)
-        ? { heading: words('signs.now.child'), paragraphs: [words('advice.child')] }
-        : {
-            heading: words('signs.now.adult'),
-            paragraphs: [words('advice.adult'), words('advice.refused', { number: numbers.join(' / ') })],
-          },
-      { heading: words('signs.now.designated'), paragraphs: [words('signs.now.designated.text')] },
-    ],
+    danger: warning(words, emergencyNumbers(pack.nations)),
+    first: treatAsChild(screening.age)
+      ? { heading: words('signs.now.child'), paragraphs: [words('advice.child')] }
+      : { heading: words('signs.now.adult'), paragraphs: [words('advice.adult'), words('advice.refused')] },
     start: here.may('referral:start') ? startOf(here, screening) : undefined,
+    notResponder: {
+      heading: words('signs.now.designated'),
+      paragraphs: [words('signs.now.designated.text')],
+    },
     noticed: {
       heading: words('signs.now.noticed'),
       caution: words('advice.signs'),
       signs: listOf(here, signs),
       ifNone: words('signs.now.none'),
       circumstances:
-        circumstances.length > 0 ? { heading: words('signs.circumstances'), items: listOf(here, circumstances) } : undefined,
+        circumstances.length > 0
+          ? { heading: words('signs.circumstances'), items: listOf(here, circumstances) }
+          : undefined,
     },
     help: { heading: words('advice.help'), nations: contactsOf(showing, here, screening) },
     again: { href: '/signs', text: words('signs.now.again') },

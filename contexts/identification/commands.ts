@@ -5,6 +5,10 @@ import type { Noticed } from './model.ts';
 import { saveScreening } from './store.ts';
 
 /** Keeps what was noticed, so that a referral can begin with it. It changes no record and decides nothing. */
-export async function recordScreening(work: Work, _permit: Permit<'signs:screen'>, noticed: Noticed): Promise<Result<{ screeningId: string }>> {
+export async function recordScreening(
+  work: Work,
+  _permit: Permit<'signs:screen'>,
+  noticed: Noticed,
+): Promise<Result<{ screeningId: string }>> {
   return ok({ screeningId: await saveScreening(work, noticed) });
 }

@@ -35,7 +35,11 @@ export function signsForm(pack: Pack): SignsForm {
   return { form: open, where, setting, age, noticing, signs };
 }
 
-function findField(pack: Pack, form: FormDefinition, is: (field: FieldDefinition) => boolean): [StepDefinition, FieldDefinition] {
+function findField(
+  pack: Pack,
+  form: FormDefinition,
+  is: (field: FieldDefinition) => boolean,
+): [StepDefinition, FieldDefinition] {
   for (const step of form.steps) for (const field of step.fields) if (is(field)) return [step, field];
   throw new Error(`The form signs of the pack ${pack.code} lacks a setting, an age or the signs`);
 }

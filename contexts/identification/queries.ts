@@ -12,10 +12,12 @@ export async function findScreening(work: Work, screeningId: string): Promise<Sc
     .select(['screening_id', 'setting', 'age_group', 'signs'])
     .where('screening_id', '=', screeningId)
     .executeTakeFirst();
-  return row && {
-    screeningId: row.screening_id,
-    setting: row.setting,
-    age: z.enum(ageStatuses).parse(row.age_group),
-    signs: noticed.parse(row.signs),
-  };
+  return (
+    row && {
+      screeningId: row.screening_id,
+      setting: row.setting,
+      age: z.enum(ageStatuses).parse(row.age_group),
+      signs: noticed.parse(row.signs),
+    }
+  );
 }

@@ -3,7 +3,10 @@ import { test } from 'node:test';
 import type { Nation, SignLibrary } from '../../platform/pack/pack.ts';
 import { arrangeGroups, contactsFor, emergencyNumbers, sortNoticed } from './rules.ts';
 
-const group = (code: string, more: Partial<SignLibrary['groups'][number]> = {}): SignLibrary['groups'][number] => ({
+const group = (
+  code: string,
+  more: Partial<SignLibrary['groups'][number]> = {},
+): SignLibrary['groups'][number] => ({
   code,
   isContext: false,
   childrenOnly: false,
@@ -16,7 +19,13 @@ const library: SignLibrary = {
     { code: 'farm', groups: ['work', 'any', 'child', 'risk'] },
     { code: 'harbour', groups: ['any', 'work'] },
   ],
-  groups: [group('any'), group('work'), group('home'), group('child', { childrenOnly: true }), group('risk', { isContext: true })],
+  groups: [
+    group('any'),
+    group('work'),
+    group('home'),
+    group('child', { childrenOnly: true }),
+    group('risk', { isContext: true }),
+  ],
 };
 const codes = (groups: readonly { code: string }[]) => groups.map(({ code }) => code).join(' ');
 
@@ -41,7 +50,10 @@ test('no sign of the library is out of reach for somebody who may be a child, wh
   for (const setting of ['farm', 'harbour', 'nowhere'])
     for (const age of ['child', 'not-known'] as const) {
       const { first, others, circumstances } = arrangeGroups(library, { setting, age });
-      assert.deepEqual(codes([...first, ...others, ...circumstances].toSorted(byCode)), codes(library.groups.toSorted(byCode)));
+      assert.deepEqual(
+        codes([...first, ...others, ...circumstances].toSorted(byCode)),
+        codes(library.groups.toSorted(byCode)),
+      );
     }
 });
 const byCode = (one: { code: string }, other: { code: string }) => (one.code < other.code ? -1 : 1);
@@ -49,7 +61,10 @@ const byCode = (one: { code: string }, other: { code: string }) => (one.code < o
 test('circumstances are told apart from signs, and neither is counted', () => {
   const noticed = ['risk-2', 'work-1', 'any-2'].map(sign => ({ sign, known: 'observed' }));
   assert.deepEqual(sortNoticed(library, noticed), {
-    signs: [{ sign: 'any-2', known: 'observed' }, { sign: 'work-1', known: 'observed' }],
+    signs: [
+      { sign: 'any-2', known: 'observed' },
+      { sign: 'work-1', known: 'observed' },
+    ],
     circumstances: [{ sign: 'risk-2', known: 'observed' }],
   });
 });
@@ -59,7 +74,11 @@ const nations: readonly Nation[] = [
     code: 'N1',
     calendar: 'one',
     emergency: '555',
-    contacts: [{ id: 'grown', phone: '1', for: 'adult' }, { id: 'young', phone: '2', for: 'child' }, { id: 'all', phone: '3' }],
+    contacts: [
+      { id: 'grown', phone: '1', for: 'adult' },
+      { id: 'young', phone: '2', for: 'child' },
+      { id: 'all', phone: '3' },
+    ],
   },
   { code: 'N2', calendar: 'two', emergency: '555', contacts: [{ id: 'all', phone: '3' }] },
   { code: 'N3', calendar: 'two', emergency: '777', contacts: [] },
@@ -71,7 +90,10 @@ for (const { age, numbers } of [
 ] as const)
   test(`for somebody whose age group is ${age}, the first nation's numbers are ${numbers.join(' and ')}`, () => {
     const [first] = contactsFor(nations, age);
-    assert.deepEqual(first?.contacts.map(({ phone }) => phone), numbers);
+    assert.deepEqual(
+      first?.contacts.map(({ phone }) => phone),
+      numbers,
+    );
   });
 
 test('an emergency number that nations share is given once', () => {

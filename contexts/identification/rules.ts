@@ -18,7 +18,11 @@ export function arrangeGroups(library: SignLibrary, { setting, age }: Encounter)
   const order = library.settings.find(({ code }) => code === setting)?.groups ?? [];
   const isFirst = (group: SignGroup) => order.includes(group.code) || group.childrenOnly;
   const rank = (group: SignGroup) =>
-    group.childrenOnly && age === 'child' ? -1 : order.includes(group.code) ? order.indexOf(group.code) : order.length;
+    group.childrenOnly && age === 'child'
+      ? -1
+      : order.includes(group.code)
+        ? order.indexOf(group.code)
+        : order.length;
   const signs = suited.filter(group => !group.isContext);
   return {
     first: signs.filter(isFirst).toSorted((one, other) => rank(one) - rank(other)),

@@ -28,12 +28,28 @@ export function whereView(showing: Showing, here: Here, typed: unknown): WhereVi
 /** The address lacks where, or how old: it is asked again. */
 export function askAgainView(showing: Showing, here: Here, sent: Sent): CheckView {
   const asked = askWhere(showing, here, sent);
-  return { title: here.words('signs.title'), errors: asked.errors, where: whereOf(showing, here, asked), check: undefined };
+  return {
+    title: here.words('signs.title'),
+    errors: asked.errors,
+    where: whereOf(showing, here, asked),
+    check: undefined,
+  };
 }
 
 function askWhere({ pack, today, language }: Showing, { words, tokens }: Here, sent: Sent): StepView {
   const { form, where } = signsForm(pack);
-  return stepPage({ form, step: where, answers: {}, today, ...sent, words, pack, language, tokens, action: '/signs/check' });
+  return stepPage({
+    form,
+    step: where,
+    answers: {},
+    today,
+    ...sent,
+    words,
+    pack,
+    language,
+    tokens,
+    action: '/signs/check',
+  });
 }
 
 function whereOf({ pack }: Showing, { words }: Here, asked: StepView): Where {
@@ -54,7 +70,12 @@ export const warning = (words: Here['words'], numbers: readonly string[]) => ({
 });
 
 /** What to look for there, in somebody of that age; or once more, with what was ticked and what to put right. */
-export function checkView(showing: Showing, here: Here, encounter: Encounter, sent: Sent = { typed: {}, errors: [] }): CheckView {
+export function checkView(
+  showing: Showing,
+  here: Here,
+  encounter: Encounter,
+  sent: Sent = { typed: {}, errors: [] },
+): CheckView {
   const { words } = here;
   const asked = askGroups(showing, here, arrangeGroups(showing.pack.signs, encounter).first, sent);
   const change = `/signs?${addressOf(showing, encounter)}`;
@@ -79,7 +100,13 @@ export function checkView(showing: Showing, here: Here, encounter: Encounter, se
 
 type Groups = Pick<Check, 'contents' | 'first' | 'others' | 'circumstances'>;
 
-function groupsToTick(showing: Showing, here: Here, encounter: Encounter, sent: Sent, asked: AskedGroups): Groups {
+function groupsToTick(
+  showing: Showing,
+  here: Here,
+  encounter: Encounter,
+  sent: Sent,
+  asked: AskedGroups,
+): Groups {
   const { words } = here;
   const { signs } = signsForm(showing.pack);
   const { first, others, circumstances } = arrangeGroups(showing.pack.signs, encounter);
@@ -96,8 +123,14 @@ function groupsToTick(showing: Showing, here: Here, encounter: Encounter, sent: 
         text: words(`sign-group.${group.code}`),
       })),
     },
-    first: { ...asked.fieldset, legend: { text: words('signs.check.signs'), classes: 'govuk-fieldset__legend--m' } },
-    others: others.length > 0 && more ? { summaryText: words('signs.check.others'), html: more, open: sent.errors.length > 0 } : undefined,
+    first: {
+      ...asked.fieldset,
+      legend: { text: words('signs.check.signs'), classes: 'govuk-fieldset__legend--m' },
+    },
+    others:
+      others.length > 0 && more
+        ? { summaryText: words('signs.check.others'), html: more, open: sent.errors.length > 0 }
+        : undefined,
     circumstances:
       circumstances.length > 0
         ? { ...context, legend: { text: words('signs.circumstances'), classes: 'govuk-fieldset__legend--m' } }
@@ -110,17 +143,42 @@ interface AskedGroups extends Pick<StepView, 'title' | 'guidance' | 'errors' | '
 }
 
 /** Groups of the sign library in our order, as the pack's form asks for signs; the form engine knows only the library's order. */
-function askGroups({ pack, today, language }: Showing, { words, tokens }: Here, groups: readonly SignGroup[], sent: Sent): AskedGroups {
+function askGroups(
+  { pack, today, language }: Showing,
+  { words, tokens }: Here,
+  groups: readonly SignGroup[],
+  sent: Sent,
+): AskedGroups {
   const { form, noticing, signs } = signsForm(pack);
   const ask = (options: readonly string[], errors: readonly FieldError[]): StepView => {
     const step = { ...noticing, fields: [{ ...signs, options }] };
-    return stepPage({ form, step, answers: {}, today, typed: sent.typed, errors, words, pack, language, tokens, action: '' });
+    return stepPage({
+      form,
+      step,
+      answers: {},
+      today,
+      typed: sent.typed,
+      errors,
+      words,
+      pack,
+      language,
+      tokens,
+      action: '',
+    });
   };
   const pages = groups.map((group, place) => ask([group.code], place === 0 ? sent.errors : []));
-  const fieldsets = pages.flatMap(({ parts }) => parts.flatMap(part => (part.kind === 'fieldset' ? [part.options] : [])));
+  const fieldsets = pages.flatMap(({ parts }) =>
+    parts.flatMap(part => (part.kind === 'fieldset' ? [part.options] : [])),
+  );
   const { title, guidance, errors, continueText } = pages[0] ?? ask([], sent.errors);
   const joined = html`${fieldsets.flatMap(({ html: inner }) => (inner ? [inner] : []))}`;
-  return { title, guidance, errors, continueText, fieldset: { describedBy: fieldsets[0]?.describedBy, html: joined } };
+  return {
+    title,
+    guidance,
+    errors,
+    continueText,
+    fieldset: { describedBy: fieldsets[0]?.describedBy, html: joined },
+  };
 }
 
 function metAt({ pack, language }: Showing, { words }: Here, { setting, age }: Encounter): string {

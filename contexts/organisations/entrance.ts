@@ -1,7 +1,10 @@
 import { asService } from '../../platform/db/transaction.ts';
 import { csrfToken } from '../../platform/http/csrf.ts';
 import { type PublicRoute, showing } from '../../platform/http/public.ts';
-import { accessibilityView, page as accessibilityPage } from '../../platform/views/pages/accessibility.page.ts';
+import {
+  accessibilityView,
+  page as accessibilityPage,
+} from '../../platform/views/pages/accessibility.page.ts';
 import { cookiesView, page as cookiesPage } from '../../platform/views/pages/cookies.page.ts';
 import { page as privacyPage, privacyView } from '../../platform/views/pages/privacy.page.ts';
 import { page as problemPage, problemView } from '../../platform/views/pages/problem.page.ts';
@@ -10,7 +13,14 @@ import { page as signedOutPage } from './pages/signed-out.page.ts';
 import { page as startPage } from './pages/start.page.ts';
 import { listDemonstrationPositions } from './queries.ts';
 import { localPath } from './rules.ts';
-import { beginAtProvider, finishAtProvider, signInAsDemonstration, signOut, signOutByProvider, viewerOf } from './sign-in.ts';
+import {
+  beginAtProvider,
+  finishAtProvider,
+  signInAsDemonstration,
+  signOut,
+  signOutByProvider,
+  viewerOf,
+} from './sign-in.ts';
 import { signedOutView, signInView, startView } from './views.ts';
 
 type Answer = PublicRoute['answer'];
@@ -63,5 +73,11 @@ export const entrance: readonly PublicRoute[] = [
   signingIn('GET', '/sign-in/oidc', beginAtProvider),
   signingIn('GET', '/sign-in/callback', finishAtProvider),
   { kind: 'public', method: 'POST', path: '/sign-out', access: 'service:sign-out', answer: signOut },
-  { kind: 'public', method: 'POST', path: '/sign-out/by-provider', access: 'service:sign-out', answer: signOutByProvider },
+  {
+    kind: 'public',
+    method: 'POST',
+    path: '/sign-out/by-provider',
+    access: 'service:sign-out',
+    answer: signOutByProvider,
+  },
 ];

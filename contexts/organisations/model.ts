@@ -25,5 +25,10 @@ export interface NewTeam {
   readonly teamId: string;
   readonly name: string;
   readonly purpose: Purpose;
-  readonly people: readonly { readonly personId: string; readonly name: string; readonly email: string; readonly role: string }[];
+  readonly people: readonly {
+    readonly personId: string;
+    readonly name: string;
+    readonly email: string;
+    readonly role: string;
+  }[];
 }

@@ -2,7 +2,13 @@ export type { NewOrganisation, NewTeam, Position } from './model.ts';
 export { actions as organisationActions, type OrganisationAction } from './access.ts';
 export { entrance } from './entrance.ts';
 export {
-  findAuthorityTeams, findPositionByEmail, findTeamFor, hasDemonstrationAccounts, listColleagues, listDemonstrationPositions, listTeamAddresses,
+  findAuthorityTeams,
+  findPositionByEmail,
+  findTeamFor,
+  hasDemonstrationAccounts,
+  listColleagues,
+  listDemonstrationPositions,
+  listTeamAddresses,
 } from './queries.ts';
 export { routes } from './routes.ts';
 export { saveOrganisation } from './store.ts';

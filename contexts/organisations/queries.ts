@@ -9,11 +9,22 @@ const positions = (db: Transaction<Tables>) =>
     .selectFrom('organisations.position as position')
     .innerJoin('organisations.person as person', 'person.person_id', 'position.person_id')
     .innerJoin('organisations.team as team', 'team.team_id', 'position.team_id')
-    .innerJoin('organisations.organisation as organisation', 'organisation.organisation_id', 'team.organisation_id')
+    .innerJoin(
+      'organisations.organisation as organisation',
+      'organisation.organisation_id',
+      'team.organisation_id',
+    )
     .where('position.until_at', 'is', null)
     .select([
-      'person.person_id', 'person.name', 'person.email', 'position.role', 'team.team_id', 'team.name as team_name', 'team.purpose',
-      'organisation.organisation_id', 'organisation.name as organisation_name',
+      'person.person_id',
+      'person.name',
+      'person.email',
+      'position.role',
+      'team.team_id',
+      'team.name as team_name',
+      'team.purpose',
+      'organisation.organisation_id',
+      'organisation.name as organisation_name',
     ])
     .orderBy('organisation.name')
     .orderBy('person.name');
@@ -31,8 +42,13 @@ const toPosition = (row: Row): Position => ({
 });
 
 /** As the service `sign-in`: the position of the person with this address, whatever its case. */
-export async function findPositionByEmail(db: Transaction<Tables>, email: string): Promise<Position | undefined> {
-  const row = await positions(db).where(eb => eb(eb.fn('lower', ['person.email']), '=', email.toLowerCase())).executeTakeFirst();
+export async function findPositionByEmail(
+  db: Transaction<Tables>,
+  email: string,
+): Promise<Position | undefined> {
+  const row = await positions(db)
+    .where(eb => eb(eb.fn('lower', ['person.email']), '=', email.toLowerCase()))
+    .executeTakeFirst();
   return row && toPosition(row);
 }
 
@@ -43,12 +59,21 @@ export async function listDemonstrationPositions(db: Transaction<Tables>): Promi
 }
 
 export async function hasDemonstrationAccounts(db: Transaction<Tables>): Promise<boolean> {
-  const row = await db.selectFrom('organisations.person').select('person_id').where('demonstration', '=', true).limit(1).executeTakeFirst();
+  const row = await db
+    .selectFrom('organisations.person')
+    .select('person_id')
+    .where('demonstration', '=', true)
+    .limit(1)
+    .executeTakeFirst();
   return row !== undefined;
 }
 
 /** A team of an organisation by what it is for: the first by name where there are several. */
-export async function findTeamFor(work: Pick<Work, 'db'>, organisationId: string, purpose: Purpose): Promise<string | undefined> {
+export async function findTeamFor(
+  work: Pick<Work, 'db'>,
+  organisationId: string,
+  purpose: Purpose,
+): Promise<string | undefined> {
   const row = await work.db
     .selectFrom('organisations.team')
     .select('team_id')
@@ -60,7 +85,10 @@ export async function findTeamFor(work: Pick<Work, 'db'>, organisationId: string
 }
 
 /** The organisation that sits as an authority of the pack, for example `sca`. */
-export async function findAuthorityTeams(work: Pick<Work, 'db'>, authority: string): Promise<{ name: string; decides?: string; watches?: string } | undefined> {
+export async function findAuthorityTeams(
+  work: Pick<Work, 'db'>,
+  authority: string,
+): Promise<{ name: string; decides?: string; watches?: string } | undefined> {
   const rows = await work.db
     .selectFrom('organisations.organisation as organisation')
     .innerJoin('organisations.team as team', 'team.organisation_id', 'organisation.organisation_id')
@@ -75,7 +103,9 @@ export async function findAuthorityTeams(work: Pick<Work, 'db'>, authority: stri
 }
 
 /** Colleagues in the viewer's team who may be given a case. */
-export async function listColleagues(work: Work): Promise<readonly { personId: string; name: string; role: string }[]> {
+export async function listColleagues(
+  work: Work,
+): Promise<readonly { personId: string; name: string; role: string }[]> {
   const rows = await work.db
     .selectFrom('organisations.position as position')
     .innerJoin('organisations.person as person', 'person.person_id', 'position.person_id')
@@ -101,7 +131,11 @@ export async function listTeamAddresses(db: Transaction<Tables>, teamId: string)
 
 /** As the service `sign-in`: whether the session began at the OpenID Connect provider, so that it ends there too. */
 export async function hasProviderSession(db: Transaction<Tables>, digest: Buffer): Promise<boolean> {
-  const row = await db.selectFrom('http.session').select('provider_session').where('digest', '=', digest).executeTakeFirst();
+  const row = await db
+    .selectFrom('http.session')
+    .select('provider_session')
+    .where('digest', '=', digest)
+    .executeTakeFirst();
   return typeof row?.provider_session === 'string';
 }
 
@@ -114,7 +148,10 @@ export interface WatchedRecord {
 const pageSize = 25;
 
 /** Records whose use the viewer's team watches over, newest first: record ids are made in order of time. */
-export async function listWatched(work: Work, before?: string): Promise<{ rows: readonly WatchedRecord[]; next: string | undefined }> {
+export async function listWatched(
+  work: Work,
+  before?: string,
+): Promise<{ rows: readonly WatchedRecord[]; next: string | undefined }> {
   const found = await work.db
     .selectFrom('access.grant as held')
     .innerJoin('access.record as record', 'record.record_id', 'held.record_id')
@@ -127,6 +164,8 @@ export async function listWatched(work: Work, before?: string): Promise<{ rows: 
     .orderBy('held.record_id', 'desc')
     .limit(pageSize + 1)
     .execute();
-  const rows = found.slice(0, pageSize).map(row => ({ recordId: row.record_id, reference: row.reference, openedAt: row.opened_at }));
+  const rows = found
+    .slice(0, pageSize)
+    .map(row => ({ recordId: row.record_id, reference: row.reference, openedAt: row.opened_at }));
   return { rows, next: found.length > pageSize ? rows.at(-1)?.recordId : undefined };
 }

@@ -45,7 +45,10 @@ export const routes: readonly AnyRoute[] = [
   page('/trail/:reference', {
     access: 'trail:view',
     params: z.object({ reference: z.string() }),
-    query: z.object({ before: z.coerce.number().int().positive().optional(), kind: z.enum(['sight', 'change']).optional() }),
+    query: z.object({
+      before: z.coerce.number().int().positive().optional(),
+      kind: z.enum(['sight', 'change']).optional(),
+    }),
     page: trailShowPage,
     load: async (work, { permit, query, words }) => {
       const { recordId, reference } = permit.record;

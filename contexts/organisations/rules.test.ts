@@ -36,8 +36,30 @@ test('whatever is asked for, signing in leads to a page of ours', t => {
   const seed = randomInt(2 ** 31 - 1);
   t.diagnostic(`seed ${seed}`);
   let kept = 0;
-  const part = fc.constantFrom('/', '\\', '//', 'elsewhere.example', '@', ':', '?', '#', '%2f', '\t', '\r', '\n', '.', '..', 'https:', 'home', '\u2028');
-  const asked = fc.oneof(fc.string(), fc.array(part, { maxLength: 8 }).map(parts => parts.join('')), fc.webPath());
+  const part = fc.constantFrom(
+    '/',
+    '\\',
+    '//',
+    'elsewhere.example',
+    '@',
+    ':',
+    '?',
+    '#',
+    '%2f',
+    '\t',
+    '\r',
+    '\n',
+    '.',
+    '..',
+    'https:',
+    'home',
+    '\u2028',
+  );
+  const asked = fc.oneof(
+    fc.string(),
+    fc.array(part, { maxLength: 8 }).map(parts => parts.join('')),
+    fc.webPath(),
+  );
   fc.assert(
     fc.property(asked, path => {
       const goes = localPath(path);
@@ -53,11 +75,15 @@ test('whatever is asked for, signing in leads to a page of ours', t => {
 });
 
 test('the home page offers what policy permits, in the order of a case, and nothing else', () => {
-  const may = (...actions: readonly string[]) => permitted(action => actions.includes(action)).map(({ name }) => name);
+  const may = (...actions: readonly string[]) =>
+    permitted(action => actions.includes(action)).map(({ name }) => name);
   assert.deepEqual(may('trail:list', 'signs:screen'), ['signs', 'trail']);
   assert.deepEqual(may('service:home'), []);
 });
 
 test('only those who act under immigration control are told of the wall', () => {
-  assert.deepEqual(purposes.filter(purpose => whyNothing(purpose) === 'wall'), ['immigration-control']);
+  assert.deepEqual(
+    purposes.filter(purpose => whyNothing(purpose) === 'wall'),
+    ['immigration-control'],
+  );
 });

@@ -8,7 +8,8 @@ export const home = '/home';
  * line ends before they read an address; `//host` and `/\host` are other sites to them.
  */
 export function localPath(asked: string | undefined): string {
-  const isOurs = asked !== undefined && /^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/.test(asked) && asked.length <= 2_000;
+  const isOurs =
+    asked !== undefined && /^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/.test(asked) && asked.length <= 2_000;
   return isOurs && !/^\/(sign-in|sign-out|signed-out)\b/.test(asked) ? asked : home;
 }
 
@@ -23,7 +24,9 @@ export const doings = [
 ] as const;
 export type Doing = (typeof doings)[number];
 
-export const permitted = (may: (action: string) => boolean): readonly Doing[] => doings.filter(({ action }) => may(action));
+export const permitted = (may: (action: string) => boolean): readonly Doing[] =>
+  doings.filter(({ action }) => may(action));
 
 /** Why somebody finds nothing here: a wall that no role opens, or a role without a page. */
-export const whyNothing = (purpose: Purpose): 'wall' | 'no-page' => (purpose === 'immigration-control' ? 'wall' : 'no-page');
+export const whyNothing = (purpose: Purpose): 'wall' | 'no-page' =>
+  purpose === 'immigration-control' ? 'wall' : 'no-page';

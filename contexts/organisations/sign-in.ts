@@ -55,17 +55,27 @@ export async function finishAtProvider(visitation: Visitation): Promise<PublicAn
   }
   const { email, sid, returnTo } = finished.value;
   const position = await asService(database, 'sign-in', db => findPositionByEmail(db, email));
-  if (position) return enter(visitation, position, returnTo, sid);
+  // Many providers name no session of theirs: an empty name still says where this one began.
+  if (position) return enter(visitation, position, returnTo, sid ?? '');
   web.log.warn({ event: 'sign-in-failed', outcome: 'account-unknown' });
   return showing(notSignedInPage, notSignedInView(words, 'unknown'), 403);
 }
 
 /** A new session at every sign-in: an id that somebody else planted, or left behind, leads nowhere. */
-async function enter(visitation: Visitation, position: Position, to: string | undefined, sid?: string): Promise<PublicAnswer> {
+async function enter(
+  visitation: Visitation,
+  position: Position,
+  to: string | undefined,
+  providerSession?: string,
+): Promise<PublicAnswer> {
   const { web, visit, database } = visitation;
   if (visit.digest) await endSession(database, visit.digest);
   const viewer = viewerOf(position);
-  const started = await startSession(database, { viewer, kind: 'browser', ...(sid !== undefined && { providerSession: sid }) });
+  const started = await startSession(database, {
+    viewer,
+    kind: 'browser',
+    ...(providerSession !== undefined && { providerSession }),
+  });
   web.log.info({ event: 'signed-in' });
   return {
     redirect: localPath(to),

@@ -4,7 +4,11 @@ import type { Instant } from '../../platform/pure/time.ts';
 import type { NewOrganisation } from './model.ts';
 
 /** Opens an organisation with its teams and people. Runs as the service `directory`. */
-export async function saveOrganisation(db: Transaction<Tables>, organisation: NewOrganisation, at: Instant): Promise<void> {
+export async function saveOrganisation(
+  db: Transaction<Tables>,
+  organisation: NewOrganisation,
+  at: Instant,
+): Promise<void> {
   const { organisationId, demonstration, teams } = organisation;
   await db
     .insertInto('organisations.organisation')
@@ -19,16 +23,37 @@ export async function saveOrganisation(db: Transaction<Tables>, organisation: Ne
   for (const team of teams) {
     await db
       .insertInto('organisations.team')
-      .values({ team_id: team.teamId, organisation_id: organisationId, name: team.name, purpose: team.purpose })
+      .values({
+        team_id: team.teamId,
+        organisation_id: organisationId,
+        name: team.name,
+        purpose: team.purpose,
+      })
       .execute();
     if (team.people.length === 0) continue;
     await db
       .insertInto('organisations.person')
-      .values(team.people.map(({ personId, name, email }) => ({ person_id: personId, organisation_id: organisationId, name, email, demonstration })))
+      .values(
+        team.people.map(({ personId, name, email }) => ({
+          person_id: personId,
+          organisation_id: organisationId,
+          name,
+          email,
+          demonstration,
+        })),
+      )
       .execute();
     await db
       .insertInto('organisations.position')
-      .values(team.people.map(({ personId, role }) => ({ person_id: personId, team_id: team.teamId, role, from_at: at.toString(), until_at: null })))
+      .values(
+        team.people.map(({ personId, role }) => ({
+          person_id: personId,
+          team_id: team.teamId,
+          role,
+          from_at: at.toString(),
+          until_at: null,
+        })),
+      )
       .execute();
   }
 }

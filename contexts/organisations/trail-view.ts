@@ -11,7 +11,9 @@ import type { TrailListView } from './pages/trail-list.page.ts';
 import type { TrailShowView } from './pages/trail-show.page.ts';
 import type { WatchedRecord } from './queries.ts';
 
-type Showing = Pick<Work, 'language'> & { readonly pack: Pick<Pack, 'timeZone' | 'referencePrefix' | 'roles'> };
+type Showing = Pick<Work, 'language'> & {
+  readonly pack: Pick<Pack, 'timeZone' | 'referencePrefix' | 'roles'>;
+};
 type Here = Pick<Asked<string>, 'words'>;
 
 export interface Searched {
@@ -25,7 +27,12 @@ export interface Listed {
   readonly next: string | undefined;
 }
 
-export function trailListView(showing: Showing, { words }: Here, { rows, next }: Listed, searched: Searched | undefined): TrailListView {
+export function trailListView(
+  showing: Showing,
+  { words }: Here,
+  { rows, next }: Listed,
+  searched: Searched | undefined,
+): TrailListView {
   return {
     title: words('trail.title'),
     intro: words('trail.intro'),
@@ -42,7 +49,10 @@ export function trailListView(showing: Showing, { words }: Here, { rows, next }:
       },
       button: words('trail.search.button'),
     },
-    found: searched?.found === undefined ? undefined : { href: `/trail/${searched.found}`, text: words('trail.open', { reference: searched.found }) },
+    found:
+      searched?.found === undefined
+        ? undefined
+        : { href: `/trail/${searched.found}`, text: words('trail.open', { reference: searched.found }) },
     notFound: searched && searched.found === undefined ? words('trail.search.none') : undefined,
     cases:
       rows.length === 0
@@ -87,7 +97,11 @@ export function trailShowView(showing: Showing, here: Here, trail: Trail): Trail
     intro: words('trail.show.intro'),
     filters: {
       label: words('trail.filter'),
-      links: kinds.map(kind => ({ href: at(kind), text: words(`trail.filter.${kind ?? 'all'}`), current: kind === trail.kind })),
+      links: kinds.map(kind => ({
+        href: at(kind),
+        text: words(`trail.filter.${kind ?? 'all'}`),
+        current: kind === trail.kind,
+      })),
     },
     table:
       trail.entries.length === 0
@@ -102,13 +116,19 @@ export function trailShowView(showing: Showing, here: Here, trail: Trail): Trail
     ifNone: words(trail.isContinued ? 'trail.none.more' : 'trail.none'),
     pages: {
       newest: trail.isContinued ? { href: at(trail.kind), text: words('trail.newest') } : undefined,
-      older: trail.next === undefined ? undefined : { href: at(trail.kind, trail.next), text: words('trail.older') },
+      older:
+        trail.next === undefined
+          ? undefined
+          : { href: at(trail.kind, trail.next), text: words('trail.older') },
     },
   };
 }
 
 function addressOf(reference: string, kind: Trail['kind'], before: number | undefined): string {
-  const query = new URLSearchParams({ ...(kind && { kind }), ...(before !== undefined && { before: String(before) }) }).toString();
+  const query = new URLSearchParams({
+    ...(kind && { kind }),
+    ...(before !== undefined && { before: String(before) }),
+  }).toString();
   return `/trail/${reference}${query ? `?${query}` : ''}`;
 }
 
@@ -127,7 +147,15 @@ function rowOf({ pack, language }: Showing, { words }: Here, entry: StoredEntry)
     { text: formatMoment(entry.at, pack.timeZone, language) },
     who ? { html: who } : { text: words('trail.erased') },
     { text: words(`trail.did.${entry.type}`) },
-    { text: seen.length > 0 ? formatList(seen.map(name => words(`trail.class.${name}`)), language) : words('trail.seen.none') },
+    {
+      text:
+        seen.length > 0
+          ? formatList(
+              seen.map(name => words(`trail.class.${name}`)),
+              language,
+            )
+          : words('trail.seen.none'),
+    },
     { text: purpose ? words(`trail.purpose.${purpose}`) : entry.purpose },
   ];
 }

@@ -13,7 +13,9 @@ import { permitted, whyNothing } from './rules.ts';
 
 /** The sentence that comes before everything else. */
 const warning = (words: Words, { nations }: Pick<Pack, 'nations'>) => ({
-  text: words('advice.danger', { number: [...new Set(nations.map(({ emergency }) => emergency))].join(' / ') }),
+  text: words('advice.danger', {
+    number: [...new Set(nations.map(({ emergency }) => emergency))].join(' / '),
+  }),
   iconFallbackText: words('start.warning'),
 });
 
@@ -24,7 +26,11 @@ export const startView = (words: Words, pack: Pick<Pack, 'nations'>): StartView 
   danger: warning(words, pack),
   signIn: { text: words('start.sign-in'), href: '/home' },
   notResponder: { heading: words('start.not-responder'), paragraphs: [words('start.not-responder.text')] },
-  help: { heading: words('advice.help'), text: words('start.help.text'), lines: { rows: helplines(words, pack) } },
+  help: {
+    heading: words('advice.help'),
+    text: words('start.help.text'),
+    lines: { rows: helplines(words, pack) },
+  },
 });
 
 /** Numbers that are for everybody; one that several nations share is given once. */
@@ -32,11 +38,19 @@ function helplines(words: Words, { nations }: Pick<Pack, 'nations'>) {
   const lines = nations.flatMap(({ code, contacts }) =>
     contacts
       .filter(contact => contact.for === undefined)
-      .map(({ id, phone }) => [`${words(`nation.${code}.contact.${id}`)} ${phone}`, { label: words(`nation.${code}.contact.${id}`), phone }] as const),
+      .map(
+        ({ id, phone }) =>
+          [
+            `${words(`nation.${code}.contact.${id}`)} ${phone}`,
+            { label: words(`nation.${code}.contact.${id}`), phone },
+          ] as const,
+      ),
   );
   return [...new Map(lines).values()].map(({ label, phone }) => ({
     key: { text: label },
-    value: { html: html`<a class="govuk-link govuk-link--no-visited-state" href="tel:${phone.replaceAll(/\s/g, '')}">${phone}</a>` },
+    value: {
+      html: html`<a class="govuk-link govuk-link--no-visited-state" href="tel:${phone.replaceAll(/\s/g, '')}">${phone}</a>`,
+    },
   }));
 }
 
@@ -49,7 +63,10 @@ export interface SignInFacts {
   readonly csrf: string;
 }
 
-export function signInView(words: Words, { to, provider, evaluation, positions, csrf }: SignInFacts): SignInView {
+export function signInView(
+  words: Words,
+  { to, provider, evaluation, positions, csrf }: SignInFacts,
+): SignInView {
   const names = [...new Set(positions.map(({ position }) => position.organisation.name))];
   return {
     title: words('sign-in.title'),
@@ -64,7 +81,9 @@ export function signInView(words: Words, { to, provider, evaluation, positions, 
           csrf,
           organisations: names.map(name => ({
             name,
-            people: positions.filter(({ position }) => position.organisation.name === name).map(each => personOf(words, each)),
+            people: positions
+              .filter(({ position }) => position.organisation.name === name)
+              .map(each => personOf(words, each)),
           })),
         }
       : undefined,
@@ -93,7 +112,10 @@ export const signedOutView = (words: Words): SignedOutView => ({
   again: { href: '/sign-in', text: words('signed-out.again') },
 });
 
-export function homeView({ viewer }: Pick<Work, 'viewer'>, { words, tokens, may }: Pick<Asked<string>, 'words' | 'tokens' | 'may'>): HomeView {
+export function homeView(
+  { viewer }: Pick<Work, 'viewer'>,
+  { words, tokens, may }: Pick<Asked<string>, 'words' | 'tokens' | 'may'>,
+): HomeView {
   const doings = permitted(may);
   const reason = whyNothing(viewer.purpose);
   return {
@@ -104,14 +126,22 @@ export function homeView({ viewer }: Pick<Work, 'viewer'>, { words, tokens, may 
       organisation: viewer.organisation.name,
     }),
     refer: doings.some(({ name }) => name === 'refer')
-      ? { text: words('home.refer'), hint: words('home.refer.text'), tokens }
+      ? {
+          heading: words('home.refer.heading'),
+          text: words('home.refer'),
+          hint: words('home.refer.text'),
+          tokens,
+        }
       : undefined,
     links: doings
       .filter(({ name }) => name !== 'refer')
       .map(({ name, href }) => ({ href, text: words(`home.${name}`), hint: words(`home.${name}.text`) })),
     nothing:
       doings.length === 0
-        ? { heading: words(`home.nothing.${reason}`), paragraphs: [words(`home.nothing.${reason}.text`), words('home.nothing.instead')] }
+        ? {
+            heading: words(`home.nothing.${reason}`),
+            paragraphs: [words(`home.nothing.${reason}.text`), words('home.nothing.instead')],
+          }
         : undefined,
   };
 }

@@ -8,7 +8,9 @@ const own: Readonly<Record<string, string>> = {
   'nation.N1': 'Northland',
   'nation.N2': 'Southland',
   'nation.N3': 'The islands',
-  ...Object.fromEntries(['N1', 'N2', 'N3'].map(code => [`nation.${code}.contact.helpline`, 'Helpline of the three nations'])),
+  ...Object.fromEntries(
+    ['N1', 'N2', 'N3'].map(code => [`nation.${code}.contact.helpline`, 'Helpline of the three nations']),
+  ),
   'nation.N1.contact.grown': 'Support for adults',
   'nation.N1.contact.young': 'Guardians for children',
   'form.signs.setting.title': 'Where did you meet the person?',
@@ -34,7 +36,11 @@ const own: Readonly<Record<string, string>> = {
   'sign.r1': 'Has nowhere to live',
 };
 
-const group = (code: string, signs: readonly string[], more: { isContext?: boolean; childrenOnly?: boolean } = {}) => ({
+const group = (
+  code: string,
+  signs: readonly string[],
+  more: { isContext?: boolean; childrenOnly?: boolean } = {},
+) => ({
   code,
   isContext: false,
   childrenOnly: false,
@@ -73,7 +79,9 @@ const pack: Pack = {
   rules: [],
   sources: {},
   calendars: {},
-  lists: { 'sign-settings': { codes: settings, byCode: new Map(settings.map(setting => [setting.code, setting])) } },
+  lists: {
+    'sign-settings': { codes: settings, byCode: new Map(settings.map(setting => [setting.code, setting])) },
+  },
   signs: {
     howKnown: ['observed', 'disclosed', 'third-party', 'document'],
     settings: settings.map(({ code }) => ({ code, groups: ['work', 'any', 'young', 'risk'] })),

@@ -6,9 +6,10 @@ import { exampleHere, exampleShowing } from './example.ts';
 
 export interface NowView extends PageView {
   readonly danger: Components['govukWarningText'];
-  readonly steps: readonly { readonly heading: string; readonly paragraphs: readonly string[] }[];
+  readonly first: Step;
   /** Absent for those who may not refer. */
   readonly start: Start | undefined;
+  readonly notResponder: Step;
   readonly noticed: {
     readonly heading: string;
     readonly caution: string;
@@ -18,6 +19,11 @@ export interface NowView extends PageView {
   };
   readonly help: { readonly heading: string; readonly nations: readonly Contacts[] };
   readonly again: { readonly href: string; readonly text: string };
+}
+
+interface Step {
+  readonly heading: string;
+  readonly paragraphs: readonly string[];
 }
 
 interface Start {
@@ -49,7 +55,8 @@ export const page = definePage<NowView>({
   examples: {
     adult: words => example(words, {}),
     child: words => example(words, { age: 'child' }),
-    'age-not-known': words => example(words, { age: 'not-known', signs: [...screening.signs, { sign: 'r1', known: 'third-party' }] }),
+    'age-not-known': words =>
+      example(words, { age: 'not-known', signs: [...screening.signs, { sign: 'r1', known: 'third-party' }] }),
     'no-sign': words => example(words, { signs: [] }),
     'who-may-not-refer': words => example(words, {}, false),
   },

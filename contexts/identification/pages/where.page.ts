@@ -23,6 +23,7 @@ export const page = definePage<WhereView>({
   template: 'contexts/identification/pages/where.njk',
   examples: {
     new: words => whereView(exampleShowing(words), exampleHere(words), {}),
-    change: words => whereView(exampleShowing(words), exampleHere(words), { setting: 'harbour', ageStatus: 'not-known' }),
+    change: words =>
+      whereView(exampleShowing(words), exampleHere(words), { setting: 'harbour', ageStatus: 'not-known' }),
   },
 });

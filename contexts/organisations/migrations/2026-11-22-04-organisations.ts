@@ -49,7 +49,11 @@ async function policies(db: Kysely<any>): Promise<void> {
   const signedIn = `access.person() IS NOT NULL`;
   const machine = `access.service() IN ('sign-in', 'directory')`;
   const building = `access.service() = 'directory'`;
-  const tables = { organisation: signedIn, team: signedIn, person: 'organisation_id = access.organisation()' } as const;
+  const tables = {
+    organisation: signedIn,
+    team: signedIn,
+    person: 'organisation_id = access.organisation()',
+  } as const;
   for (const [name, seen] of Object.entries(tables)) {
     const table = `organisations.${name}`;
     await force(db, table);

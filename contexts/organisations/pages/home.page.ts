@@ -4,10 +4,17 @@ import { homeView } from '../views.ts';
 
 export interface HomeView extends PageView {
   readonly position: string;
-  readonly refer: { readonly text: string; readonly hint: string; readonly tokens: { readonly csrf: string; readonly key: string } } | undefined;
+  readonly refer: Refer | undefined;
   readonly links: readonly { readonly href: string; readonly text: string; readonly hint: string }[];
   /** For those whom policy permits nothing here: why, and what to do instead. */
   readonly nothing: { readonly heading: string; readonly paragraphs: readonly string[] } | undefined;
+}
+
+interface Refer {
+  readonly heading: string;
+  readonly text: string;
+  readonly hint: string;
+  readonly tokens: { readonly csrf: string; readonly key: string };
 }
 
 const example = (words: Words, role: string, purpose: Purpose, ...actions: readonly string[]): HomeView =>
@@ -33,9 +40,11 @@ export const page = definePage<HomeView>({
   name: 'organisations/home',
   template: 'contexts/organisations/pages/home.njk',
   examples: {
-    responder: words => example(words, 'responder', 'referral', 'signs:screen', 'referral:start', 'referral:list'),
+    responder: words =>
+      example(words, 'responder', 'referral', 'signs:screen', 'referral:start', 'referral:list'),
     caseworker: words => example(words, 'caseworker', 'identification-decision', 'queue:view', 'case:search'),
-    'data-protection-officer': words => example(words, 'data-protection-officer', 'accountability', 'trail:list'),
+    'data-protection-officer': words =>
+      example(words, 'data-protection-officer', 'accountability', 'trail:list'),
     'border-officer': words => example(words, 'border-officer', 'immigration-control'),
     administrator: words => example(words, 'administrator', 'administration'),
   },

@@ -23,7 +23,13 @@ interface Person {
   readonly can: readonly string[];
 }
 
-const person = (name: string, role: string, purpose: Purpose, organisation: string, ...actions: readonly string[]) => ({
+const person = (
+  name: string,
+  role: string,
+  purpose: Purpose,
+  organisation: string,
+  ...actions: readonly string[]
+) => ({
   position: {
     personId: `person-${name}`,
     name,
@@ -41,13 +47,29 @@ const facts: SignInFacts = {
   evaluation: true,
   csrf: 'token',
   positions: [
-    person('Robin Example', 'responder', 'referral', 'Police of Northland', 'signs:screen', 'referral:start', 'referral:list'),
+    person(
+      'Robin Example',
+      'responder',
+      'referral',
+      'Police of Northland',
+      'signs:screen',
+      'referral:start',
+      'referral:list',
+    ),
     person('Ash Example', 'data-protection-officer', 'accountability', 'Police of Northland', 'trail:list'),
-    person('Kit Example', 'caseworker', 'identification-decision', 'Authority of Northland', 'queue:view', 'case:search'),
+    person(
+      'Kit Example',
+      'caseworker',
+      'identification-decision',
+      'Authority of Northland',
+      'queue:view',
+      'case:search',
+    ),
     person('Lee Example', 'border-officer', 'immigration-control', 'Harbour of Northland'),
   ],
 };
-const example = (words: Words, more: Partial<SignInFacts>): SignInView => signInView(words, { ...facts, ...more });
+const example = (words: Words, more: Partial<SignInFacts>): SignInView =>
+  signInView(words, { ...facts, ...more });
 
 export const page = definePage<SignInView>({
   name: 'organisations/sign-in',

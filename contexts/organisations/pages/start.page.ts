@@ -7,7 +7,11 @@ export interface StartView extends PageView {
   readonly danger: Components['govukWarningText'];
   readonly signIn: { readonly text: string; readonly href: string };
   readonly notResponder: { readonly heading: string; readonly paragraphs: readonly string[] };
-  readonly help: { readonly heading: string; readonly text: string; readonly lines: Components['govukSummaryList'] };
+  readonly help: {
+    readonly heading: string;
+    readonly text: string;
+    readonly lines: Components['govukSummaryList'];
+  };
 }
 
 /** Of a country that does not exist. */

@@ -22,10 +22,31 @@ const entry = (minute: number, type: string, more: Partial<StoredEntry>): Stored
   payload: {},
   ...more,
 });
-const responder = { name: 'Robin Example', role: 'Responder', organisation: 'Police of Northland', team: 'Front desk' };
-const officer = { name: 'Ash Example', role: 'Data protection officer', organisation: 'Police of Northland', team: 'Information rights' };
-const sight = (minute: number, type: string, by: typeof responder, classes: readonly DataClass[], purpose: string) =>
-  entry(minute, type, { version: null, kind: 'sight', purpose, payload: { process: { classes: [...classes], by } } });
+const responder = {
+  name: 'Robin Example',
+  role: 'Responder',
+  organisation: 'Police of Northland',
+  team: 'Front desk',
+};
+const officer = {
+  name: 'Ash Example',
+  role: 'Data protection officer',
+  organisation: 'Police of Northland',
+  team: 'Information rights',
+};
+const sight = (
+  minute: number,
+  type: string,
+  by: typeof responder,
+  classes: readonly DataClass[],
+  purpose: string,
+) =>
+  entry(minute, type, {
+    version: null,
+    kind: 'sight',
+    purpose,
+    payload: { process: { classes: [...classes], by } },
+  });
 
 /** Newest first; the oldest entry's payload was erased. */
 export const exampleEntries: readonly StoredEntry[] = [

@@ -16,9 +16,18 @@ export interface TrailListView extends PageView {
 }
 
 const openedAt = new Date(Temporal.Instant.from('2026-03-02T09:30:00Z').epochMilliseconds);
-const rows = ['EX-7KBC-9QXD-R4T', 'EX-2B3C-4D5F-6GH'].map(reference => ({ recordId: reference, reference, openedAt }));
+const rows = ['EX-7KBC-9QXD-R4T', 'EX-2B3C-4D5F-6GH'].map(reference => ({
+  recordId: reference,
+  reference,
+  openedAt,
+}));
 const example = (words: Words, searched?: Searched): TrailListView =>
-  trailListView(exampleShowing(words), { words }, { rows, next: '00000000-0000-7000-8000-000000000000' }, searched);
+  trailListView(
+    exampleShowing(words),
+    { words },
+    { rows, next: '00000000-0000-7000-8000-000000000000' },
+    searched,
+  );
 
 export const page = definePage<TrailListView>({
   name: 'organisations/trail-list',

@@ -20,7 +20,13 @@ interface Link {
   readonly text: string;
 }
 
-const trail: Trail = { reference: 'EX-7KBC-9QXD-R4T', entries: exampleEntries, next: undefined, kind: undefined, isContinued: false };
+const trail: Trail = {
+  reference: 'EX-7KBC-9QXD-R4T',
+  entries: exampleEntries,
+  next: undefined,
+  kind: undefined,
+  isContinued: false,
+};
 const example = (words: Words, more: Partial<Trail> = {}): TrailShowView =>
   trailShowView(exampleShowing(words), { words }, { ...trail, ...more });
 
@@ -29,7 +35,8 @@ export const page = definePage<TrailShowView>({
   template: 'contexts/organisations/pages/trail-show.njk',
   examples: {
     all: words => example(words, { next: 17 }),
-    sights: words => example(words, { kind: 'sight', entries: exampleEntries.filter(({ kind }) => kind === 'sight') }),
+    sights: words =>
+      example(words, { kind: 'sight', entries: exampleEntries.filter(({ kind }) => kind === 'sight') }),
     'later-page': words => example(words, { isContinued: true }),
     none: words => example(words, { kind: 'change', entries: [] }),
   },
