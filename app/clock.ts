@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { Temporal } from '../platform/pure/time.ts';
 
 /** Where time and ids come from. Rules take both as arguments. */
-export const clock = { now: () => Temporal.Now.instant(), newId: makeId };
+export const clock = { now: () => Temporal.Now.instant(), newId: () => makeId() };
 
 /** RFC 9562 version 7: ids in order of time, so that lists and indexes stay in order of making. */
-export function makeId(): string {
+export function makeId(milliseconds = Date.now()): string {
   const bytes = randomBytes(16);
-  bytes.writeUIntBE(Date.now(), 0, 6);
+  bytes.writeUIntBE(milliseconds, 0, 6);
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   const hex = bytes.toString('hex');

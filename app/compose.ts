@@ -7,19 +7,20 @@ import { routes as identificationRoutes } from '../contexts/identification/publi
 import { actions as organisationActions } from '../contexts/organisations/access.ts';
 import { entrance, routes as organisationRoutes } from '../contexts/organisations/public.ts';
 import { actions as referralActions } from '../contexts/referrals/access.ts';
-import { projections as referralProjections, routesFor as referralRoutes } from '../contexts/referrals/public.ts';
+import { jobs as referralJobs, projections as referralProjections, routesFor as referralRoutes } from '../contexts/referrals/public.ts';
 import { mergeActions, platformActions } from '../platform/access/actions.ts';
 import { giveGrants, grantingTypes } from '../platform/access/grants.ts';
 import { createPolicy, type Policy } from '../platform/access/policy.ts';
 import type { NavigationItem } from '../platform/http/web.ts';
 import type { PublicRoute } from '../platform/http/public.ts';
 import type { AnyRoute } from '../platform/http/route.ts';
+import type { Job } from '../platform/jobs/job.ts';
 import type { Projection, Projections } from '../platform/ledger/projections.ts';
 import { loadPack } from '../platform/pack/load.ts';
 import type { Pack } from '../platform/pack/pack.ts';
 import { loadCatalogues } from '../platform/text/catalogues.ts';
 import type { Language } from '../platform/text/language.ts';
-import { createWords } from '../platform/text/messages.ts';
+import { createWords, type OnMissing, throwMissing } from '../platform/text/messages.ts';
 import type { Words } from '../platform/views/page.ts';
 
 /** Everything that does not depend on a database or a port: the contexts put together, under one jurisdiction. */
@@ -31,23 +32,26 @@ export interface Composed {
   readonly routes: readonly AnyRoute[];
   readonly publicRoutes: readonly PublicRoute[];
   readonly navigation: readonly NavigationItem[];
+  readonly jobs: readonly Job[];
 }
 
 const root = join(import.meta.dirname, '..');
 
 export const allActions = mergeActions([platformActions, organisationActions, identificationActions, referralActions, decisionActions]);
 
-export async function compose(packFolder: string): Promise<Composed> {
+/** `onMissing` is told of a message that nobody wrote; elsewhere than in production it is a bug, and throws. */
+export async function compose(packFolder: string, onMissing: OnMissing = throwMissing): Promise<Composed> {
   const pack = await loadPack(packFolder);
   const catalogues = await loadCatalogues(pack);
   const forbids = ['contexts/decisions/forbids.cedar'].map(file => readFileSync(join(root, file), 'utf8'));
   return {
     pack,
     policy: createPolicy(allActions, forbids, pack.cedar),
-    words: { en: createWords(catalogues, 'en'), cy: createWords(catalogues, 'cy') },
+    words: { en: createWords(catalogues, 'en', onMissing), cy: createWords(catalogues, 'cy', onMissing) },
     projections: collectProjections(pack),
     routes: [...organisationRoutes, ...identificationRoutes, ...referralRoutes(pack), ...decisionRoutes],
     publicRoutes: entrance,
+    jobs: referralJobs,
     navigation: [
       { action: 'signs:screen', message: 'navigation.signs', href: '/signs' },
       { action: 'referral:list', message: 'navigation.referrals', href: '/referrals' },

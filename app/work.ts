@@ -4,7 +4,7 @@ import type { Tables } from '../platform/db/tables.ts';
 import { jobsIn } from '../platform/jobs/enqueue.ts';
 import type { Instant } from '../platform/pure/time.ts';
 import type { Viewer, Work } from '../platform/work.ts';
-import { clock } from './clock.ts';
+import { makeId } from './clock.ts';
 import type { Composed } from './compose.ts';
 
 /** Runs `act` as somebody, in one transaction under their grants: for the demonstration, the command line and tests. */
@@ -19,6 +19,6 @@ export function actingAs<T>(
   return database.transaction().execute(async db => {
     await actAs(db, viewer);
     const today = now.toZonedDateTimeISO(pack.timeZone).toPlainDate();
-    return act({ db, viewer, now, today, newId: clock.newId, pack, language: 'en', projections, jobs: jobsIn(db) });
+    return act({ db, viewer, now, today, newId: () => makeId(now.epochMilliseconds), pack, language: 'en', projections, jobs: jobsIn(db) });
   });
 }

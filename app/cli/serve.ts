@@ -4,6 +4,7 @@ import { ServerProblem } from '../../platform/db/server.ts';
 import { asService } from '../../platform/db/transaction.ts';
 import { createMetrics } from '../../platform/http/metrics.ts';
 import { createLog } from '../../platform/log/log.ts';
+import { reportOnce, throwMissing } from '../../platform/text/messages.ts';
 import { hasDemonstrationAccounts } from '../../contexts/organisations/public.ts';
 import { compose } from '../compose.ts';
 import { parseUrl } from '../database.ts';
@@ -39,8 +40,13 @@ export function addServe(program: Command): void {
 async function prepare() {
   const config = configOrExit();
   if (!config.database) throw new ServerProblem('DATABASE_URL is missing: serve and worker use a database that is already there. To try OpenNRM use npm start.');
-  const composed = await compose(config.packFolder);
-  const log = createLog({ names: [...composed.routes, ...composed.publicRoutes].map(route => route.path) });
+  const log = createLog();
+  const reportMissing = reportOnce(({ id }) => {
+    log.allow([id]);
+    log.error({ event: 'message-missing', part: id });
+  });
+  const composed = await compose(config.packFolder, config.setting === 'production' ? reportMissing : throwMissing);
+  log.allow([...composed.routes, ...composed.publicRoutes].map(route => route.path));
   const connection = connect({ ...parseUrl(config.database.url), max: 24 }, () => log.error({ event: 'database-lost' }));
   if (config.setting === 'production' && (await asService(connection.db, 'sign-in', hasDemonstrationAccounts)))
     throw new ServerProblem('This database holds demonstration accounts, which production refuses. Use another database.');

@@ -66,15 +66,15 @@ async function decideCase(stage: Stage, reference: string, at: Instant): Promise
   );
 }
 
-/** The people of the team to whom the case went: those who can see it. */
+/** The people of the team to whom the case went: the first of each team is asked whether they see it. */
 async function deskOf(stage: Stage, reference: string, at: Instant): Promise<readonly Viewer[]> {
-  const deciders = stage.viewers.filter(viewer => viewer.purpose === 'identification-decision');
-  const sees = await Promise.all(
-    deciders.map(viewer =>
-      actingAs(stage.database, stage.composed, viewer, at, async work => (await authorise(work, stage.composed.policy, 'case:view', reference)).ok),
-    ),
-  );
-  return deciders.filter((_, index) => sees[index]);
+  const { database, composed, viewers } = stage;
+  const deciders = viewers.filter(viewer => viewer.purpose === 'identification-decision');
+  for (const viewer of deciders.filter((each, index) => deciders.findIndex(other => other.team.id === each.team.id) === index)) {
+    const permit = await actingAs(database, composed, viewer, at, work => authorise(work, composed.policy, 'case:view', reference));
+    if (permit.ok) return deciders.filter(each => each.team.id === viewer.team.id);
+  }
+  return [];
 }
 
 async function permitted<A extends string, T>(

@@ -28,6 +28,7 @@ export const logEvents = [
   'sequencer-failed',
   'ledger-verified',
   'ledger-broken',
+  'message-missing',
   'unexpected',
 ] as const;
 export type LogEvent = (typeof logEvents)[number];
