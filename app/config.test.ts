@@ -109,6 +109,7 @@ const refused: readonly (readonly [string, Record<string, string>, RegExp])[] = 
   ['a sender without a host', { NRM_MAIL_FROM: 'MARKER' }, /^NRM_MAIL_FROM must be an e-mail address/],
   ['a port beyond the last', { PORT: '65536' }, /^PORT must be a port number/],
   ['a port in words', { PORT: 'MARKER' }, /^PORT must be a port number/],
+  ['cases in words', { NRM_DEMONSTRATION_CASES: 'few' }, /^NRM_DEMONSTRATION_CASES must be a number of cases/],
   ['trust in words', { NRM_TRUST_PROXY: 'yes' }, /^NRM_TRUST_PROXY must be true or false/],
   ['a misspelt setting', { NRM_SECRTE: 'MARKER' }, /^NRM_SECRTE is not a setting/],
   ['a setting in small letters', { nrm_secret: 'MARKER' }, /^nrm_secret is not a setting/],

@@ -26,6 +26,8 @@ export interface Config {
   readonly mailFrom: string;
   readonly metricsToken: string | undefined;
   readonly trustProxy: boolean;
+  /** How many fictional cases a first start makes; undefined leaves it to the pack. */
+  readonly demonstrationCases: number | undefined;
 }
 
 export interface OidcConfig {
@@ -70,6 +72,7 @@ export function readConfig(env: Env): Result<Config, readonly string[]> {
     mailFrom: given.NRM_MAIL_FROM ?? `no-reply@${new URL(baseUrl).hostname}`,
     metricsToken: given.NRM_METRICS_TOKEN,
     trustProxy: given.NRM_TRUST_PROXY === 'true',
+    demonstrationCases: given.NRM_DEMONSTRATION_CASES,
   });
 }
 

@@ -45,6 +45,10 @@ const settings = {
   NRM_MAIL_FROM: z.email(must('an e-mail address')),
   NRM_METRICS_TOKEN: strong,
   NRM_TRUST_PROXY: z.enum(['true', 'false'], must('true or false')),
+  NRM_DEMONSTRATION_CASES: z
+    .string()
+    .regex(/^\d{1,4}$/, must('a number of cases, 0 to 9999'))
+    .transform(Number),
 } as const;
 
 export type Known = keyof typeof settings;

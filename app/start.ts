@@ -38,7 +38,7 @@ export async function startEvaluation(config: Config): Promise<Running> {
     const log = logTo(join(opened.folder, 'opennrm.log'), composed);
     const connection = connect({ ...opened.app, max: 24 }, () => log.error({ event: 'database-lost' }));
     ends.push(connection.close);
-    const demonstration = await readDemonstration(config.packFolder);
+    const demonstration = await readDemonstration(config.packFolder, config.demonstrationCases);
     if (demonstration) await ensureDemonstration(connection.db, composed, demonstration, showProgress);
     const metrics = createMetrics();
     const settings = webSettings(config);

@@ -18,8 +18,16 @@ const demonstration = z.strictObject({
 });
 export type Demonstration = z.output<typeof demonstration>;
 
-/** @throws where the file is there and is not as it should be; undefined where a pack has none */
-export async function readDemonstration(packFolder: string): Promise<Demonstration | undefined> {
+/**
+ * `count` stands in for the pack's own number of cases.
+ * @throws where the file is there and is not as it should be; undefined where a pack has none
+ */
+export async function readDemonstration(
+  packFolder: string,
+  count?: number,
+): Promise<Demonstration | undefined> {
   const text = await readFile(join(packFolder, 'demonstration.yaml'), 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : demonstration.parse(parse(text));
+  if (text === undefined) return undefined;
+  const read = demonstration.parse(parse(text));
+  return count === undefined ? read : { ...read, cases: { ...read.cases, count } };
 }
