@@ -7,21 +7,28 @@ import { defineJob } from './job.ts';
 export const writeKeyDays = 30;
 /** What was typed when a session had ended waits so long for its person. */
 export const keptFormHours = 24;
+/** Who was signed in when is of use to an inquiry for a while; who did what stands in the ledger. */
+export const sessionDays = 30;
+
+export interface Swept {
+  readonly writeKeys: number;
+  readonly keptForms: number;
+  readonly sessions: number;
+}
 
 /** Answers how many rows went. */
-export function sweep(
-  db: Kysely<Tables>,
-): Promise<{ readonly writeKeys: number; readonly keptForms: number }> {
+export function sweep(db: Kysely<Tables>): Promise<Swept> {
   return asService(db, 'housekeeping', async transaction => {
-    const keys =
-      await sql`DELETE FROM http.write_key WHERE at < now() - make_interval(days => ${writeKeyDays})`.execute(
-        transaction,
-      );
-    const forms =
-      await sql`DELETE FROM http.kept_form WHERE at < now() - make_interval(hours => ${keptFormHours})`.execute(
-        transaction,
-      );
-    return { writeKeys: Number(keys.numAffectedRows ?? 0), keptForms: Number(forms.numAffectedRows ?? 0) };
+    const olderThan = async (hours: number, table: string, column: string): Promise<number> => {
+      const age = sql`${sql.ref(column)} < now() - make_interval(hours => ${hours})`;
+      const gone = await sql`DELETE FROM ${sql.table(table)} WHERE ${age}`.execute(transaction);
+      return Number(gone.numAffectedRows ?? 0);
+    };
+    return {
+      writeKeys: await olderThan(writeKeyDays * 24, 'http.write_key', 'at'),
+      keptForms: await olderThan(keptFormHours, 'http.kept_form', 'at'),
+      sessions: await olderThan(sessionDays * 24, 'http.session', 'ends_at'),
+    };
   });
 }
 
