@@ -132,6 +132,23 @@ function addressOf(reference: string, kind: Trail['kind'], before: number | unde
   return `/trail/${reference}${query ? `?${query}` : ''}`;
 }
 
+/** Entry types that have words here; others are shown by their code, so that nothing is ever left out. */
+const told = new Set([
+  'trail-seen',
+  'draft-opened',
+  'draft-seen',
+  'referral-submitted',
+  'referral-read-by-api',
+  'search-result-seen',
+  'case-seen',
+  'case-allocated',
+  'decision-form-seen',
+  'second-reading-seen',
+  'decision-proposed',
+  'decision-returned',
+  'decision-recorded',
+]);
+
 /** Who it was stands in the entry as it was then; erasing a case's payload erases it too. */
 const by = z.object({ name: z.string(), role: z.string(), organisation: z.string(), team: z.string() });
 
@@ -146,7 +163,7 @@ function rowOf({ pack, language }: Showing, { words }: Here, entry: StoredEntry)
   return [
     { text: formatMoment(entry.at, pack.timeZone, language) },
     who ? { html: who } : { text: words('trail.erased') },
-    { text: words(`trail.did.${entry.type}`) },
+    { text: told.has(entry.type) ? words(`trail.did.${entry.type}`) : words('trail.did.other', { type: entry.type }) },
     {
       text:
         seen.length > 0

@@ -54,4 +54,5 @@ export const exampleEntries: readonly StoredEntry[] = [
   sight(40, 'draft-seen', responder, ['identity', 'account', 'contact'], 'referral'),
   entry(30, 'referral-submitted', { payload: { process: { by: responder } } }),
   entry(20, 'draft-opened', {}),
+  entry(10, 'something-of-a-later-version', { payload: { process: { by: responder } } }),
 ];
