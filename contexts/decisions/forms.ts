@@ -71,16 +71,13 @@ export const draftForm = body.transform((typed): Inputs => {
 });
 
 /** A decision as the inputs of its form would hold it. */
-export const inputsOf = ({ outcome, heads, reasons }: Reasoned): Inputs => ({
-  outcome,
-  reasons,
-  ...Object.fromEntries(
-    heads.flatMap(worked => [
-      [`${worked.head}.reasons`, worked.reasons],
-      ...Object.entries(worked.elements).map(([element, finding]) => [`${worked.head}.${element}`, finding]),
-    ]),
-  ),
-});
+export const inputsOf = ({ outcome, heads, reasons }: Reasoned): Inputs => {
+  const ofHeads = heads.flatMap(({ head, elements, reasons: why }): (readonly [string, string])[] => [
+    [`${head}.reasons`, why],
+    ...Object.entries(elements).map(([element, finding]) => [`${head}.${element}`, finding] as const),
+  ]);
+  return { outcome, reasons, ...Object.fromEntries(ofHeads) };
+};
 
 /** What the second reader concludes; whether reasons are needed depends on it. */
 export const readingForm = body.transform((typed, context) => {

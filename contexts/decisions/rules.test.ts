@@ -5,6 +5,7 @@ import type { Entry } from '../../platform/ledger/entry.ts';
 import type { StoredEntry } from '../../platform/ledger/entry.ts';
 import { refuse, type Result } from '../../platform/pure/result.ts';
 import {
+  byOf,
   type CaseFile,
   caseStates,
   foldCase,
@@ -172,7 +173,10 @@ test('a negative decision names who decided it, besides the second reader who re
   const { process, reasoning } = done.value.payload as StoredEntry['payload'];
   assert.equal(process?.['secondReader'], true);
   assert.equal(process?.['recoveryUntil'], null);
-  assert.equal((reasoning?.['proposedBy'] as { name: string }).name, 'Mara Example');
+  assert.equal(
+    byOf({ payload: { process: { by: reasoning?.['proposedBy'] ?? null } } })?.name,
+    'Mara Example',
+  );
   assert.equal(reasoning?.['readerNote'], 'Agreed.');
 });
 
