@@ -81,6 +81,7 @@ export function listView(work: Work, here: Here, rows: readonly ReferralRow[], n
     intro: words('referrals.list.intro'),
     start: { text: words('referrals.list.start'), tokens },
     signs: { href: '/signs', text: words('referrals.list.signs') },
+    caption: words('referrals.list.caption'),
     empty: words('referrals.list.none'),
     table:
       rows.length === 0

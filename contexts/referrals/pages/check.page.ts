@@ -27,7 +27,20 @@ export const page = definePage<CheckView>({
     complete: words => ({
       title: words('referrals.check.title'),
       heading: words('referrals.check.title'),
-      sections: [],
+      sections: [
+        {
+          title: words('referrals.list.title'),
+          list: {
+            rows: [
+              {
+                key: { text: words('referrals.list.reference') },
+                value: { text: 'NRM-7KBC-9QXD-R4T' },
+                actions: { items: [{ href: '/referrals', text: words('form.change'), visuallyHiddenText: words('referrals.list.reference') }] },
+              },
+            ],
+          },
+        },
+      ],
       missing: [],
       missingHeading: words('referrals.check.missing'),
       sending: {

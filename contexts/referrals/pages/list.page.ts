@@ -7,6 +7,7 @@ export interface ListView extends PageView {
   readonly signs: { readonly href: string; readonly text: string };
   /** Absent where the team has none yet. */
   readonly table: Components['govukTable'] | undefined;
+  readonly caption: string;
   readonly empty: string;
   readonly next: { readonly href: string; readonly text: string } | undefined;
 }
@@ -23,6 +24,7 @@ export const page = definePage<ListView>({
       start: { text: words('referrals.list.start'), tokens },
       signs: { href: '/signs', text: words('referrals.list.signs') },
       table: undefined,
+      caption: words('referrals.list.caption'),
       empty: words('referrals.list.none'),
       next: undefined,
     }),
@@ -37,6 +39,7 @@ export const page = definePage<ListView>({
         head: [{ text: words('referrals.list.reference') }, { text: words('referrals.list.started') }, { text: words('referrals.list.stage') }],
         rows: [[{ text: 'NRM-7KBC-9QXD-R4T' }, { text: '2 March 2026' }, { text: words('referrals.stage.submitted') }]],
       },
+      caption: words('referrals.list.caption'),
       empty: words('referrals.list.none'),
       next: { href: '/referrals?before=1', text: words('referrals.list.next') },
     }),

@@ -26,7 +26,7 @@ const example = (words: Words, state: 'draft' | 'submitted' | 'positive' | 'nega
     ],
   },
   nextHeading: words('referrals.show.next'),
-  next: [words(`referrals.next.${state}`)],
+  next: [words(`referrals.next.${state}`, { days: 5 })],
   resume: state === 'draft' ? { href: `/referrals/${reference}/check`, text: words('referrals.show.resume') } : undefined,
   list: { href: '/referrals', text: words('referrals.show.list') },
 });
