@@ -6,7 +6,7 @@ import { asService } from '../db/transaction.ts';
 import { purposes } from '../pure/classes.ts';
 import type { Viewer } from '../work.ts';
 
-export const sessionKinds = ['browser', 'token'] as const;
+const sessionKinds = ['browser', 'token'] as const;
 export type SessionKind = (typeof sessionKinds)[number];
 
 /** Minutes without a request after which a browser must sign in again; tokens have no idle time. */

@@ -4,7 +4,7 @@ import type { JobWorld } from './world.ts';
 /** An attempt ends itself at its time-out; the queue takes the job back a little later, from a worker that was killed. */
 export const expirySeconds = (kind: JobKind<any>): number => kind.timeoutSeconds + 5;
 
-export class OutOfTime extends Error {}
+class OutOfTime extends Error {}
 
 /**
  * Runs a job once, for as long as it may take.

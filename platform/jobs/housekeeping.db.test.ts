@@ -3,8 +3,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { asService } from '../db/transaction.ts';
+import { keptFormHours } from '../http/session-kept-form.ts';
 import { testDatabase } from '../testing/database.ts';
-import { keptFormHours, sessionDays, sweep, writeKeyDays } from './housekeeping.ts';
+import { sessionDays, sweep, writeKeyDays } from './housekeeping.ts';
 
 const database = await testDatabase();
 const around = (hours: number) => [0, hours - 1, hours + 1];

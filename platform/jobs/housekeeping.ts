@@ -1,12 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../db/tables.ts';
 import { asService } from '../db/transaction.ts';
+import { keptFormHours } from '../http/session-kept-form.ts';
 import { defineJob } from './job.ts';
 
 /** A write may be repeated with its key for so long; keys are not kept for their own sake. */
 export const writeKeyDays = 30;
-/** What was typed when a session had ended waits so long for its person. */
-export const keptFormHours = 24;
 /** Who was signed in when is of use to an inquiry for a while; who did what stands in the ledger. */
 export const sessionDays = 30;
 

@@ -71,7 +71,7 @@ export function jobsFor<T extends ActionTable>(_actions: T) {
   ): Job<F> => {
     if (!/^[a-z-]{1,30}\.[a-z-]{1,60}$/.test(definition.name))
       throw new Error(`A job is named context.what-it-does: ${definition.name}`);
-    const defaults = { lane: 'prompt', retries: 8, timeoutSeconds: 60, schedule: undefined } as const;
+    const defaults = { lane: 'prompt', retries: 20, timeoutSeconds: 60, schedule: undefined } as const;
     return { ...defaults, ...definition, data: schemaOf(definition.data) };
   };
 }

@@ -7,10 +7,9 @@ import { attemptJob, expirySeconds } from './attempt.ts';
 import type { Job, Lane } from './job.ts';
 import type { JobWorld } from './world.ts';
 
-export const outcomes = ['done', 'failed', 'dead'] as const;
-export type Outcome = (typeof outcomes)[number];
-
 /** What became of one attempt. `failed` is tried again; `dead` waits for a person. */
+type Outcome = 'done' | 'failed' | 'dead';
+
 export interface Attempted {
   /** The job's name, or `unknown`. */
   readonly job: string;
@@ -109,8 +108,8 @@ type Taken = {
   readonly signal: AbortSignal;
 };
 
-export class UnknownJob extends Error {}
-export class UnreadableData extends Error {}
+class UnknownJob extends Error {}
+class UnreadableData extends Error {}
 
 async function settle(
   jobs: ReadonlyMap<string, Job>,
