@@ -85,7 +85,7 @@ export async function runTest(
     `--test-reporter-destination=${written}`,
     file,
   ];
-  await runChild(command, stageEnvironment(), log, folder);
+  await runChild(command, stageEnvironment(), log, { cwd: folder });
   if (!existsSync(written)) return 'not run';
   const counts = JSON.parse(readFileSync(written, 'utf8')) as Counts;
   if (counts.failures.some(name => name.includes(test))) return 'failed';

@@ -22,6 +22,9 @@ export function removeLogs(): void {
   if (folder) rmSync(folder, { recursive: true, force: true });
 }
 
+/** The long runs of `npm run test:all` may take hours. */
+const longRun = 300;
+
 /** No single test takes this long unless it hangs; then it is named. */
 const testHangsAfter = 10 * 60_000;
 
@@ -51,7 +54,7 @@ async function runPrograms(
   const reasons: string[] = [];
   const programs = (all ? work.all : undefined) ?? work.programs;
   for (const program of programs) {
-    const status = await runChild(program, env, log);
+    const status = await runChild(program, env, log, all ? { minutes: longRun } : {});
     if (status !== 0) reasons.push(`${program.join(' ')} ended with ${status}`);
   }
   return { passed: programs.length - reasons.length, failed: reasons.length, reasons };
