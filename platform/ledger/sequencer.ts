@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Tables } from '../db/tables.ts';
 import { asService } from '../db/transaction.ts';
 import { readCheckpointNote, writeCheckpointNote } from './checkpoint.ts';
@@ -113,6 +113,7 @@ async function reached(db: Transaction<Tables>, size: number): Promise<Reached> 
   return last.rows[0];
 }
 
+/** Two plain ranges, not one over pairs: an import of a whole history in one transaction must not be read again and again. */
 async function nextEntries(
   db: Transaction<Tables>,
   from: Reached,
@@ -120,16 +121,27 @@ async function nextEntries(
 ): Promise<readonly EntryRow[]> {
   const epoch = await sql<{ now: number }>`SELECT ledger.epoch() AS now`.execute(db);
   const now = Number(epoch.rows[0]?.now);
+  const rest = sql`entry.xid = ${from.xid}::xid8 AND entry.position > ${from.position}`;
+  const cut = await readEntries(db, from.epoch, rest, batch);
+  if (cut.length > 0) return cut;
   for (let each = from.epoch; each <= now; each += 1) {
-    const after = each === from.epoch ? from : { xid: '0', position: 0 };
+    const later = sql`entry.xid > ${each === from.epoch ? from.xid : '0'}::xid8`;
     // Entries of a closed epoch came with the dump: all of them are committed.
     const isOver = each === now ? sql`entry.xid < pg_snapshot_xmin(pg_current_snapshot())` : sql`true`;
-    const found = await sql<EntryRow>`
-      SELECT ${entryRowColumns} FROM ledger.entry
-      WHERE entry.epoch = ${each} AND entry.xid >= ${after.xid}::xid8 AND ${isOver}
-        AND (entry.xid > ${after.xid}::xid8 OR entry.position > ${after.position})
-      ORDER BY entry.xid, entry.position LIMIT ${batch}`.execute(db);
-    if (found.rows.length > 0) return found.rows;
+    const found = await readEntries(db, each, sql`${later} AND ${isOver}`, batch);
+    if (found.length > 0) return found;
   }
   return [];
+}
+
+async function readEntries(
+  db: Transaction<Tables>,
+  epoch: number,
+  where: RawBuilder<unknown>,
+  batch: number,
+): Promise<readonly EntryRow[]> {
+  const found = await sql<EntryRow>`
+    SELECT ${entryRowColumns} FROM ledger.entry WHERE entry.epoch = ${epoch} AND ${where}
+    ORDER BY entry.xid, entry.position LIMIT ${batch}`.execute(db);
+  return found.rows;
 }
