@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { purposes } from '../../platform/pure/classes.ts';
-import { localPath, permitted, whyNothing } from './rules.ts';
+import { localPath, permitted, rank, whyNothing } from './rules.ts';
 
 const places: readonly (readonly [asked: string | undefined, goes: string])[] = [
   [undefined, '/home'],
@@ -79,6 +79,13 @@ test('the home page offers what policy permits, in the order of a case, and noth
     permitted(action => actions.includes(action)).map(({ name }) => name);
   assert.deepEqual(may('trail:list', 'signs:screen'), ['signs', 'trail']);
   assert.deepEqual(may('service:home'), []);
+});
+
+test('whoever comes first in a case stands first among the sign-ins, and whoever may do nothing last', () => {
+  const ranks = [['queue:view'], ['trail:list', 'signs:screen'], []].map(actions =>
+    rank(action => actions.includes(action)),
+  );
+  assert.deepEqual(ranks, [3, 0, 6]);
 });
 
 test('only those who act under immigration control are told of the wall', () => {

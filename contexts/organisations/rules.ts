@@ -24,6 +24,12 @@ export const doings = [
 ] as const;
 export type Doing = (typeof doings)[number];
 
+/** Those who come first in a case stand first; those who may do nothing here, last. */
+export const rank = (may: (action: string) => boolean): number => {
+  const first = doings.findIndex(({ action }) => may(action));
+  return first === -1 ? doings.length : first;
+};
+
 export const permitted = (may: (action: string) => boolean): readonly Doing[] =>
   doings.filter(({ action }) => may(action));
 

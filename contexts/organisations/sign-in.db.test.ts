@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { createOidc } from '../../platform/http/oidc.ts';
+import { keepForm } from '../../platform/http/session-kept-form.ts';
 import { testDatabase } from '../../platform/testing/database.ts';
 import { startProvider } from '../../platform/testing/provider.ts';
 import { cookiesOf, hidden, openPosition, startEntrance } from './testing.ts';
@@ -105,6 +106,26 @@ test('a sign-in leads to no other site, whatever the address asked for', async (
     '/\t/elsewhere.example',
   ])
     assert.equal((await demonstrate(robin, { to })).headers.location, '/home', to);
+});
+
+test('what somebody typed when their session had ended is waiting for them, and for nobody else', async () => {
+  const [robin, other] = [
+    await openPosition(database, 'responder', 'referral'),
+    await openPosition(database, 'responder', 'referral'),
+  ];
+  const typedInto = async () => {
+    const cookies = cookiesOf(await demonstrate(robin));
+    const path = '/referrals/NRM-7KBC-9QXD-R4T/steps/account';
+    assert.ok(await keepForm(database.app, cookies['session'] ?? '', { path, typed: { account: 'words' } }));
+    return { cookies, path };
+  };
+  const mine = await typedInto();
+  assert.equal((await demonstrate(robin, { to: '/referrals' }, mine.cookies)).headers.location, mine.path);
+  const theirs = await typedInto();
+  assert.equal(
+    (await demonstrate(other, { to: '/referrals' }, theirs.cookies)).headers.location,
+    '/referrals',
+  );
 });
 
 test('a sign-in as nobody, or from a page that is not ours, makes no session', async () => {

@@ -1,8 +1,10 @@
 import type { PublicAnswer, Visitation } from '../../platform/http/public.ts';
 import { asService } from '../../platform/db/transaction.ts';
 import { isOurs } from '../../platform/http/csrf.ts';
+import { carryKeptForm } from '../../platform/http/session-kept-form.ts';
 import { endSession, endSessionsOfProvider, startSession } from '../../platform/http/session.ts';
 import { showing } from '../../platform/http/public.ts';
+import { carryKeptForm } from '../../platform/http/session-kept-form.ts';
 import { cookieName } from '../../platform/http/visit.ts';
 import type { Viewer } from '../../platform/work.ts';
 import type { Position } from './model.ts';
@@ -61,7 +63,10 @@ export async function finishAtProvider(visitation: Visitation): Promise<PublicAn
   return showing(notSignedInPage, notSignedInView(words, 'unknown'), 403);
 }
 
-/** A new session at every sign-in: an id that somebody else planted, or left behind, leads nowhere. */
+/**
+ * A new session at every sign-in: an id that somebody else planted, or left behind, leads nowhere. What the same person
+ * typed in this browser when their last session had ended is waiting for them: that comes before where they meant to go.
+ */
 async function enter(
   visitation: Visitation,
   position: Position,
@@ -69,16 +74,19 @@ async function enter(
   providerSession?: string,
 ): Promise<PublicAnswer> {
   const { web, visit, database } = visitation;
-  if (visit.digest) await endSession(database, visit.digest);
   const viewer = viewerOf(position);
   const started = await startSession(database, {
     viewer,
     kind: 'browser',
     ...(providerSession !== undefined && { providerSession }),
   });
+  const kept =
+    visit.secretId &&
+    (await carryKeptForm(database, visit.secretId, { sessionId: started.id, personId: viewer.personId }));
+  if (visit.digest) await endSession(database, visit.digest);
   web.log.info({ event: 'signed-in' });
   return {
-    redirect: localPath(to),
+    redirect: localPath(kept || to),
     cookies: [
       { name: cookieName(web.settings.secureCookies), value: started.id },
       { name: attemptCookie, value: undefined },

@@ -163,7 +163,11 @@ function rowOf({ pack, language }: Showing, { words }: Here, entry: StoredEntry)
   return [
     { text: formatMoment(entry.at, pack.timeZone, language) },
     who ? { html: who } : { text: words('trail.erased') },
-    { text: told.has(entry.type) ? words(`trail.did.${entry.type}`) : words('trail.did.other', { type: entry.type }) },
+    {
+      text: told.has(entry.type)
+        ? words(`trail.did.${entry.type}`)
+        : words('trail.did.other', { type: entry.type }),
+    },
     {
       text:
         seen.length > 0

@@ -9,7 +9,7 @@ import type { NotSignedInView } from './pages/not-signed-in.page.ts';
 import type { SignedOutView } from './pages/signed-out.page.ts';
 import type { SignInView } from './pages/sign-in.page.ts';
 import type { StartView } from './pages/start.page.ts';
-import { permitted, whyNothing } from './rules.ts';
+import { permitted, rank, whyNothing } from './rules.ts';
 
 /** The sentence that comes before everything else. */
 const warning = (words: Words, { nations }: Pick<Pack, 'nations'>) => ({
@@ -67,7 +67,8 @@ export function signInView(
   words: Words,
   { to, provider, evaluation, positions, csrf }: SignInFacts,
 ): SignInView {
-  const names = [...new Set(positions.map(({ position }) => position.organisation.name))];
+  const inOrder = positions.toSorted((one, other) => rank(one.may) - rank(other.may));
+  const names = [...new Set(inOrder.map(({ position }) => position.organisation.name))];
   return {
     title: words('sign-in.title'),
     provider: provider
@@ -81,7 +82,7 @@ export function signInView(
           csrf,
           organisations: names.map(name => ({
             name,
-            people: positions
+            people: inOrder
               .filter(({ position }) => position.organisation.name === name)
               .map(each => personOf(words, each)),
           })),
