@@ -1,7 +1,6 @@
 import type { PublicAnswer, Visitation } from '../../platform/http/public.ts';
 import { asService } from '../../platform/db/transaction.ts';
 import { isOurs } from '../../platform/http/csrf.ts';
-import { carryKeptForm } from '../../platform/http/session-kept-form.ts';
 import { endSession, endSessionsOfProvider, startSession } from '../../platform/http/session.ts';
 import { showing } from '../../platform/http/public.ts';
 import { carryKeptForm } from '../../platform/http/session-kept-form.ts';
@@ -86,7 +85,7 @@ async function enter(
   if (visit.digest) await endSession(database, visit.digest);
   web.log.info({ event: 'signed-in' });
   return {
-    redirect: localPath(kept || to),
+    redirect: localPath(kept ? `${kept}?kept=yes` : to),
     cookies: [
       { name: cookieName(web.settings.secureCookies), value: started.id },
       { name: attemptCookie, value: undefined },

@@ -6,22 +6,30 @@ import type { FormTokens } from './route.ts';
 import type { Visit } from './visit.ts';
 import type { Web } from './web.ts';
 
+interface SignedIn {
+  readonly viewer: Viewer;
+  readonly tokens: FormTokens;
+  /** Said once at the top of the page. */
+  readonly flash?: string | undefined;
+}
+
 /** Everything around a page's content, for this request. */
-export function chromeFor(web: Web, visit: Visit, request: FastifyRequest, viewer?: Viewer, tokens?: FormTokens): Chrome {
+export function chromeFor(web: Web, visit: Visit, request: FastifyRequest, signedIn?: SignedIn): Chrome {
   const words = web.words[visit.language];
   return createChrome(
     {
       language: visit.language,
-      inLanguage: inEachLanguage(request),
+      inLanguage: inEachLanguage(web, request),
+      flash: signedIn?.flash,
       evaluation: web.settings.evaluation,
       exitHref: web.settings.exitHref,
-      visitor: viewer && tokens ? visitorFor(web, visit, request, viewer, tokens) : undefined,
+      visitor: signedIn && visitorFor(web, visit, request, signedIn),
     },
     words,
   );
 }
 
-function visitorFor(web: Web, visit: Visit, request: FastifyRequest, viewer: Viewer, tokens: FormTokens): Visitor {
+function visitorFor(web: Web, visit: Visit, request: FastifyRequest, { viewer, tokens }: SignedIn): Visitor {
   const path = request.url.split('?')[0] ?? '';
   return {
     name: viewer.name,
@@ -35,9 +43,10 @@ function visitorFor(web: Web, visit: Visit, request: FastifyRequest, viewer: Vie
   };
 }
 
-/** This page in each language. After a form was sent there is no such address to ask for again: its page's is used. */
-function inEachLanguage(request: FastifyRequest): Readonly<Record<Language, string>> {
-  const url = new URL(request.url, 'http://here');
+/** This page in each language. A form that was sent to an address without a page leads home instead. */
+function inEachLanguage(web: Web, request: FastifyRequest): Readonly<Record<Language, string>> {
+  const hasPage = request.method === 'GET' || web.routes.some(each => each.kind === 'page' && each.path === request.routeOptions.url);
+  const url = new URL(hasPage ? request.url : '/home', 'http://here');
   const at = (language: Language): string => {
     url.searchParams.set('lang', language);
     return `${url.pathname}${url.search}`;

@@ -11,6 +11,7 @@ import { isKey, requestDigest } from './keys.ts';
 import { parsePath } from './parse.ts';
 import { answerRefusal } from './refusal-page.ts';
 import type { AnyRoute, Asked, FormTokens, Typed } from './route.ts';
+import { keepForm, takeKeptForm } from './session-kept-form.ts';
 import { readVisit, transact, type Visit } from './visit.ts';
 import type { Web } from './web.ts';
 import { writeOnce } from './write.ts';
@@ -19,13 +20,17 @@ type PageKind = Extract<AnyRoute, { kind: 'page' }>;
 type FormKind = Extract<AnyRoute, { kind: 'form' }>;
 
 export function registerPage(app: FastifyInstance, web: Web, route: PageKind): void {
+  const sends = web.routes.find((each): each is FormKind => each.kind === 'form' && each.path === route.path);
   app.get(route.path, async (request, reply) => {
     const visit = readVisit(web, request, 'cookie');
     const shown = await transact(web, visit, 'browser', async work => {
       const asked = await ask(web, visit, request, route, work);
       if (!asked.ok) return asked;
-      const view = await route.load(work, asked.value);
-      return view.ok ? ok(renderPage(route.page, view.value, chromeFor(web, visit, request, work.viewer, asked.value.tokens))) : view;
+      const kept = sends?.again && isKept(request) ? await findKept(web, visit, request, work) : undefined;
+      const view = kept && sends?.again ? await sends.again.load(work, asked.value, kept, []) : await route.load(work, asked.value);
+      if (!view.ok) return view;
+      const flash = kept && web.words[visit.language]('session.kept');
+      return ok(renderPage(route.page, view.value, chromeFor(web, visit, request, { viewer: work.viewer, tokens: asked.value.tokens, flash })));
     });
     return shown.ok ? sendHtml(reply, 200, shown.value) : answerRefusal(web, visit, request, reply, shown.error);
   });
@@ -50,10 +55,25 @@ export function registerForm(app: FastifyInstance, web: Web, route: FormKind): v
     });
     if (done.ok && 'location' in done.value.outcome) return reply.redirect(done.value.outcome.location, 303);
     const refusal: Refusal = done.ok ? { code: 'key-reused' } : done.error;
+    if (refusal.code === 'sign-in-needed') return keepAndSignIn(web, visit, request, reply, route, typed);
     if (refusal.fields && route.again) return showAgain(web, visit, request, reply, route, typed, refusal.fields);
     return answerRefusal(web, visit, request, reply, refusal);
   });
 }
+
+/** The session ended while somebody was typing: what they typed waits, sealed, until they have signed in again. */
+async function keepAndSignIn(web: Web, visit: Visit, request: FastifyRequest, reply: FastifyReply, route: FormKind, typed: Typed): Promise<FastifyReply> {
+  const path = request.url.split('?')[0] ?? '';
+  const hasPage = web.routes.some(each => each.kind === 'page' && each.path === route.path);
+  if (!visit.secretId || !hasPage) return answerRefusal(web, visit, request, reply, { code: 'sign-in-needed' });
+  await keepForm(web.database, visit.secretId, { path, typed });
+  return reply.redirect(`/sign-in?to=${encodeURIComponent(`${path}?kept=yes`)}`, 303);
+}
+
+const isKept = (request: FastifyRequest): boolean => (request.query as Record<string, unknown>)['kept'] === 'yes';
+
+const findKept = (web: Web, visit: Visit, request: FastifyRequest, work: Work): Promise<Typed | undefined> =>
+  takeKeptForm(web.database, visit.secretId ?? '', { personId: work.viewer.personId, path: request.url.split('?')[0] ?? '' });
 
 /** The form once more, with what was typed and what to do about it. */
 async function showAgain(
@@ -72,7 +92,7 @@ async function showAgain(
     if (!asked.ok) return asked;
     const view = await again.load(work, asked.value, typed, errors);
     if (!view.ok) return view;
-    return ok(renderPage(again.page, view.value, chromeFor(web, visit, request, work.viewer, asked.value.tokens)));
+    return ok(renderPage(again.page, view.value, chromeFor(web, visit, request, { viewer: work.viewer, tokens: asked.value.tokens })));
   });
   return shown.ok ? sendHtml(reply, 422, shown.value) : answerRefusal(web, visit, request, reply, shown.error);
 }
