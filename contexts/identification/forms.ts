@@ -13,7 +13,8 @@ export interface SignsForm {
   readonly form: FormDefinition;
   readonly where: StepDefinition;
   readonly setting: FieldDefinition;
-  readonly age: FieldDefinition;
+  /** A country may leave it out: then everybody is somebody whose age is not known. */
+  readonly age: FieldDefinition | undefined;
   readonly noticing: StepDefinition;
   readonly signs: FieldDefinition;
 }
@@ -30,7 +31,7 @@ export function signsForm(pack: Pack): SignsForm {
     })),
   };
   const [where, setting] = findField(pack, open, field => field.list === 'sign-settings');
-  const [, age] = findField(pack, open, field => field.concept === 'age-status');
+  const age = where.fields.find(field => field.concept === 'age-status');
   const [noticing, signs] = findField(pack, open, field => field.type === 'signs');
   return { form: open, where, setting, age, noticing, signs };
 }
@@ -41,7 +42,7 @@ function findField(
   is: (field: FieldDefinition) => boolean,
 ): [StepDefinition, FieldDefinition] {
   for (const step of form.steps) for (const field of step.fields) if (is(field)) return [step, field];
-  throw new Error(`The form signs of the pack ${pack.code} lacks a setting, an age or the signs`);
+  throw new Error(`The form signs of the pack ${pack.code} asks for no setting or no signs`);
 }
 
 type Asking = Pick<Work, 'pack' | 'today'>;
@@ -51,7 +52,7 @@ export function readEncounter({ pack, today }: Asking, query: unknown): Result<E
   const { form, where, setting, age } = signsForm(pack);
   const read = checkStep(form, where, parseStep(form, where, query, {}), {}, { pack, today });
   if (!read.ok) return read;
-  return ok({ setting: String(read.value[setting.id]), age: asAge(read.value[age.id]) });
+  return ok({ setting: String(read.value[setting.id]), age: asAge(age && read.value[age.id]) });
 }
 
 /** The form engine has checked that it is one of the three. */

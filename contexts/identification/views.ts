@@ -188,5 +188,8 @@ function metAt({ pack, language }: Showing, { words }: Here, { setting, age }: E
 
 function addressOf({ pack }: Showing, { setting, age }: Encounter): string {
   const form = signsForm(pack);
-  return new URLSearchParams({ [form.setting.id]: setting, [form.age.id]: age }).toString();
+  return new URLSearchParams({
+    [form.setting.id]: setting,
+    ...(form.age && { [form.age.id]: age }),
+  }).toString();
 }
