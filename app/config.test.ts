@@ -109,7 +109,11 @@ const refused: readonly (readonly [string, Record<string, string>, RegExp])[] = 
   ['a sender without a host', { NRM_MAIL_FROM: 'MARKER' }, /^NRM_MAIL_FROM must be an e-mail address/],
   ['a port beyond the last', { PORT: '65536' }, /^PORT must be a port number/],
   ['a port in words', { PORT: 'MARKER' }, /^PORT must be a port number/],
-  ['cases in words', { NRM_DEMONSTRATION_CASES: 'few' }, /^NRM_DEMONSTRATION_CASES must be a number of cases/],
+  [
+    'cases in words',
+    { NRM_DEMONSTRATION_CASES: 'few' },
+    /^NRM_DEMONSTRATION_CASES must be a number of cases/,
+  ],
   ['trust in words', { NRM_TRUST_PROXY: 'yes' }, /^NRM_TRUST_PROXY must be true or false/],
   ['a misspelt setting', { NRM_SECRTE: 'MARKER' }, /^NRM_SECRTE is not a setting/],
   ['a setting in small letters', { nrm_secret: 'MARKER' }, /^nrm_secret is not a setting/],
@@ -187,7 +191,7 @@ test('the evaluation setting refuses half a provider, typos and bad values too',
     PORT: '-1',
     NRM_MIGRATION_URL: 'postgresql://x/y',
   });
-  assert.deepEqual(problems.map(line => line.split(' ')[0]).sort(), [
+  assert.deepEqual(problems.map(line => line.split(' ')[0] ?? '').toSorted(), [
     'DATABASE_URL',
     'NRM_OICD_CLIENT_ID',
     'NRM_OIDC_CLIENT_ID',

@@ -69,5 +69,5 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     if (read.success) given[name] = read.data;
     else problems.push(`${name} ${read.error.issues[0]?.message}.`);
   }
-  return { given: given as Given, problems };
+  return { given, problems };
 }

@@ -47,7 +47,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     },
     onProblem: error => log.error({ event: 'jobs-failed', error }),
   });
-  metrics.watchJobs(runner.count);
+  metrics.watchJobs(() => runner.count());
   metrics.watchLedger(() => countUnsequenced(database));
   const sequencer = startSequencer(database, log);
   return {

@@ -1,4 +1,4 @@
-import { createPublicKey, type JsonWebKey, type KeyObject, verify } from 'node:crypto';
+import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { z } from 'zod';
 
 /** What a logout token is held against. */
@@ -69,7 +69,7 @@ async function readKeys(expected: Expected, kid: string | undefined): Promise<Ke
   const { keys } = keysSchema.parse(await expected.keys());
   return keys
     .filter(key => key.use !== 'enc' && key.kty !== 'oct' && (kid === undefined || key.kid === kid))
-    .map(key => createPublicKey({ key: key as JsonWebKey, format: 'jwk' }));
+    .map(key => createPublicKey({ key, format: 'jwk' }));
 }
 
 /** Asks the provider for its keys once a minute at most: forged tokens must not become a flood of questions. */

@@ -80,11 +80,11 @@ function watch(
   labelNames: string[],
   read: () => Promise<Reading>,
 ): void {
-  new Gauge({
+  const gauge = new Gauge({
     name,
     help,
     labelNames,
-    registers: [registry],
+    registers: [],
     async collect() {
       const reading = await read().catch(() => undefined);
       this.reset();
@@ -93,4 +93,5 @@ function watch(
       for (const [labels, value] of reading ?? []) this.set(labels, value);
     },
   });
+  registry.registerMetric(gauge);
 }

@@ -2,7 +2,8 @@ import type { Attempt, Job, JobKind } from './job.ts';
 import type { JobWorld } from './world.ts';
 
 /** An attempt ends itself at its time-out; the queue takes the job back a little later, from a worker that was killed. */
-export const expirySeconds = (kind: JobKind<any>): number => kind.timeoutSeconds + 5;
+export const expirySeconds = ({ timeoutSeconds }: Pick<JobKind, 'timeoutSeconds'>): number =>
+  timeoutSeconds + 5;
 
 class OutOfTime extends Error {}
 

@@ -43,11 +43,12 @@ export interface Attempt {
   readonly signal: AbortSignal;
 }
 
-export interface Job<F extends JobFields = any> extends JobKind<F> {
+export interface Job<F extends JobFields = JobFields> extends JobKind<F> {
   readonly access: string;
   /** When it runs by itself, as a cron expression in the pack's time zone. */
   readonly schedule: string | undefined;
-  readonly run: (world: JobWorld, data: JobData<F>, attempt: Attempt) => Promise<void>;
+  /** A method, so that jobs of any data make one list; the runner gives each what its own schema read. */
+  run(world: JobWorld, data: JobData<F>, attempt: Attempt): Promise<void>;
 }
 
 interface Definition<A extends string, F extends JobFields> {

@@ -196,9 +196,9 @@ test('a job that this version does not know, or whose data it cannot read, is la
   await add(unknown, {});
   await add(older, { count: 1 });
   await until(async () => Object.keys((await runner?.count())?.dead ?? {}).length === 2);
-  assert.deepEqual(attempts.map(each => [each.outcome, kindOf(each)]).sort(), [
-    ['dead', 'UnknownJob'],
-    ['dead', 'UnreadableData'],
+  assert.deepEqual(attempts.map(each => `${each.outcome} ${kindOf(each)}`).toSorted(), [
+    'dead UnknownJob',
+    'dead UnreadableData',
   ]);
 });
 
