@@ -134,6 +134,7 @@ async function nextEntries(
   return [];
 }
 
+/** In order of the column: a bare `xid` would be the row's text of that name, in which 1000 comes before 999. */
 async function readEntries(
   db: Transaction<Tables>,
   epoch: number,
