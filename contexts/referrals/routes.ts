@@ -6,7 +6,6 @@ import { firstUnanswered, nextStep, stepOf, submittable } from '../../platform/f
 import { formBody, parseStep } from '../../platform/forms/parse.ts';
 import { checkStep } from '../../platform/forms/schema.ts';
 import { routesFor as buildersFor, type AnyRoute } from '../../platform/http/route.ts';
-import { recordSight } from '../../platform/ledger/append.ts';
 import { listEntries } from '../../platform/ledger/read.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
 import { ok, refuse } from '../../platform/pure/result.ts';
@@ -16,6 +15,7 @@ import { actions } from './access.ts';
 import { apiRoutes } from './api.ts';
 import { saveStep, startDraft, submitDraft } from './commands.ts';
 import { theForm } from './forms.ts';
+import { loadCheck, loadStep } from './loaders.ts';
 import { page as checkPage } from './pages/check.page.ts';
 import { page as listPage } from './pages/list.page.ts';
 import { page as showPage } from './pages/show.page.ts';
@@ -23,7 +23,7 @@ import { page as withoutConsentPage } from './pages/without-consent.page.ts';
 import { listReferrals } from './queries.ts';
 import { findDraftAnswers } from './store.ts';
 import { needsConsentFirst } from './rules.ts';
-import { checkView, listView, showView, stepView, withoutConsentView } from './views.ts';
+import { listView, showView, withoutConsentView } from './views.ts';
 
 const { page, form } = buildersFor(actions);
 
@@ -81,13 +81,7 @@ const pages: readonly AnyRoute[] = [
     access: 'referral:draft',
     params: byStep,
     page: stepPage,
-    load: async (work, asked) => {
-      const { record } = asked.permit;
-      const step = stepOf(theForm(work.pack), asked.params.step);
-      if (!step || record.stage !== 'draft') return refuse('not-found');
-      await recordSight(work, [record.recordId], 'draft-seen', ['identity', 'account', 'contact', 'location']);
-      return ok(stepView(work, asked, record.reference, step, await findDraftAnswers(work, record.recordId)));
-    },
+    load: (work, asked) => loadStep(work, asked),
   }),
   form('/referrals/:reference/steps/:step', {
     access: 'referral:draft',
@@ -108,24 +102,14 @@ const pages: readonly AnyRoute[] = [
     next: (place, { params }) => at(params.reference, place),
     again: {
       page: stepPage,
-      load: async (work, asked, typed, errors) => {
-        const step = stepOf(theForm(work.pack), asked.params.step);
-        if (!step) return refuse('not-found');
-        const answers = await findDraftAnswers(work, asked.permit.record.recordId);
-        return ok(stepView(work, asked, asked.permit.record.reference, step, answers, { typed, errors }));
-      },
+      load: (work, asked, typed, errors) => loadStep(work, asked, { typed, errors }),
     },
   }),
   page('/referrals/:reference/check', {
     access: 'referral:draft',
     params: byReference,
     page: checkPage,
-    load: async (work, asked) => {
-      const { record } = asked.permit;
-      if (record.stage !== 'draft') return refuse('not-found');
-      await recordSight(work, [record.recordId], 'draft-seen', ['identity', 'account', 'contact', 'location']);
-      return ok(checkView(work, asked, record.reference, await findDraftAnswers(work, record.recordId), []));
-    },
+    load: (work, asked) => loadCheck(work, asked),
   }),
   page('/referrals/:reference/without-consent', {
     access: 'referral:draft',
@@ -142,10 +126,7 @@ const pages: readonly AnyRoute[] = [
     next: ({ reference }) => at(reference, '?sent=now'),
     again: {
       page: checkPage,
-      load: async (work, asked, _typed, errors) => {
-        const { record } = asked.permit;
-        return ok(checkView(work, asked, record.reference, await findDraftAnswers(work, record.recordId), errors));
-      },
+      load: (work, asked, _typed, errors) => loadCheck(work, asked, errors),
     },
   }),
 ];

@@ -1,0 +1,49 @@
+/** What each page of a draft reads, and the sight of it that is recorded with the reading. */
+import { byClass } from '../../platform/forms/concepts.ts';
+import type { Answers } from '../../platform/forms/definition.ts';
+import { stepOf } from '../../platform/forms/journey.ts';
+import type { StepView } from '../../platform/forms/step-page.ts';
+import type { Asked, Typed } from '../../platform/http/route.ts';
+import { recordSight } from '../../platform/ledger/append.ts';
+import { type DataClass, dataClasses } from '../../platform/pure/classes.ts';
+import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
+import type { Work } from '../../platform/work.ts';
+import { theForm } from './forms.ts';
+import type { CheckView } from './pages/check.page.ts';
+import { findDraftAnswers } from './store.ts';
+import { checkView, stepView } from './views.ts';
+
+type OnRecord = Pick<Asked<string>, 'permit' | 'words' | 'tokens'>;
+
+export async function loadStep(
+  work: Work,
+  asked: OnRecord & { readonly params: { readonly step: string } },
+  again?: { readonly typed: Typed; readonly errors: readonly FieldError[] },
+): Promise<Result<StepView>> {
+  const { record } = asked.permit;
+  const step = stepOf(theForm(work.pack), asked.params.step);
+  if (!step || record.stage !== 'draft') return refuse('not-found');
+  const answers = await findDraftAnswers(work, record.recordId);
+  const own = answers[step.id];
+  await seeDraft(work, record.recordId, own ? { [step.id]: own } : {});
+  return ok(stepView(work, asked, record.reference, step, answers, again));
+}
+
+export async function loadCheck(
+  work: Work,
+  asked: OnRecord,
+  errors: readonly FieldError[] = [],
+): Promise<Result<CheckView>> {
+  const { record } = asked.permit;
+  if (record.stage !== 'draft') return refuse('not-found');
+  const answers = await findDraftAnswers(work, record.recordId);
+  await seeDraft(work, record.recordId, answers);
+  return ok(checkView(work, asked, record.reference, answers, errors));
+}
+
+/** A sight of what was shown: the classes of those answers, and no others. */
+async function seeDraft(work: Work, recordId: string, shown: Answers): Promise<void> {
+  const held = byClass(theForm(work.pack), shown);
+  const isHeld = (name: DataClass) => name === 'process' || Object.hasOwn(held, name);
+  await recordSight(work, [recordId], 'draft-seen', dataClasses.filter(isHeld));
+}
