@@ -54,6 +54,8 @@ export async function startServer(folder: string, extra: Readonly<Record<string,
   if (!existsSync(join(data, 'PG_VERSION'))) makeCluster(native, data, password, owner);
   await endOrphan(native, data, owner);
   const sockets = socketsOf(place);
+  // A killed server leaves a lock here too.
+  rmSync(sockets, { recursive: true, force: true });
   mkdirSync(sockets, { recursive: true, mode: 0o700 });
   if (owner) chownSync(sockets, owner.uid, owner.gid);
   const log = openSync(join(place, 'postgres.log'), 'a', 0o600);
@@ -70,7 +72,7 @@ export async function startServer(folder: string, extra: Readonly<Record<string,
   closeSync(log);
   const superuser = superuserOf(place, password);
   await untilReady(child, superuser, place);
-  return { superuser, folder: place, notice, pid: child.pid ?? 0, stop: () => stop(child) };
+  return { superuser, folder: place, notice, pid: child.pid ?? 0, stop: () => stop(child).then(() => rmSync(sockets, { recursive: true, force: true })) };
 }
 
 /** The server that another process runs on this folder, or undefined. */
@@ -170,12 +172,16 @@ function makeCluster(native: string, data: string, password: string, owner: Owne
   }
 }
 
-/** A database whose OpenNRM was killed still runs: it is ended and started anew. The caller holds the folder's lock. */
+/**
+ * A database whose OpenNRM was killed still runs: it is ended and started anew. The caller holds the folder's lock.
+ * One that was killed too leaves its number behind, which may be another program's by now, or nobody has collected it
+ * yet; PostgreSQL would then refuse to start. Processes of the old one that still live are found by their shared memory.
+ */
 async function endOrphan(native: string, data: string, owner: Owner | undefined): Promise<void> {
   const file = join(data, 'postmaster.pid');
   if (!existsSync(file)) return;
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  if (!isPostgres(pid, data)) return;
+  if (!isPostgres(pid, data)) return rmSync(file, { force: true });
   execFileSync(join(native, 'bin', 'pg_ctl'), ['stop', '-D', data, '-m', 'fast', '-w'], { stdio: 'ignore', ...owner });
 }
 
