@@ -16,8 +16,13 @@ for (const [what, find] of Object.entries(mustBeNone))
 
 test('every schema of ours is looked at', async () => {
   const { rows } = await sql<{ name: string }>`SELECT nspname AS name FROM pg_namespace
-    WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'public', 'pgboss', 'migration') ORDER BY 1`.execute(database.superuser);
-  assert.deepEqual(rows.map(row => row.name), ownSchemas);
+    WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'public', 'pgboss', 'migration') ORDER BY 1`.execute(
+    database.superuser,
+  );
+  assert.deepEqual(
+    rows.map(row => row.name),
+    ownSchemas,
+  );
 });
 
 test('every row-level policy is the reviewed one (checks/access/policies.txt; write it anew with UPDATE_REVIEWED=1)', async () => {
@@ -37,7 +42,8 @@ test('each of these questions finds what it looks for, once it is planted', asyn
     'a function that acts as its owner': `CREATE FUNCTION access.peek() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'`,
     'a right of nrm_app to change or delete what the ledger holds': 'GRANT UPDATE ON ledger.entry TO nrm_app',
     'a right that everybody has': 'GRANT SELECT ON access.record TO PUBLIC',
-    'a unique key over what people type, which would tell of another organisation’s row': 'CREATE UNIQUE INDEX one_email ON organisations.person (email)',
+    'a unique key over what people type, which would tell of another organisation’s row':
+      'CREATE UNIQUE INDEX one_email ON organisations.person (email)',
   };
   assert.deepEqual(Object.keys(plants), Object.keys(mustBeNone));
   for (const [what, plant] of Object.entries(plants)) {

@@ -1,0 +1,251 @@
+/**
+ * Who should be answered what, as people would say it: computed from neither policies nor grants nor the pack. It writes
+ * the reviewed table (`expected.csv`), which what happens is compared with.
+ */
+import type { Actor, Relation } from './cast.ts';
+import type { Shown } from './marks.ts';
+import { type Question, routeOf } from './requests.ts';
+import type { StageOfRecord } from './world.ts';
+
+export interface Intended {
+  /** A status; `303 sign-in` leads to signing in. */
+  readonly answer: string;
+  readonly shows: readonly Shown[];
+}
+
+const aboutThePerson: readonly Shown[] = [
+  'process',
+  'identity',
+  'account',
+  'contact',
+  'location',
+  'immigration',
+];
+const inAuthority: readonly Relation[] = [
+  'authority-team',
+  'decider',
+  'earlier-proposer',
+  'second-reader',
+  'referrer',
+  'conflicted',
+];
+const isDecider = (actor: Actor): boolean => actor.role === 'caseworker' || actor.role === 'manager';
+
+/** What somebody may be shown of a record at all, on whatever page. Nobody else sees anything of it. */
+export function held({ role, relation }: Actor, stage: StageOfRecord): readonly Shown[] {
+  const isSent = stage !== 'draft';
+  if (role === 'responder' && (relation === 'referrer' || relation === 'same-team')) return aboutThePerson;
+  if (role === 'responder' && relation === 'grant-of-two-classes') return ['process', 'identity'];
+  if ((role === 'caseworker' || role === 'manager') && inAuthority.includes(relation) && isSent)
+    return [...aboutThePerson, 'reasoning', ...(relation === 'decider' ? (['own-draft'] as const) : [])];
+  if (role === 'data-protection-officer' && relation !== 'other-organisation' && isSent)
+    return ['process', 'trail'];
+  if (relation === 'grant-behind-the-wall') return ['process', 'identity', 'immigration'];
+  return [];
+}
+
+const nothing = (answer: string): Intended => ({ answer, shows: [] });
+const done = nothing('303');
+const signIn = nothing('303 sign-in');
+const refused = nothing('403');
+const absent = nothing('404');
+const wrongStage = nothing('409');
+
+/** What the viewer is shown of what they hold. */
+const showing = (
+  answer: string,
+  actor: Actor,
+  stage: StageOfRecord,
+  ...shows: readonly Shown[]
+): Intended => ({
+  answer,
+  shows: shows.filter(each => held(actor, stage).includes(each)),
+});
+
+const reasoned: readonly StageOfRecord[] = ['second-reading', 'read-again', 'decided'];
+const beingRead: readonly StageOfRecord[] = ['second-reading', 'read-again'];
+
+type Rule = (actor: Actor, stage: StageOfRecord) => Intended;
+
+/** Everything that was said, and what was reasoned about it so far. */
+const theCase: Rule = (actor, stage) =>
+  showing(
+    '200',
+    actor,
+    stage,
+    ...aboutThePerson,
+    ...(reasoned.includes(stage) ? (['reasoning'] as const) : []),
+  );
+
+const forResponders =
+  (rule: Rule): Rule =>
+  (actor, stage) =>
+    actor.role === 'responder' ? rule(actor, stage) : refused;
+/** Of a sent referral its responder sees where it stands and what came of it; it is changed no more. */
+const ofDraft = (rule: Rule): Rule =>
+  forResponders((actor, stage) => (stage === 'draft' ? rule(actor, stage) : refused));
+const step = (...shows: readonly Shown[]): Rule =>
+  ofDraft((actor, stage) => showing('200', actor, stage, 'process', ...shows));
+const ofDeciders =
+  (rule: Rule): Rule =>
+  (actor, stage) =>
+    isDecider(actor) && actor.relation !== 'conflicted' ? rule(actor, stage) : refused;
+
+/** Nobody decides on a person whom they referred. */
+const take: Rule = ofDeciders(({ relation }, stage) =>
+  relation === 'referrer' ? refused : stage === 'unallocated' ? done : wrongStage,
+);
+const allocate = (rule: Rule): Rule =>
+  ofDeciders((actor, stage) => (actor.role === 'manager' ? rule(actor, stage) : refused));
+/** The person on whose desk the case is, while it is there. */
+const decide = (rule: Rule): Rule =>
+  ofDeciders((actor, stage) => {
+    if (actor.relation !== 'decider' || stage === 'unallocated') return refused;
+    return stage === 'allocated' ? rule(actor, stage) : wrongStage;
+  });
+/** Another than who decided, proposed or referred. */
+const readSecond = (rule: Rule): Rule =>
+  ofDeciders((actor, stage) => {
+    const has = actor.relation;
+    if (has === 'referrer' || (has === 'decider' && stage !== 'unallocated')) return refused;
+    if (has === 'earlier-proposer' && stage === 'read-again') return refused;
+    return beingRead.includes(stage) ? rule(actor, stage) : wrongStage;
+  });
+const again =
+  (rule: Rule): Rule =>
+  (actor, stage) => {
+    const { answer, shows } = rule(actor, stage);
+    return { answer: answer === '200' ? '422' : answer, shows };
+  };
+const withDraft: Rule = (actor, stage) => showing('200', actor, stage, ...aboutThePerson, 'own-draft');
+const trail: Rule = (actor, stage) =>
+  actor.role === 'data-protection-officer' ? showing('200', actor, stage, 'process', 'trail') : refused;
+
+/** About one record, for those who hold something of it. For all others there is no such record. */
+const onRecord: Readonly<Record<string, Rule>> = {
+  'GET /referrals/:reference': forResponders((actor, stage) => showing('200', actor, stage, 'process')),
+  'GET /api/v1/referrals/:reference': forResponders((actor, stage) =>
+    showing('200', actor, stage, 'process'),
+  ),
+  'GET /referrals/:reference/steps/:step': step('identity'),
+  'GET /referrals/:reference/steps/:step [account]': step('account'),
+  'GET /referrals/:reference/steps/:step [place]': step('location'),
+  'GET /referrals/:reference/steps/:step [contact]': step('contact'),
+  'GET /referrals/:reference/steps/:step [responder]': step('account', 'contact'),
+  'GET /referrals/:reference/steps/:step [nothing]': ofDraft(() => absent),
+  'POST /referrals/:reference/steps/:step': ofDraft(() => done),
+  'POST /referrals/:reference/steps/:step [not whole]': again(step()),
+  'GET /referrals/:reference/check': step(...aboutThePerson),
+  'GET /referrals/:reference/without-consent': step(),
+  // Who sees only a part of a draft cannot send it.
+  'POST /referrals/:reference/submit': ofDraft((actor, stage) =>
+    actor.relation === 'grant-of-two-classes' ? again(step(...aboutThePerson))(actor, stage) : done,
+  ),
+  'POST /referrals/:reference/submit [not whole]': again(step(...aboutThePerson)),
+  'GET /cases/:reference': ofDeciders(theCase),
+  'GET /cases/:reference [on a day]': ofDeciders(theCase),
+  'POST /cases/:reference/take': take,
+  'POST /cases/:reference/allocate': allocate((_, stage) =>
+    stage === 'unallocated' || stage === 'allocated' ? done : wrongStage,
+  ),
+  'POST /cases/:reference/allocate [to nobody]': allocate(again(theCase)),
+  'GET /cases/:reference/decide': decide(withDraft),
+  'POST /cases/:reference/decide': decide(() => done),
+  'POST /cases/:reference/decide [not whole]': decide(again(withDraft)),
+  'POST /cases/:reference/decide/draft': decide(() => done),
+  'GET /cases/:reference/second-reading': readSecond(theCase),
+  'POST /cases/:reference/second-reading': readSecond(() => done),
+  'POST /cases/:reference/second-reading [returned]': readSecond(() => done),
+  'POST /cases/:reference/second-reading [not whole]': readSecond(again(theCase)),
+  'GET /trail/:reference': trail,
+};
+
+/** Lists, searches and what is about no record: who gets an answer, and what of the record it then holds. */
+const ofService: Readonly<
+  Record<
+    string,
+    { readonly roles: readonly string[]; readonly answer?: string; readonly shows?: readonly Shown[] }
+  >
+> = {
+  'GET /referrals': { roles: ['responder'], shows: ['process'] },
+  'GET /api/v1/referrals': { roles: ['responder'], shows: ['process'] },
+  'POST /referrals': { roles: ['responder'], answer: '303' },
+  'POST /api/v1/referrals': { roles: ['responder'], answer: '201' },
+  'GET /signs': { roles: ['responder'] },
+  'GET /signs/check': { roles: ['responder'] },
+  'POST /signs/check': { roles: ['responder'], answer: '303' },
+  'GET /queue': { roles: ['caseworker', 'manager'], shows: ['process'] },
+  'GET /search': { roles: ['caseworker', 'manager'] },
+  'POST /search [reference]': { roles: ['caseworker', 'manager'], shows: ['process', 'identity'] },
+  'POST /search [name]': { roles: ['caseworker', 'manager'], shows: ['process', 'identity'] },
+  'POST /search [birth date]': { roles: ['caseworker', 'manager'], shows: ['process', 'identity'] },
+  'POST /search [phone]': { roles: ['caseworker', 'manager'], shows: ['process', 'identity'] },
+  'GET /trail': { roles: ['data-protection-officer'], shows: ['process'] },
+  'GET /trail [reference]': { roles: ['data-protection-officer'], shows: ['process'] },
+};
+
+/** Open to the street. */
+const open: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    [
+      '/',
+      '/accessibility',
+      '/cookies',
+      '/privacy',
+      '/session/ended',
+      '/signed-out',
+      '/sign-in',
+      '/healthz',
+      '/readyz',
+      '/metrics',
+      '/api/v1/openapi.json',
+      '/assets/*',
+    ].map(path => [`GET ${path}`, '200']),
+  ),
+  // Where no provider is configured there is none of these.
+  'GET /sign-in/oidc': '404',
+  'GET /sign-in/callback': '404',
+  'POST /sign-out/by-provider': '404',
+  'POST /sign-in/demonstration': '303',
+  'POST /sign-out': '303',
+};
+
+const asksForPage = (name: string): boolean => name.startsWith('GET') && !name.includes('/api/');
+/** Forms with a page of their own: what was typed waits until the same person has signed in again. */
+const keptForLater = [
+  'POST /referrals',
+  'POST /referrals/:reference/steps/:step',
+  'POST /signs/check',
+  'POST /cases/:reference/decide',
+  'POST /cases/:reference/second-reading',
+];
+
+export function intended(question: Pick<Question, 'name'>, actor: Actor, stage: StageOfRecord): Intended {
+  const { name } = question;
+  if (open[name]) return nothing(open[name]);
+  if (actor.role === 'anonymous') return asksForPage(name) ? signIn : nothing('401');
+  if (actor.role === 'expired')
+    return asksForPage(name) || keptForLater.includes(routeOf({ name })) ? signIn : nothing('401');
+  const rule = onRecord[name];
+  if (rule) return held(actor, stage).length === 0 ? absent : rule(actor, stage);
+  if (name === 'GET /home') return nothing('200');
+  if (name === 'POST /session/keep') return done;
+  if (name === 'GET /signs/:screening')
+    return actor.role !== 'responder'
+      ? refused
+      : nothing(['referrer', 'same-team'].includes(actor.relation) ? '200' : '404');
+  if (name === 'GET /queue [mine]')
+    return !isDecider(actor)
+      ? refused
+      : showing(
+          '200',
+          actor,
+          stage,
+          ...(actor.relation === 'decider' && stage === 'allocated' ? (['process'] as const) : []),
+        );
+  const service = ofService[name];
+  if (!service) throw new Error(`Nobody said who may: ${name}`);
+  return service.roles.includes(actor.role)
+    ? showing(service.answer ?? '200', actor, stage, ...(service.shows ?? []))
+    : refused;
+}

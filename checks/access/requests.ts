@@ -1,0 +1,208 @@
+/** For every route, what is sent to it: whole and valid, so that whoever may do it does it. */
+import { exampleAnswers } from '../../platform/forms/example.ts';
+import { theForm } from '../../contexts/referrals/public.ts';
+import { assetHref } from '../../platform/views/assets.ts';
+import { Temporal } from '../../platform/pure/time.ts';
+import { mark } from './marks.ts';
+import { type Signed, type StageOfRecord, stagesOfRecord, type Told, type World } from './world.ts';
+
+export interface Sent {
+  readonly url: string;
+  readonly form?: Readonly<Record<string, string>>;
+  readonly json?: unknown;
+  /** What the answer may repeat, since the viewer typed it. */
+  readonly typed?: string;
+}
+
+/** One thing to ask; `[…]` tells what is sent where a route is asked more than one. */
+export interface Question {
+  readonly name: string;
+  /** The stages of the record that it is asked about; none where it is about no record. */
+  readonly stages: readonly StageOfRecord[];
+  /** Asked about a draft that lacks its last step. */
+  readonly unfinished?: boolean;
+  /** Lists every code of the pack, so that only made-up words tell of anybody. */
+  readonly listsCodes?: boolean;
+  readonly ask: (world: World, told: Told, as: Signed) => Sent;
+}
+
+const every: readonly StageOfRecord[] = stagesOfRecord;
+const draft: readonly StageOfRecord[] = ['draft'];
+
+type Ask = Question['ask'];
+const on = (name: string, ask: Ask, stages: readonly StageOfRecord[] = every): Question => ({
+  name,
+  stages,
+  ask,
+});
+const once = (name: string, ask: Ask): Question => ({ name, stages: [], ask });
+const page = (name: string, path: string, stages?: readonly StageOfRecord[]): Question =>
+  on(name, (_, told) => ({ url: path.replace(':reference', told.reference) }), stages);
+const form = (
+  name: string,
+  path: string,
+  typed: (world: World, told: Told) => Readonly<Record<string, string>>,
+  stages = every,
+): Question =>
+  on(
+    name,
+    (world, told) => ({ url: path.replace(':reference', told.reference), form: typed(world, told) }),
+    stages,
+  );
+
+/** Lists are asked for the page that begins with the record. */
+const justAfter = (recordId: string): string => `${recordId.slice(0, 24)}ffffffffffff`;
+const justBefore = (recordId: string): string => `${recordId.slice(0, 24)}000000000000`;
+
+const person = (told: Told): Readonly<Record<string, string>> => {
+  const { givenName, familyName, gender, nationality, interpreter } = told.answers['person'] ?? {};
+  return { givenName, familyName, gender, nationality, interpreter } as Readonly<Record<string, string>>;
+};
+
+const referrals: readonly Question[] = [
+  on('GET /referrals', (_, told) => ({ url: `/referrals?before=${justAfter(told.recordId)}` })),
+  once('POST /referrals', () => ({ url: '/referrals', form: {} })),
+  page('GET /referrals/:reference', '/referrals/:reference'),
+  page('GET /referrals/:reference/steps/:step', '/referrals/:reference/steps/person'),
+  ...['account', 'place', 'contact', 'responder', 'nothing'].map(step =>
+    page(`GET /referrals/:reference/steps/:step [${step}]`, `/referrals/:reference/steps/${step}`, draft),
+  ),
+  form('POST /referrals/:reference/steps/:step', '/referrals/:reference/steps/person', (_, told) =>
+    person(told),
+  ),
+  form(
+    'POST /referrals/:reference/steps/:step [not whole]',
+    '/referrals/:reference/steps/person',
+    () => ({ givenName: '' }),
+    draft,
+  ),
+  page('GET /referrals/:reference/check', '/referrals/:reference/check'),
+  page('GET /referrals/:reference/without-consent', '/referrals/:reference/without-consent'),
+  form('POST /referrals/:reference/submit', '/referrals/:reference/submit', () => ({})),
+  {
+    ...form(
+      'POST /referrals/:reference/submit [not whole]',
+      '/referrals/:reference/submit',
+      () => ({}),
+      draft,
+    ),
+    unfinished: true,
+  },
+  once('POST /api/v1/referrals', ({ stage: { composed } }) => ({
+    url: '/api/v1/referrals',
+    json: example(composed.pack),
+  })),
+  on('GET /api/v1/referrals', (_, told) => ({ url: `/api/v1/referrals?before=${justAfter(told.recordId)}` })),
+  page('GET /api/v1/referrals/:reference', '/api/v1/referrals/:reference'),
+];
+
+type Pack = World['stage']['composed']['pack'];
+const example = (pack: Pack) =>
+  exampleAnswers(theForm(pack), { pack, today: () => Temporal.Now.plainDateISO(pack.timeZone) });
+
+const views: Readonly<Record<StageOfRecord, string>> = {
+  draft: 'unallocated',
+  unallocated: 'unallocated',
+  allocated: 'allocated',
+  'second-reading': 'second-reading',
+  'read-again': 'second-reading',
+  decided: 'decided',
+};
+const cursor = ({ stage, due, recordId }: Told): string =>
+  `${due}_${stage === 'decided' ? justAfter(recordId) : justBefore(recordId)}`;
+
+const search = (by: string, typed: (told: Told) => string): Question =>
+  on(`POST /search [${by}]`, (_, told) => ({ url: '/search', form: { q: typed(told) }, typed: typed(told) }));
+const said = (told: Told, step: string, field: string): string => String(told.answers[step]?.[field] ?? '');
+
+const decisions: readonly Question[] = [
+  on('GET /queue', (_, told) => ({ url: `/queue?view=${views[told.stage]}&after=${cursor(told)}` })),
+  on('GET /queue [mine]', (_, told) => ({ url: `/queue?view=mine&after=${cursor(told)}` })),
+  once('GET /search', () => ({ url: '/search' })),
+  search('reference', told => told.reference),
+  search('name', told => `${said(told, 'person', 'givenName')} ${said(told, 'person', 'familyName')}`),
+  search('birth date', told => said(told, 'person', 'birthDate')),
+  {
+    ...search('phone', told => said(told, 'contact', 'phone')),
+    stages: ['unallocated', 'second-reading', 'decided'],
+  },
+  page('GET /cases/:reference', '/cases/:reference'),
+  page(
+    'GET /cases/:reference [on a day]',
+    `/cases/:reference?on=${Temporal.Now.plainDateISO('Europe/London').toString()}`,
+    ['decided'],
+  ),
+  form('POST /cases/:reference/take', '/cases/:reference/take', () => ({})),
+  form('POST /cases/:reference/allocate', '/cases/:reference/allocate', ({ stage }) => ({
+    to: stage.person('Kit Drummond').personId,
+  })),
+  form('POST /cases/:reference/allocate [to nobody]', '/cases/:reference/allocate', () => ({ to: '' })),
+  page('GET /cases/:reference/decide', '/cases/:reference/decide'),
+  form('POST /cases/:reference/decide', '/cases/:reference/decide', (world, told) =>
+    world.decision('negative', told.number),
+  ),
+  form('POST /cases/:reference/decide [not whole]', '/cases/:reference/decide', (_, told) => ({
+    reasons: mark(told.number, 'own-draft', 2),
+  })),
+  form('POST /cases/:reference/decide/draft', '/cases/:reference/decide/draft', (_, told) => ({
+    reasons: mark(told.number, 'own-draft', 3),
+  })),
+  page('GET /cases/:reference/second-reading', '/cases/:reference/second-reading'),
+  form('POST /cases/:reference/second-reading', '/cases/:reference/second-reading', (_, told) => ({
+    reading: 'agree',
+    reasons: mark(told.number, 'reasoning', 23),
+  })),
+  form('POST /cases/:reference/second-reading [returned]', '/cases/:reference/second-reading', (_, told) => ({
+    reading: 'return',
+    reasons: mark(told.number, 'reasoning', 24),
+  })),
+  form('POST /cases/:reference/second-reading [not whole]', '/cases/:reference/second-reading', () => ({})),
+];
+
+const watching: readonly Question[] = [
+  on('GET /trail', (_, told) => ({ url: `/trail?before=${justAfter(told.recordId)}` })),
+  on('GET /trail [reference]', (_, told) => ({
+    url: `/trail?reference=${told.reference}`,
+    typed: told.reference,
+  })),
+  on('GET /trail/:reference', (_, told) => ({ url: `/trail/${told.reference}?before=${told.watched + 1}` })),
+];
+
+const met = 'setting=police-stop&ageStatus=adult';
+const others: readonly Question[] = [
+  once('GET /signs', () => ({ url: '/signs' })),
+  once('GET /signs/check', () => ({ url: `/signs/check?${met}` })),
+  once('POST /signs/check', () => ({ url: `/signs/check?${met}`, form: {} })),
+  once('GET /signs/:screening', world => ({ url: `/signs/${world.screened}` })),
+  once('GET /home', () => ({ url: '/home' })),
+  once('POST /session/keep', () => ({ url: '/session/keep', form: {} })),
+  ...[
+    '/',
+    '/accessibility',
+    '/cookies',
+    '/privacy',
+    '/session/ended',
+    '/signed-out',
+    '/sign-in',
+    '/sign-in/oidc',
+    '/sign-in/callback',
+    '/healthz',
+    '/readyz',
+    '/metrics',
+  ].map(url => once(`GET ${url}`, () => ({ url }))),
+  { ...once('GET /api/v1/openapi.json', () => ({ url: '/api/v1/openapi.json' })), listsCodes: true },
+  once('GET /assets/*', () => ({ url: assetHref('opennrm.css') })),
+  once('POST /sign-in/demonstration', ({ stage }) => {
+    const { personId, team, role } = stage.person('Max Trent');
+    return { url: '/sign-in/demonstration', form: { position: `${personId} ${team.id} ${role}` } };
+  }),
+  once('POST /sign-out', () => ({ url: '/sign-out', form: {} })),
+  once('POST /sign-out/by-provider', () => ({
+    url: '/sign-out/by-provider',
+    form: { logout_token: 'none' },
+  })),
+];
+
+export const questions: readonly Question[] = [...referrals, ...decisions, ...watching, ...others];
+
+export const routeOf = ({ name }: Pick<Question, 'name'>): string => name.replace(/ \[.*\]$/, '');
