@@ -1,8 +1,13 @@
-import type { DecisionAction } from '../contexts/decisions/access.ts';
-import type { IdentificationAction } from '../contexts/identification/access.ts';
-import type { OrganisationAction } from '../contexts/organisations/access.ts';
-import type { ReferralAction } from '../contexts/referrals/access.ts';
+import type { DecisionAction } from '../contexts/decisions/public.ts';
+import type { IdentificationAction } from '../contexts/identification/public.ts';
+import type { OrganisationAction } from '../contexts/organisations/public.ts';
+import type { ReferralAction } from '../contexts/referrals/public.ts';
 import type { PlatformAction } from '../platform/access/actions.ts';
 
 /** Every action that there is. */
-export type Action = PlatformAction | OrganisationAction | IdentificationAction | ReferralAction | DecisionAction;
+export type Action =
+  | PlatformAction
+  | OrganisationAction
+  | IdentificationAction
+  | ReferralAction
+  | DecisionAction;

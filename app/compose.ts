@@ -1,13 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { actions as decisionActions } from '../contexts/decisions/access.ts';
-import { projections as decisionProjections, routes as decisionRoutes } from '../contexts/decisions/public.ts';
-import { actions as identificationActions } from '../contexts/identification/access.ts';
-import { routes as identificationRoutes } from '../contexts/identification/public.ts';
-import { actions as organisationActions } from '../contexts/organisations/access.ts';
-import { entrance, routes as organisationRoutes } from '../contexts/organisations/public.ts';
-import { actions as referralActions } from '../contexts/referrals/access.ts';
-import { jobs as referralJobs, projections as referralProjections, routesFor as referralRoutes } from '../contexts/referrals/public.ts';
+import {
+  decisionActions,
+  projections as decisionProjections,
+  routes as decisionRoutes,
+} from '../contexts/decisions/public.ts';
+import { identificationActions, routes as identificationRoutes } from '../contexts/identification/public.ts';
+import {
+  entrance,
+  organisationActions,
+  routes as organisationRoutes,
+} from '../contexts/organisations/public.ts';
+import {
+  jobs as referralJobs,
+  projections as referralProjections,
+  referralActions,
+  routesFor as referralRoutes,
+} from '../contexts/referrals/public.ts';
 import { mergeActions, platformActions } from '../platform/access/actions.ts';
 import { giveGrants, grantingTypes } from '../platform/access/grants.ts';
 import { createPolicy, type Policy } from '../platform/access/policy.ts';
@@ -37,7 +46,13 @@ export interface Composed {
 
 const root = join(import.meta.dirname, '..');
 
-export const allActions = mergeActions([platformActions, organisationActions, identificationActions, referralActions, decisionActions]);
+export const allActions = mergeActions([
+  platformActions,
+  organisationActions,
+  identificationActions,
+  referralActions,
+  decisionActions,
+]);
 
 /** `onMissing` is told of a message that nobody wrote; elsewhere than in production it is a bug, and throws. */
 export async function compose(packFolder: string, onMissing: OnMissing = throwMissing): Promise<Composed> {

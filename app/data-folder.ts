@@ -33,7 +33,9 @@ export function lockFolder(folder: string): FolderLock {
 function refuseIfAlive(file: string, folder: string): void {
   const pid = Number(readFileSync(file, 'utf8').trim());
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid || !isNode(pid)) return;
-  throw new ServerProblem(`OpenNRM already uses ${folder} (process ${pid}). Stop it, or set NRM_DATA_DIR to another folder.`);
+  throw new ServerProblem(
+    `OpenNRM already uses ${folder} (process ${pid}). Stop it, or set NRM_DATA_DIR to another folder.`,
+  );
 }
 
 /** The number of a process that is gone may belong to another program by now. */

@@ -69,9 +69,15 @@ export function parseUrl(url: string): pg.ClientConfig & { readonly database: st
 function explain(error: unknown): never {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (['ECONNREFUSED', 'ENOENT', 'ENOTFOUND', 'ETIMEDOUT'].includes(code))
-    throw new ServerProblem('The database of DATABASE_URL does not answer. Start it, or correct DATABASE_URL.');
-  if (['28P01', '28000'].includes(code)) throw new ServerProblem('The database refuses the name or password of DATABASE_URL. Correct it.');
-  if (code === '42501') throw new ServerProblem('The role of DATABASE_URL may not make roles. Use one that may, or see docs/guides/operate.md.');
+    throw new ServerProblem(
+      'The database of DATABASE_URL does not answer. Start it, or correct DATABASE_URL.',
+    );
+  if (['28P01', '28000'].includes(code))
+    throw new ServerProblem('The database refuses the name or password of DATABASE_URL. Correct it.');
+  if (code === '42501')
+    throw new ServerProblem(
+      'The role of DATABASE_URL may not make roles. Use one that may, or see docs/guides/operate.md.',
+    );
   throw error;
 }
 
@@ -84,8 +90,15 @@ export async function attachDatabase(config: Config): Promise<OpenDatabase> {
   const close = async () => undefined;
   if (config.database) {
     const admin = parseUrl(config.database.url);
-    return { ...rolesOf(admin, config.dataDir, admin.database), folder: config.dataDir, notice: undefined, close };
+    return {
+      ...rolesOf(admin, config.dataDir, admin.database),
+      folder: config.dataDir,
+      notice: undefined,
+      close,
+    };
   }
   const running = findServer(config.dataDir);
-  return running ? { ...rolesOf(running.superuser, running.folder), folder: running.folder, notice: undefined, close } : openDatabase(config);
+  return running
+    ? { ...rolesOf(running.superuser, running.folder), folder: running.folder, notice: undefined, close }
+    : openDatabase(config);
 }

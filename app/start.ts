@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { connect } from '../platform/db/connect.ts';
 import { createMetrics } from '../platform/http/metrics.ts';
+import { createOidc, type Oidc } from '../platform/http/oidc.ts';
 import { idleMinutes } from '../platform/http/session.ts';
 import type { WebSettings } from '../platform/http/web.ts';
 import { fileDestination } from '../platform/log/destination.ts';
@@ -42,12 +43,31 @@ export async function startEvaluation(config: Config): Promise<Running> {
     if (demonstration) await ensureDemonstration(connection.db, composed, demonstration, showProgress);
     const metrics = createMetrics();
     const settings = webSettings(config);
-    const app = await createWeb({ composed, database: connection.db, settings, log, metrics });
+    const app = await createWeb({
+      composed,
+      database: connection.db,
+      settings,
+      log,
+      metrics,
+      oidc: oidcFor(config),
+    });
     await listen(app, config.port, 'localhost');
     ends.push(() => app.close());
-    const worker = await startWorker({ composed, config, connection: opened.app, database: connection.db, log, metrics });
+    const worker = await startWorker({
+      composed,
+      config,
+      connection: opened.app,
+      database: connection.db,
+      log,
+      metrics,
+    });
     ends.push(() => worker.stop());
-    return { url: config.baseUrl, notice: opened.notice, signIns: demonstration ? signInLines(demonstration) : [], stop };
+    return {
+      url: config.baseUrl,
+      notice: opened.notice,
+      signIns: demonstration ? signInLines(demonstration) : [],
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -55,7 +75,20 @@ export async function startEvaluation(config: Config): Promise<Running> {
 }
 
 const logTo = (file: string, { routes, publicRoutes }: Composed): Log =>
-  createLog({ destination: fileDestination(file), names: [...routes, ...publicRoutes].map(route => route.path) });
+  createLog({
+    destination: fileDestination(file),
+    names: [...routes, ...publicRoutes].map(route => route.path),
+  });
+
+/** The provider of people's accounts, where one is configured. It is looked up when somebody signs in. */
+export const oidcFor = (config: Config): Oidc | undefined =>
+  config.oidc &&
+  createOidc({
+    ...config.oidc,
+    redirectUrl: `${config.baseUrl}/sign-in/callback`,
+    signedOutUrl: `${config.baseUrl}/signed-out`,
+    secret: config.secret,
+  });
 
 export const webSettings = (config: Config): WebSettings => ({
   evaluation: config.setting === 'evaluation',
@@ -65,5 +98,4 @@ export const webSettings = (config: Config): WebSettings => ({
   trustProxy: config.trustProxy,
   idleMinutes,
   metricsToken: config.metricsToken,
-  exitHref: 'https://www.bbc.co.uk/weather',
 });

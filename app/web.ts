@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { ServerProblem } from '../platform/db/server.ts';
 import type { Tables } from '../platform/db/tables.ts';
 import { createMetrics, type Metrics } from '../platform/http/metrics.ts';
+import type { Oidc } from '../platform/http/oidc.ts';
 import { buildServer } from '../platform/http/server.ts';
 import type { Web, WebSettings } from '../platform/http/web.ts';
 import { jobsIn } from '../platform/jobs/enqueue.ts';
@@ -17,7 +18,7 @@ export interface WebParts {
   readonly log: Log;
   readonly metrics?: Metrics;
   readonly now?: Web['now'];
-  readonly readiness?: Web['readiness'];
+  readonly oidc?: Oidc | undefined;
 }
 
 /** The web, put together and not yet listening. */
@@ -32,7 +33,8 @@ export function createWeb(parts: WebParts): Promise<FastifyInstance> {
     metrics: parts.metrics ?? createMetrics(),
     now: parts.now ?? clock.now,
     newId: clock.newId,
-    readiness: parts.readiness ?? (() => ({})),
+    oidc: parts.oidc,
+    readiness: () => (parts.oidc ? { 'identity-provider': parts.oidc.isReady() } : {}),
   };
   return buildServer(web, composed.publicRoutes);
 }
@@ -43,8 +45,10 @@ export async function listen(app: FastifyInstance, port: number, host: string): 
     await app.listen({ port, host });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw new ServerProblem(`Port ${port} is taken. Stop what uses it, or set PORT to another.`);
-    if (code === 'EACCES') throw new ServerProblem(`Port ${port} may not be used by this user. Set PORT to one above 1023.`);
+    if (code === 'EADDRINUSE')
+      throw new ServerProblem(`Port ${port} is taken. Stop what uses it, or set PORT to another.`);
+    if (code === 'EACCES')
+      throw new ServerProblem(`Port ${port} may not be used by this user. Set PORT to one above 1023.`);
     throw error;
   }
 }

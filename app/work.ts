@@ -19,6 +19,16 @@ export function actingAs<T>(
   return database.transaction().execute(async db => {
     await actAs(db, viewer);
     const today = now.toZonedDateTimeISO(pack.timeZone).toPlainDate();
-    return act({ db, viewer, now, today, newId: () => makeId(now.epochMilliseconds), pack, language: 'en', projections, jobs: jobsIn(db) });
+    return act({
+      db,
+      viewer,
+      now,
+      today,
+      newId: () => makeId(now.epochMilliseconds),
+      pack,
+      language: 'en',
+      projections,
+      jobs: jobsIn(db),
+    });
   });
 }

@@ -13,10 +13,14 @@ test('what was typed when the session had ended is there again after signing in,
   await answer(page, { 'Where in the UK': 'England', 'Is the person under 18?': 'Yes, under 18' });
   await page.goto(page.url().replace(/steps\/.*/, 'steps/person'));
   await page.getByLabel('Given name').fill('Keptina');
-  await sql`UPDATE http.session SET last_seen_at = now() - interval '16 minutes'`.execute(site.stage.database.superuser);
+  await sql`UPDATE http.session SET last_seen_at = now() - interval '16 minutes'`.execute(
+    site.stage.database.superuser,
+  );
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.waitForURL('**/sign-in*');
-  const { rows } = await sql<{ row: string }>`SELECT kept_form::text AS row FROM http.kept_form`.execute(site.stage.database.superuser);
+  const { rows } = await sql<{ row: string }>`SELECT kept_form::text AS row FROM http.kept_form`.execute(
+    site.stage.database.superuser,
+  );
   assert.equal(rows.length, 1);
   assert.doesNotMatch(rows[0]?.row ?? '', /Keptina|4b657074696e61/i);
 
@@ -33,7 +37,9 @@ test('somebody else who signs in at the same browser gets nothing of it', async 
   await page.getByRole('button', { name: 'Start a referral' }).click();
   await page.goto(page.url().replace(/steps\/.*/, 'steps/person'));
   await page.getByLabel('Given name').fill('Keptina');
-  await sql`UPDATE http.session SET last_seen_at = now() - interval '16 minutes'`.execute(site.stage.database.superuser);
+  await sql`UPDATE http.session SET last_seen_at = now() - interval '16 minutes'`.execute(
+    site.stage.database.superuser,
+  );
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.waitForURL('**/sign-in*');
   await page.getByRole('button', { name: 'Sign in as Priya Raman' }).click();

@@ -6,10 +6,28 @@ import { answer, openSite, signIn, signOut } from './support/site.ts';
 const site = await openSite();
 const account = '\nI worked every day.  They said I owed them.\n\n<b>“Ŵedi blino”</b> & more';
 
-const person = { 'Given name': 'Testina', 'Family name': 'Fictari', 'What is their gender?': 'Female', 'What is their nationality?': 'Albanian', 'Do they need an interpreter?': 'Yes' };
-const episode = { 'What were they made to do': ['Made to work for little or no pay'], 'Where did it happen?': 'In the UK', 'Is it still going on?': 'Not known' };
-const responder = { 'Your name': 'Sam Okafor', 'Your role': 'Constable', 'Your work phone number': '020 7946 0991', 'Email address of a colleague': 'response@northmoor-police.example' };
-const told = { 'What happened to the person?': account, 'How did you take this account?': 'These are their own words' };
+const person = {
+  'Given name': 'Testina',
+  'Family name': 'Fictari',
+  'What is their gender?': 'Female',
+  'What is their nationality?': 'Albanian',
+  'Do they need an interpreter?': 'Yes',
+};
+const episode = {
+  'What were they made to do': ['Made to work for little or no pay'],
+  'Where did it happen?': 'In the UK',
+  'Is it still going on?': 'Not known',
+};
+const responder = {
+  'Your name': 'Sam Okafor',
+  'Your role': 'Constable',
+  'Your work phone number': '020 7946 0991',
+  'Email address of a colleague': 'response@northmoor-police.example',
+};
+const told = {
+  'What happened to the person?': account,
+  'How did you take this account?': 'These are their own words',
+};
 const place = { 'Which county or region': 'Powys', 'Do any of these apply': ['None of these'] };
 
 test('a responder refers an adult, a caseworker decides, the responder sees the outcome', async () => {
@@ -18,7 +36,13 @@ test('a responder refers an adult, a caseworker decides, the responder sees the 
   await page.goto('/referrals');
   await page.getByRole('button', { name: 'Start a referral' }).click();
   await answer(page, { 'Where in the UK': 'Wales', 'Is the person under 18?': 'No, 18 or over' });
-  await answer(page, { 'Does the person agree': 'Yes, they agree', 'I explained what the National': 'yes', 'I explained the support': 'yes', 'I explained what each': 'yes', 'I explained who': 'yes' });
+  await answer(page, {
+    'Does the person agree': 'Yes, they agree',
+    'I explained what the National': 'yes',
+    'I explained the support': 'yes',
+    'I explained what each': 'yes',
+    'I explained who': 'yes',
+  });
   await answer(page, person);
   await answer(page, episode);
   await answer(page, told);
@@ -32,7 +56,10 @@ test('a responder refers an adult, a caseworker decides, the responder sees the 
   await signIn(page, 'Alex Morgan');
   await openFromQueue(page, reference);
   assert.match(await page.locator('main').innerText(), /Sam Okafor, First responder/);
-  const kept = await page.getByText('They said I owed them').first().evaluate(element => element.textContent);
+  const kept = await page
+    .getByText('They said I owed them')
+    .first()
+    .evaluate(element => element.textContent);
   assert.equal(kept, account, 'the account is shown byte for byte');
   await page.getByRole('button', { name: 'Take' }).click();
   await decide(page, { finding: 'Met', outcome: 'Positive' });
@@ -75,7 +102,11 @@ test('a child is referred and a negative decision read by a second person, witho
 
   await signIn(page, 'Priya Raman');
   await page.goto(`/referrals/${reference}`);
-  assert.match(await page.locator('main').innerText(), /waiting for a decision/, 'a proposed negative is not told');
+  assert.match(
+    await page.locator('main').innerText(),
+    /waiting for a decision/,
+    'a proposed negative is not told',
+  );
   await signOut(page);
 
   await signIn(page, 'Chris Vale');
@@ -92,7 +123,8 @@ test('a child is referred and a negative decision read by a second person, witho
   await signIn(page, 'Jo Lindqvist');
   await page.goto(`/trail/${reference}`);
   const trail = await page.locator('main').innerText();
-  for (const name of ['Priya Raman', 'Alex Morgan', 'Chris Vale']) assert.ok(trail.includes(name), `the trail names ${name}`);
+  for (const name of ['Priya Raman', 'Alex Morgan', 'Chris Vale'])
+    assert.ok(trail.includes(name), `the trail names ${name}`);
 });
 
 test('an adult who does not agree is not referred, and the page says what can be done', async () => {
@@ -121,10 +153,15 @@ async function openFromQueue(page: Page, reference: string): Promise<void> {
   await page.waitForURL(`**/cases/${reference}*`);
 }
 
-async function decide(page: Page, { finding, outcome }: { finding: string; outcome: 'Positive' | 'Negative' }): Promise<void> {
+async function decide(
+  page: Page,
+  { finding, outcome }: { finding: string; outcome: 'Positive' | 'Negative' },
+): Promise<void> {
   await page.getByRole('button', { name: 'Decide' }).click();
-  for (const radio of await page.getByRole('radio', { name: finding, exact: true }).all()) await radio.check();
-  for (const box of await page.getByRole('textbox').all()) await box.fill('Shown by what was said, and by nothing against it.');
+  for (const radio of await page.getByRole('radio', { name: finding, exact: true }).all())
+    await radio.check();
+  for (const box of await page.getByRole('textbox').all())
+    await box.fill('Shown by what was said, and by nothing against it.');
   await page.getByRole('radio', { name: `${outcome} reasonable-grounds decision` }).check();
   await page.getByRole('button', { name: 'Record this decision' }).click();
   await page.waitForURL('**/cases/*');

@@ -8,20 +8,39 @@ import { type LedgerOptions, type Outcome, verifyLedger, writeCheckpoint } from 
 import { type Progress, showProgress } from './progress.ts';
 
 export function addLedger(program: Command): void {
-  const ledger = program.command('ledger').description('Check that nothing on record was altered, and prove it to others');
-  command(ledger, 'verify', 'service:operate', 'Check the whole ledger; exit status 0 where it is sound, 1 where it is not')
+  const ledger = program
+    .command('ledger')
+    .description('Check that nothing on record was altered, and prove it to others');
+  command(
+    ledger,
+    'verify',
+    'service:operate',
+    'Check the whole ledger; exit status 0 where it is sound, 1 where it is not',
+  )
     .option('--checkpoint <file>', 'a checkpoint that somebody else has kept')
     .action(async ({ checkpoint }: { checkpoint?: string }) => {
       let bar: Progress | undefined;
-      const onProgress = (done: number, total: number) => (bar ??= showProgress('Verifying', total)).advance(done);
-      await run(options => verifyLedger({ ...options, onProgress, ...(checkpoint && { checkpoint }) }), () => bar?.end());
+      const onProgress = (done: number, total: number) =>
+        (bar ??= showProgress('Verifying', total)).advance(done);
+      await run(
+        options => verifyLedger({ ...options, onProgress, ...(checkpoint && { checkpoint }) }),
+        () => bar?.end(),
+      );
     });
-  command(ledger, 'checkpoint', 'service:operate', 'Sign everything that is committed, for somebody else to keep')
+  command(
+    ledger,
+    'checkpoint',
+    'service:operate',
+    'Sign everything that is committed, for somebody else to keep',
+  )
     .argument('<file>', 'where to write it')
     .action((file: string) => run(options => writeCheckpoint({ ...options, file })));
 }
 
-async function run(act: (options: LedgerOptions) => Promise<Outcome>, end: () => void = () => undefined): Promise<void> {
+async function run(
+  act: (options: LedgerOptions) => Promise<Outcome>,
+  end: () => void = () => undefined,
+): Promise<void> {
   const config = configOrExit();
   const attached = await attach(config);
   const connection = connect({ ...attached.migrator, max: 4 });
@@ -40,6 +59,8 @@ async function run(act: (options: LedgerOptions) => Promise<Outcome>, end: () =>
 async function attach(config: Config) {
   if (config.setting === 'evaluation') return attachDatabase(config);
   if (!config.database?.migrationUrl)
-    throw new ServerProblem('NRM_MIGRATION_URL is missing: the address of the database as the role nrm_migrator.');
+    throw new ServerProblem(
+      'NRM_MIGRATION_URL is missing: the address of the database as the role nrm_migrator.',
+    );
   return { migrator: parseUrl(config.database.migrationUrl), close: async () => undefined };
 }

@@ -12,7 +12,10 @@ export function addMigrate(program: Command): void {
       console.log('The database is up to date.');
       return;
     }
-    if (!config.database?.migrationUrl) throw new ServerProblem('NRM_MIGRATION_URL is missing: the address of the database as the role nrm_migrator.');
+    if (!config.database?.migrationUrl)
+      throw new ServerProblem(
+        'NRM_MIGRATION_URL is missing: the address of the database as the role nrm_migrator.',
+      );
     const done = await migrateAs(parseUrl(config.database.migrationUrl));
     console.log(done.length === 0 ? 'The database is up to date.' : `Done: ${done.join(', ')}`);
   });

@@ -7,7 +7,11 @@ export interface Progress {
 const width = 30;
 
 /** A bar that is drawn over itself on a terminal; elsewhere one line at each tenth, so that logs stay readable. */
-export function showProgress(what: string, total: number, out: NodeJS.WriteStream = process.stderr): Progress {
+export function showProgress(
+  what: string,
+  total: number,
+  out: NodeJS.WriteStream = process.stderr,
+): Progress {
   let shown = -1;
   const draw = (done: number): void => {
     const share = total === 0 ? 1 : Math.min(1, done / total);

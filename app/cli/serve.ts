@@ -8,7 +8,7 @@ import { reportOnce, throwMissing } from '../../platform/text/messages.ts';
 import { hasDemonstrationAccounts } from '../../contexts/organisations/public.ts';
 import { compose } from '../compose.ts';
 import { parseUrl } from '../database.ts';
-import { webSettings } from '../start.ts';
+import { oidcFor, webSettings } from '../start.ts';
 import { createWeb, listen } from '../web.ts';
 import { startWorker } from '../worker.ts';
 import { command, configOrExit, untilStopped } from './command.ts';
@@ -18,7 +18,13 @@ export function addServe(program: Command): void {
   command(program, 'serve', 'service:operate', 'Serve pages and API on PORT').action(async () => {
     const stopped = untilStopped();
     const { config, composed, connection, log } = await prepare();
-    const app = await createWeb({ composed, database: connection.db, settings: webSettings(config), log });
+    const app = await createWeb({
+      composed,
+      database: connection.db,
+      settings: webSettings(config),
+      log,
+      oidc: oidcFor(config),
+    });
     await listen(app, config.port, '0.0.0.0');
     console.log(`OpenNRM ready at ${config.baseUrl}`);
     await stopped;
@@ -29,7 +35,14 @@ export function addServe(program: Command): void {
     const stopped = untilStopped();
     const { config, composed, connection, log } = await prepare();
     const address = parseUrl(config.database?.url ?? '');
-    const worker = await startWorker({ composed, config, connection: address, database: connection.db, log, metrics: createMetrics() });
+    const worker = await startWorker({
+      composed,
+      config,
+      connection: address,
+      database: connection.db,
+      log,
+      metrics: createMetrics(),
+    });
     console.log('OpenNRM worker ready');
     await stopped;
     await worker.stop();
@@ -39,16 +52,29 @@ export function addServe(program: Command): void {
 
 async function prepare() {
   const config = configOrExit();
-  if (!config.database) throw new ServerProblem('DATABASE_URL is missing: serve and worker use a database that is already there. To try OpenNRM use npm start.');
+  if (!config.database)
+    throw new ServerProblem(
+      'DATABASE_URL is missing: serve and worker use a database that is already there. To try OpenNRM use npm start.',
+    );
   const log = createLog();
   const reportMissing = reportOnce(({ id }) => {
     log.allow([id]);
     log.error({ event: 'message-missing', part: id });
   });
-  const composed = await compose(config.packFolder, config.setting === 'production' ? reportMissing : throwMissing);
+  const composed = await compose(
+    config.packFolder,
+    config.setting === 'production' ? reportMissing : throwMissing,
+  );
   log.allow([...composed.routes, ...composed.publicRoutes].map(route => route.path));
-  const connection = connect({ ...parseUrl(config.database.url), max: 24 }, () => log.error({ event: 'database-lost' }));
-  if (config.setting === 'production' && (await asService(connection.db, 'sign-in', hasDemonstrationAccounts)))
-    throw new ServerProblem('This database holds demonstration accounts, which production refuses. Use another database.');
+  const connection = connect({ ...parseUrl(config.database.url), max: 24 }, () =>
+    log.error({ event: 'database-lost' }),
+  );
+  if (
+    config.setting === 'production' &&
+    (await asService(connection.db, 'sign-in', hasDemonstrationAccounts))
+  )
+    throw new ServerProblem(
+      'This database holds demonstration accounts, which production refuses. Use another database.',
+    );
   return { config, composed, connection, log };
 }

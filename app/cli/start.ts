@@ -3,7 +3,12 @@ import { startEvaluation } from '../start.ts';
 import { command, configOrExit, untilStopped } from './command.ts';
 
 export function addStart(program: Command): void {
-  command(program, 'start', 'service:operate', 'Try OpenNRM: database, fictional cases, web and worker in one process').action(async () => {
+  command(
+    program,
+    'start',
+    'service:operate',
+    'Try OpenNRM: database, fictional cases, web and worker in one process',
+  ).action(async () => {
     const stopped = untilStopped();
     const config = configOrExit();
     if (config.setting === 'production') {

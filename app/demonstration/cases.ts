@@ -24,12 +24,17 @@ interface Stage {
 export async function tellCase(stage: Stage, demonstration: Demonstration, now: Instant): Promise<void> {
   const { composed, viewers, random } = stage;
   const { pack } = composed;
-  const referrer = drawFrom(viewers.filter(viewer => viewer.role === 'responder'), random);
+  const referrer = drawFrom(
+    viewers.filter(viewer => viewer.role === 'responder'),
+    random,
+  );
   if (!referrer) throw new Error('The demonstration has nobody who refers');
   const answers = drawAnswers(pack, theForm(pack), demonstration.cases.answers, random);
-  const at = now.subtract({ hours: Math.floor(random() * 60 * 24) });
+  const at = now.subtract({ hours: 31 + Math.floor(random() * 60 * 24) });
   if (random() < 0.05) {
-    await actingAs(stage.database, composed, referrer, at, work => permitted(work, composed, 'referral:start', undefined, permit => startDraft(work, permit, answers)));
+    await actingAs(stage.database, composed, referrer, at, work =>
+      permitted(work, composed, 'referral:start', undefined, permit => startDraft(work, permit, answers)),
+    );
     return;
   }
   const { reference } = await actingAs(stage.database, composed, referrer, at, work =>
@@ -42,27 +47,58 @@ export async function tellCase(stage: Stage, demonstration: Demonstration, now: 
 async function decideCase(stage: Stage, reference: string, at: Instant): Promise<void> {
   const { composed, random } = stage;
   const desk = await deskOf(stage, reference, at);
-  const as = <T>(viewer: Viewer, act: (work: Work) => Promise<T>) => actingAs(stage.database, composed, viewer, at, act);
-  const caseworker = drawFrom(desk.filter(viewer => viewer.role === 'caseworker'), random) ?? desk[0];
+  const as = <T>(viewer: Viewer, act: (work: Work) => Promise<T>) =>
+    actingAs(stage.database, composed, viewer, at, act);
+  const caseworker =
+    drawFrom(
+      desk.filter(viewer => viewer.role === 'caseworker'),
+      random,
+    ) ?? desk[0];
   const manager = desk.find(viewer => viewer.role === 'manager');
   if (!caseworker || !manager) return;
   if (random() < 0.3)
-    await as(manager, work => permitted(work, composed, 'case:allocate', reference, permit => allocateCase(work, permit, caseworker.personId)));
-  else await as(caseworker, work => permitted(work, composed, 'case:take', reference, permit => takeCase(work, permit)));
+    await as(manager, work =>
+      permitted(work, composed, 'case:allocate', reference, permit =>
+        allocateCase(work, permit, caseworker.personId),
+      ),
+    );
+  else
+    await as(caseworker, work =>
+      permitted(work, composed, 'case:take', reference, permit => takeCase(work, permit)),
+    );
   if (random() < 0.35) return;
   const positive = random() < 0.7;
-  const definition = definitionOn(composed.pack, at.toZonedDateTimeISO(composed.pack.timeZone).toPlainDate(), 'adult');
+  const definition = definitionOn(
+    composed.pack,
+    at.toZonedDateTimeISO(composed.pack.timeZone).toPlainDate(),
+    'adult',
+  );
   const heads = definition.ok ? definition.value.heads : [];
   const working = {
     outcome: positive ? ('positive' as const) : ('negative' as const),
-    reasons: positive ? 'The account and the signs seen agree with each other.' : 'What is known so far does not show exploitation.',
-    findings: new Map(heads.flatMap(({ code, elements }) => elements.map(element => [`${code}.${element}`, positive ? 'met' : 'not-shown'] as const))),
-    headReasons: new Map(heads.map(({ code }) => [code, positive ? 'Shown by the account.' : 'Nothing in the account or the signs speaks to this.'])),
+    reasons: positive
+      ? 'The account and the signs seen agree with each other.'
+      : 'What is known so far does not show exploitation.',
+    findings: new Map(
+      heads.flatMap(({ code, elements }) =>
+        elements.map(element => [`${code}.${element}`, positive ? 'met' : 'not-shown'] as const),
+      ),
+    ),
+    headReasons: new Map(
+      heads.map(({ code }) => [
+        code,
+        positive ? 'Shown by the account.' : 'Nothing in the account or the signs speaks to this.',
+      ]),
+    ),
   };
-  await as(caseworker, work => permitted(work, composed, 'decision:record', reference, permit => recordDecision(work, permit, working)));
+  await as(caseworker, work =>
+    permitted(work, composed, 'decision:record', reference, permit => recordDecision(work, permit, working)),
+  );
   if (positive || random() < 0.4) return;
   await as(manager, work =>
-    permitted(work, composed, 'decision:second-read', reference, permit => readSecond(work, permit, { agrees: random() < 0.8, reasons: 'Read as a whole.' })),
+    permitted(work, composed, 'decision:second-read', reference, permit =>
+      readSecond(work, permit, { agrees: random() < 0.8, reasons: 'Read as a whole.' }),
+    ),
   );
 }
 
@@ -70,8 +106,12 @@ async function decideCase(stage: Stage, reference: string, at: Instant): Promise
 async function deskOf(stage: Stage, reference: string, at: Instant): Promise<readonly Viewer[]> {
   const { database, composed, viewers } = stage;
   const deciders = viewers.filter(viewer => viewer.purpose === 'identification-decision');
-  for (const viewer of deciders.filter((each, index) => deciders.findIndex(other => other.team.id === each.team.id) === index)) {
-    const permit = await actingAs(database, composed, viewer, at, work => authorise(work, composed.policy, 'case:view', reference));
+  for (const viewer of deciders.filter(
+    (each, index) => deciders.findIndex(other => other.team.id === each.team.id) === index,
+  )) {
+    const permit = await actingAs(database, composed, viewer, at, work =>
+      authorise(work, composed.policy, 'case:view', reference),
+    );
     if (permit.ok) return deciders.filter(each => each.team.id === viewer.team.id);
   }
   return [];
@@ -86,6 +126,9 @@ async function permitted<A extends string, T>(
 ): Promise<T> {
   const permit = await authorise(work, policy, action, reference);
   const done = permit.ok ? await act(permit.value) : permit;
-  if (!done.ok) throw new Error(`The demonstration met ${done.error.code} at ${action}: ${JSON.stringify(done.error.fields ?? [])}`);
+  if (!done.ok)
+    throw new Error(
+      `The demonstration met ${done.error.code} at ${action}: ${JSON.stringify(done.error.fields ?? [])}`,
+    );
   return done.value;
 }

@@ -9,7 +9,9 @@ const team = z.strictObject({ name: z.string(), purpose: z.enum(purposes), peopl
 
 /** A pack's fictional organisations, people and cases. */
 const demonstration = z.strictObject({
-  organisations: z.array(z.strictObject({ name: z.string(), authority: z.string().optional(), teams: z.array(team) })),
+  organisations: z.array(
+    z.strictObject({ name: z.string(), authority: z.string().optional(), teams: z.array(team) }),
+  ),
   cases: z.strictObject({
     count: z.int().max(1_000),
     /** For each field the answers of which one is drawn; an empty list draws any code of the field's list. */

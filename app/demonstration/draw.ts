@@ -17,21 +17,35 @@ export function randomFrom(seed: number): Random {
   };
 }
 
-export const drawFrom = <T>(from: readonly T[], random: Random): T | undefined => from[Math.floor(random() * from.length)];
+export const drawFrom = <T>(from: readonly T[], random: Random): T | undefined =>
+  from[Math.floor(random() * from.length)];
 
 /** One whole set of answers, field by field in the form's order, so that conditions are met by what was drawn before. */
-export function drawAnswers(pack: Pack, form: FormDefinition, choices: Demonstration['cases']['answers'], random: Random): Answers {
+export function drawAnswers(
+  pack: Pack,
+  form: FormDefinition,
+  choices: Demonstration['cases']['answers'],
+  random: Random,
+): Answers {
   let answers: Answers = {};
   for (const step of form.steps)
     for (const field of step.fields) {
-      const applies = applicable(form, answers).find(each => each.step.id === step.id)?.fields.includes(field);
+      const applies = applicable(form, answers)
+        .find(each => each.step.id === step.id)
+        ?.fields.includes(field);
       const drawn = applies ? draw(pack, field, choices[step.id]?.[field.id], random) : undefined;
-      if (drawn !== undefined) answers = { ...answers, [step.id]: { ...answers[step.id], [field.id]: drawn } };
+      if (drawn !== undefined)
+        answers = { ...answers, [step.id]: { ...answers[step.id], [field.id]: drawn } };
     }
   return submittable(form, answers);
 }
 
-function draw(pack: Pack, field: FieldDefinition, among: readonly unknown[] | undefined, random: Random): Json | undefined {
+function draw(
+  pack: Pack,
+  field: FieldDefinition,
+  among: readonly unknown[] | undefined,
+  random: Random,
+): Json | undefined {
   if (!among) return undefined;
   if (among.length > 0) return drawFrom(among, random) as Json;
   const inForce = pack.lists[field.list ?? '']?.codes.filter(code => !code.until) ?? [];

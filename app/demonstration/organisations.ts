@@ -20,13 +20,18 @@ export const openOrganisations = ({ organisations }: Demonstration): readonly Ne
     })),
   }));
 
-export const saveOrganisations = (database: Kysely<Tables>, organisations: readonly NewOrganisation[]): Promise<void> =>
+export const saveOrganisations = (
+  database: Kysely<Tables>,
+  organisations: readonly NewOrganisation[],
+): Promise<void> =>
   asService(database, 'directory', async db => {
     for (const organisation of organisations) await saveOrganisation(db, organisation, clock.now());
   });
 
 /** Everybody as they sign in. */
-export const viewersOf = (organisations: readonly NewOrganisation[]): readonly (Viewer & { readonly email: string })[] =>
+export const viewersOf = (
+  organisations: readonly NewOrganisation[],
+): readonly (Viewer & { readonly email: string })[] =>
   organisations.flatMap(organisation =>
     organisation.teams.flatMap(team =>
       team.people.map(({ personId, name, role, email }) => ({
@@ -44,5 +49,9 @@ export const viewersOf = (organisations: readonly NewOrganisation[]): readonly (
 /** One line a person, to be printed. */
 export const signInLines = ({ organisations }: Demonstration): readonly string[] =>
   organisations.flatMap(({ name, teams }) =>
-    teams.flatMap(({ people }) => people.map(person => `${person.role.replaceAll('-', ' ').padEnd(24)} ${person.email.padEnd(40)} ${name}`)),
+    teams.flatMap(({ people }) =>
+      people.map(
+        person => `${person.role.replaceAll('-', ' ').padEnd(24)} ${person.email.padEnd(40)} ${name}`,
+      ),
+    ),
   );

@@ -36,7 +36,13 @@ export interface Stage {
   /** Answers that are accepted when sent; `change` lays fields over them, by step. */
   answers(change?: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Answers;
   /** Runs a command as somebody, through policy, as the pages do. */
-  run<A extends string, T>(as: Person, action: A, reference: string | undefined, act: (work: Work, permit: Permit<A>) => Promise<Result<T>>, at?: Instant): Promise<T>;
+  run<A extends string, T>(
+    as: Person,
+    action: A,
+    reference: string | undefined,
+    act: (work: Work, permit: Permit<A>) => Promise<Result<T>>,
+    at?: Instant,
+  ): Promise<T>;
   refer(as: Person, answers?: Answers, at?: Instant): Promise<string>;
   /** A browser that is signed in: its cookie, and the token for its forms. */
   signIn(as: Person): Promise<{ readonly cookie: string; readonly csrf: string }>;
@@ -71,7 +77,6 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     trustProxy: false,
     idleMinutes: 15,
     metricsToken: undefined,
-    exitHref: 'https://www.bbc.co.uk/weather',
   };
   const log = options.log ?? createLog({ level: 'silent' });
   const app = await createWeb({ composed, database: database.app, settings, log });
@@ -83,13 +88,17 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   };
   const answers: Stage['answers'] = change => {
     const drawn = drawAnswers(composed.pack, theForm(composed.pack), demonstration.cases.answers, random);
-    return Object.entries(change ?? {}).reduce<Answers>((all, [step, fields]) => ({ ...all, [step]: { ...all[step], ...(fields as Answers[string]) } }), drawn);
+    return Object.entries(change ?? {}).reduce<Answers>(
+      (all, [step, fields]) => ({ ...all, [step]: { ...all[step], ...(fields as Answers[string]) } }),
+      drawn,
+    );
   };
   const run: Stage['run'] = (as, action, reference, act, at = clock.now()) =>
     actingAs(database.app, composed, as, at, async work => {
       const permit = await authorise(work, composed.policy, action, reference);
       const done = permit.ok ? await act(work, permit.value) : permit;
-      if (!done.ok) throw new Error(`${action}: ${done.error.code} ${JSON.stringify(done.error.fields ?? [])}`);
+      if (!done.ok)
+        throw new Error(`${action}: ${done.error.code} ${JSON.stringify(done.error.fields ?? [])}`);
       return done.value;
     });
   return {
@@ -104,7 +113,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     answers,
     run,
     refer: async (as, sent = answers(), at = clock.now()) =>
-      (await run(as, 'referral:start', undefined, (work, permit) => submitReferral(work, permit, sent), at)).reference,
+      (await run(as, 'referral:start', undefined, (work, permit) => submitReferral(work, permit, sent), at))
+        .reference,
     signIn: async as => {
       const { id } = await startSession(database.app, { viewer: viewerOf(as), kind: 'browser' });
       return { cookie: `${cookieName(false)}=${id}`, csrf: csrfToken(settings.secret, id) };
@@ -117,4 +127,11 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   };
 }
 
-const viewerOf = ({ personId, name, role, organisation, team, purpose }: Person): Viewer => ({ personId, name, role, organisation, team, purpose });
+const viewerOf = ({ personId, name, role, organisation, team, purpose }: Person): Viewer => ({
+  personId,
+  name,
+  role,
+  organisation,
+  team,
+  purpose,
+});

@@ -20,10 +20,10 @@ import { findCase, findDraft, listQueue, type QueueView, readCursor } from './qu
 import { mayMove } from './rules.ts';
 
 type Query = Readonly<Record<string, unknown>>;
-type Here = Pick<Asked<string>, 'words'>;
+type Here = Pick<Asked<string>, 'words' | 'tokens'>;
 type OnRecord = Pick<Asked<string>, 'permit' | 'words' | 'may' | 'tokens'>;
 
-const speaking = (work: Work, { words }: Here): Speaking => ({
+const speaking = (work: Work, { words }: Pick<Here, 'words'>): Speaking => ({
   words,
   pack: work.pack,
   language: work.language,
@@ -36,16 +36,18 @@ export async function loadQueue(
 ): Promise<Result<QueueShown>> {
   const cursor = readCursor(after);
   const page = await listQueue(work, view, cursor);
-  return ok(queueView({ view, page, isFirst: cursor === undefined }, speaking(work, here), work.today));
+  return ok(
+    queueView({ view, page, isFirst: cursor === undefined }, speaking(work, here), work.today, here.tokens),
+  );
 }
 
 /** Every match is a sight: a name beside a reference tells who was referred. */
 export async function loadSearch(work: Work, here: Here, typed: string): Promise<Result<SearchShown>> {
-  if (typed.trim() === '') return ok(searchView('', undefined, speaking(work, here)));
+  if (typed.trim() === '') return ok(searchView('', undefined, speaking(work, here), here.tokens));
   const matches = await searchCases(work, typed);
   const ids = matches.map(({ recordId }) => recordId);
   await recordSight(work, ids, 'search-result-seen', ['process', 'identity']);
-  return ok(searchView(typed, matches, speaking(work, here)));
+  return ok(searchView(typed, matches, speaking(work, here), here.tokens));
 }
 
 export async function loadCase(

@@ -34,9 +34,16 @@ export const routes: readonly AnyRoute[] = [
   }),
   page('/search', {
     access: 'case:search',
-    query: z.object({ q: text }),
     page: searchPage,
-    load: (work, asked) => loadSearch(work, asked, asked.query.q ?? ''),
+    load: (work, asked) => loadSearch(work, asked, ''),
+  }),
+  // Sent as a form: a name, a birth date or a phone number must not stand in an address.
+  form('/search', {
+    access: 'case:search',
+    entry: null,
+    form: z.object({ q: text }),
+    shows: searchPage,
+    handle: (work, asked, { q }) => loadSearch(work, asked, q ?? ''),
   }),
   page('/cases/:reference', {
     access: 'case:view',

@@ -61,7 +61,6 @@ export async function startEntrance({ app }: TestDatabase, { oidc, evaluation = 
       trustProxy: false,
       idleMinutes: 15,
       metricsToken: undefined,
-      exitHref: 'https://weather.example/',
     },
     readiness: () => ({}),
   };

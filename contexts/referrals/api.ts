@@ -16,7 +16,12 @@ import { listReferrals } from './queries.ts';
 const { api } = routesFor(actions);
 
 const received = z.object({
-  reference: z.string().meta({ description: 'The reference by which everybody names this referral', example: 'NRM-7KBC-9QXD-R4T' }),
+  reference: z
+    .string()
+    .meta({
+      description: 'The reference by which everybody names this referral',
+      example: 'NRM-7KBC-9QXD-R4T',
+    }),
 });
 
 /** Where a referral stands, as its responder may know it. */
@@ -25,15 +30,25 @@ const standing = z.object({
   stage: z.enum(['draft', 'submitted', 'decided']),
   submittedOn: z.string().nullable(),
   authority: z.string().nullable().meta({ description: 'Code of the authority that decides' }),
-  aim: z.string().nullable().meta({ description: 'The day by which the authority aims to decide; null where it is not known' }),
+  aim: z
+    .string()
+    .nullable()
+    .meta({ description: 'The day by which the authority aims to decide; null where it is not known' }),
   decision: z
-    .object({ kind: z.literal('reasonable-grounds'), outcome: z.enum(['positive', 'negative']), decidedOn: z.string() })
+    .object({
+      kind: z.literal('reasonable-grounds'),
+      outcome: z.enum(['positive', 'negative']),
+      decidedOn: z.string(),
+    })
     .nullable(),
 });
 
 const list = z.object({
   referrals: z.array(z.object({ reference: z.string(), stage: z.string(), openedAt: z.string() })),
-  next: z.string().nullable().meta({ description: 'Give it as `before` for the next page; null on the last' }),
+  next: z
+    .string()
+    .nullable()
+    .meta({ description: 'Give it as `before` for the next page; null on the last' }),
 });
 
 /** Whole referrals for other systems. The body is the pack's form. */
@@ -71,7 +86,11 @@ export function apiRoutes(pack: Pack): readonly AnyRoute[] {
       handle: async (work, { query }) => {
         const { rows, next } = await listReferrals(work, query.before);
         return ok({
-          referrals: rows.map(row => ({ reference: row.reference, stage: row.stage, openedAt: row.openedAt.toISOString() })),
+          referrals: rows.map(row => ({
+            reference: row.reference,
+            stage: row.stage,
+            openedAt: row.openedAt.toISOString(),
+          })),
           next: next ?? null,
         });
       },
@@ -79,7 +98,11 @@ export function apiRoutes(pack: Pack): readonly AnyRoute[] {
   ];
 }
 
-function standingOf(reference: string, stage: string, entries: readonly StoredEntry[]): z.input<typeof standing> {
+function standingOf(
+  reference: string,
+  stage: string,
+  entries: readonly StoredEntry[],
+): z.input<typeof standing> {
   const sent = entries.find(entry => entry.type === 'referral-submitted')?.payload.process;
   const decided = entries.findLast(entry => entry.type === 'decision-recorded')?.payload.process;
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);

@@ -28,7 +28,8 @@ export async function startDraft(
   const record = await openReferral(work);
   await saveDraft(work, record.recordId);
   const form = theForm(work.pack);
-  for (const [step, answers] of Object.entries(known)) await saveDraftStep(work, record.recordId, form, step, answers);
+  for (const [step, answers] of Object.entries(known))
+    await saveDraftStep(work, record.recordId, form, step, answers);
   return ok({ reference: record.reference, step: firstUnanswered(form, known)?.id });
 }
 
@@ -47,7 +48,10 @@ export async function saveStep(
 }
 
 /** Sends a draft: the whole of it is checked again, and only what applies is sent. */
-export async function submitDraft(work: Work, { record }: Permit<'referral:submit'>): Promise<Result<Opened>> {
+export async function submitDraft(
+  work: Work,
+  { record }: Permit<'referral:submit'>,
+): Promise<Result<Opened>> {
   const move = refuseMove(record.stage, 'submit');
   if (!move.ok) return move;
   const form = theForm(work.pack);
@@ -60,7 +64,11 @@ export async function submitDraft(work: Work, { record }: Permit<'referral:submi
 }
 
 /** A whole referral at once, as other systems send it. `answers` were parsed by the form's own schema. */
-export async function submitReferral(work: Work, permit: Permit<'referral:start'>, answers: Answers): Promise<Result<Opened>> {
+export async function submitReferral(
+  work: Work,
+  permit: Permit<'referral:start'>,
+  answers: Answers,
+): Promise<Result<Opened>> {
   const record = await openReferral(work);
   return send(work, permitOpened(permit, 'referral:submit', record).record, theForm(work.pack), answers);
 }
@@ -71,7 +79,12 @@ async function openReferral(work: Work): Promise<RecordFacts> {
   return { ...record, version: 1 };
 }
 
-async function send(work: Work, record: RecordFacts, form: FormDefinition, answers: Answers): Promise<Result<Opened>> {
+async function send(
+  work: Work,
+  record: RecordFacts,
+  form: FormDefinition,
+  answers: Answers,
+): Promise<Result<Opened>> {
   const facts = factsOf(form, answers);
   const routed = chooseAuthority(work.pack, facts, work.today);
   if (!routed.ok) return routed;

@@ -13,7 +13,12 @@ export const notifyTeam = job({
   run: async (world, data, attempt) => {
     const addresses = await asService(world.database, 'directory', db => listTeamAddresses(db, data.team));
     for (const to of addresses)
-      await world.mailer.send({ to, template: data.about, language: 'en', token: `${attempt.token}-${addresses.indexOf(to)}` });
+      await world.mailer.send({
+        to,
+        template: data.about,
+        language: 'en',
+        token: `${attempt.token}-${addresses.indexOf(to)}`,
+      });
   },
 });
 

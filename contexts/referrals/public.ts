@@ -4,3 +4,4 @@ export { findReferringTeam, searchCases, type Match } from './queries.ts';
 export { submitReferral, startDraft, type Opened } from './commands.ts';
 export { theForm } from './forms.ts';
 export { jobs, notifyTeam } from './jobs.ts';
+export { actions as referralActions, type ReferralAction } from './access.ts';

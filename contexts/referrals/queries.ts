@@ -17,7 +17,10 @@ export interface ReferralRow {
 const pageSize = 25;
 
 /** The team's referrals and drafts, newest first: record ids are made in order of time. It starts from the team's grants. */
-export async function listReferrals(work: Work, before?: string): Promise<{ rows: readonly ReferralRow[]; next: string | undefined }> {
+export async function listReferrals(
+  work: Work,
+  before?: string,
+): Promise<{ rows: readonly ReferralRow[]; next: string | undefined }> {
   const found = await work.db
     .selectFrom('access.grant as held')
     .innerJoin('access.record as record', 'record.record_id', 'held.record_id')
@@ -30,7 +33,14 @@ export async function listReferrals(work: Work, before?: string): Promise<{ rows
     .orderBy('held.record_id', 'desc')
     .limit(pageSize + 1)
     .execute();
-  const rows = found.slice(0, pageSize).map(row => ({ recordId: row.record_id, reference: row.reference, stage: row.stage, openedAt: row.opened_at }));
+  const rows = found
+    .slice(0, pageSize)
+    .map(row => ({
+      recordId: row.record_id,
+      reference: row.reference,
+      stage: row.stage,
+      openedAt: row.opened_at,
+    }));
   return { rows, next: found.length > pageSize ? rows.at(-1)?.recordId : undefined };
 }
 
@@ -57,7 +67,9 @@ export function keysFor(work: Pick<Work, 'pack'>, typed: string): readonly Searc
 /** `2 3 1990`, `02/03/1990` and `1990-03-02` are one date: day first, as people here write. */
 function readDate(typed: string): string | undefined {
   const parts = /^\s*(\d{1,2})[\s./-](\d{1,2})[\s./-](\d{4})\s*$/.exec(typed);
-  const date = parseDate(parts ? `${parts[3]}-${parts[2]?.padStart(2, '0')}-${parts[1]?.padStart(2, '0')}` : typed.trim());
+  const date = parseDate(
+    parts ? `${parts[3]}-${parts[2]?.padStart(2, '0')}-${parts[1]?.padStart(2, '0')}` : typed.trim(),
+  );
   return date?.toString();
 }
 
@@ -70,9 +82,16 @@ const matchLimit = 25;
 export async function searchCases(work: Work, typed: string): Promise<readonly Match[]> {
   const reference = readReference(work.pack.referencePrefix, typed);
   const keys = keysFor(work, typed);
-  const byReference = await work.db.selectFrom('access.record').select('record_id').where('reference', '=', reference ?? '').execute();
+  const byReference = await work.db
+    .selectFrom('access.record')
+    .select('record_id')
+    .where('reference', '=', reference ?? '')
+    .execute();
   const exact = await recordsWithAll(work, keys);
-  const sounds = keys.filter(key => key.kind === 'name').flatMap(key => soundsOf(key.key).slice(0, 1)).map(key => ({ kind: 'name-sound' as const, key }));
+  const sounds = keys
+    .filter(key => key.kind === 'name')
+    .flatMap(key => soundsOf(key.key).slice(0, 1))
+    .map(key => ({ kind: 'name-sound' as const, key }));
   const alike = await recordsWithAll(work, exact.length === 0 ? sounds : []);
   return describe(work, [...byReference.map(row => row.record_id), ...exact, ...alike]);
 }
@@ -108,11 +127,18 @@ async function describe(work: Work, recordIds: readonly string[]): Promise<reado
   const rows = await work.db
     .selectFrom('access.record as record')
     .innerJoin('ledger.entry as sent', join =>
-      join.onRef('sent.record_id', '=', 'record.record_id').on('sent.kind', '=', 'change').on('sent.type', '=', 'referral-submitted'),
+      join
+        .onRef('sent.record_id', '=', 'record.record_id')
+        .on('sent.kind', '=', 'change')
+        .on('sent.type', '=', 'referral-submitted'),
     )
     .leftJoin('ledger.payload_identity as identity', 'identity.entry_id', 'sent.entry_id')
     .select(['record.record_id', 'record.reference', 'record.stage', 'identity.body'])
-    .where('record.record_id', 'in', recordIds.length > 0 ? [...new Set(recordIds)] : ['00000000-0000-0000-0000-000000000000'])
+    .where(
+      'record.record_id',
+      'in',
+      recordIds.length > 0 ? [...new Set(recordIds)] : ['00000000-0000-0000-0000-000000000000'],
+    )
     .where('record.stage', '!=', 'draft')
     .orderBy('record.record_id', 'desc')
     .execute();
@@ -121,7 +147,13 @@ async function describe(work: Work, recordIds: readonly string[]): Promise<reado
     const answers = row.body ? ((JSON.parse(row.body) as { answers?: Answers }).answers ?? {}) : {};
     const facts = factsOf(form, answers);
     const name = [facts.givenName, facts.familyName].filter(Boolean).join(' ');
-    return { recordId: row.record_id, reference: row.reference, stage: row.stage, name: name || undefined, birthDate: facts.birthDate };
+    return {
+      recordId: row.record_id,
+      reference: row.reference,
+      stage: row.stage,
+      name: name || undefined,
+      birthDate: facts.birthDate,
+    };
   });
 }
 

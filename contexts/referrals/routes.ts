@@ -34,7 +34,8 @@ const at = (reference: string, rest = ''): string => `/referrals/${reference}${r
 /** The next question; where a consent that is needed was refused there is none. */
 function placeAfter(work: Work, answers: Answers, step: string): string {
   const form = theForm(work.pack);
-  if (needsConsentFirst(work.pack, factsOf(form, submittable(form, answers)), work.today)) return '/without-consent';
+  if (needsConsentFirst(work.pack, factsOf(form, submittable(form, answers)), work.today))
+    return '/without-consent';
   const next = nextStep(form, answers, step);
   return next ? `/steps/${next.id}` : '/check';
 }

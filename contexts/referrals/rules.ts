@@ -50,14 +50,24 @@ export function needsConsentFirst(pack: Pack, facts: Facts, today: PlainDate): b
 }
 
 export function chooseAuthority(pack: Pack, facts: Facts, today: PlainDate): Result<Routed> {
-  const routed = routeAuthority(pack, { nation: facts.nation ?? null, circumstances: facts.circumstances, on: today });
+  const routed = routeAuthority(pack, {
+    nation: facts.nation ?? null,
+    circumstances: facts.circumstances,
+    on: today,
+  });
   return routed.ok ? routed : refuse('not-in-the-pack');
 }
 
 /** A complete referral becomes a case of the authority: the entry carries every answer under its own data class. */
 export function submit(
   referral: { readonly stage: string; readonly answers: Answers; readonly facts: Facts },
-  given: { readonly pack: Pack; readonly form: FormDefinition; readonly today: PlainDate; readonly routed: Routed; readonly parties: Parties },
+  given: {
+    readonly pack: Pack;
+    readonly form: FormDefinition;
+    readonly today: PlainDate;
+    readonly routed: Routed;
+    readonly parties: Parties;
+  },
 ): Result<Entry> {
   const { pack, form, today, routed, parties } = given;
   const { facts } = referral;
@@ -65,7 +75,10 @@ export function submit(
   if (!move.ok) return move;
   const as = personTreatedAs(pack, facts, today);
   if (!as.ok) return as;
-  const consent = consentRefusal(pack, as.value, facts.consent ?? 'not-asked', { nation: facts.nation ?? null, on: today });
+  const consent = consentRefusal(pack, as.value, facts.consent ?? 'not-asked', {
+    nation: facts.nation ?? null,
+    on: today,
+  });
   if (!consent.ok) return refuse('not-in-the-pack');
   if (consent.value) return refuse(consent.value);
   const due = dueOn(pack, 'rg.target', facts.nation ?? null, today);

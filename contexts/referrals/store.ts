@@ -8,7 +8,11 @@ import { theForm } from './forms.ts';
 import { searchKeysOf } from './search-keys.ts';
 
 export async function saveDraft(work: Work, recordId: string): Promise<void> {
-  const saved = { saved_at: work.now.toString(), saved_by: work.viewer.personId, saved_by_name: work.viewer.name };
+  const saved = {
+    saved_at: work.now.toString(),
+    saved_by: work.viewer.personId,
+    saved_by_name: work.viewer.name,
+  };
   await work.db
     .insertInto('referrals.draft')
     .values({ record_id: recordId, ...saved })
@@ -17,9 +21,19 @@ export async function saveDraft(work: Work, recordId: string): Promise<void> {
 }
 
 /** Writes a step's answers by data class; classes of the step that hold nothing now are emptied. */
-export async function saveDraftStep(work: Work, recordId: string, form: FormDefinition, step: string, answers: Answers[string]): Promise<void> {
+export async function saveDraftStep(
+  work: Work,
+  recordId: string,
+  form: FormDefinition,
+  step: string,
+  answers: Answers[string],
+): Promise<void> {
   const classes = byClass(form, { [step]: answers });
-  await work.db.deleteFrom('referrals.draft_answer').where('record_id', '=', recordId).where('step', '=', step).execute();
+  await work.db
+    .deleteFrom('referrals.draft_answer')
+    .where('record_id', '=', recordId)
+    .where('step', '=', step)
+    .execute();
   const rows = Object.entries(classes).map(([dataClass, held]) => ({
     record_id: recordId,
     step,
@@ -57,7 +71,11 @@ const relateReferrer: Projection = async (db, entry) => {
 const recordReferral: Projection = async (db, entry) => {
   const sent = entry.payload.process ?? {};
   const nation = typeof sent['nation'] === 'string' ? sent['nation'] : null;
-  await db.updateTable('access.record').set({ stage: 'submitted', nation }).where('record_id', '=', entry.recordId).execute();
+  await db
+    .updateTable('access.record')
+    .set({ stage: 'submitted', nation })
+    .where('record_id', '=', entry.recordId)
+    .execute();
   await db
     .insertInto('referrals.referral')
     .values({
@@ -74,10 +92,18 @@ const keepSearchKeys: Projection = async (db, entry, pack) => {
     ((entry.payload as Partial<Record<DataClass, JsonObject>>)[dataClass]?.['answers'] ?? {}) as Answers;
   const form = theForm(pack);
   const rows = (['identity', 'contact', 'immigration'] as const).flatMap(dataClass =>
-    searchKeysOf(factsOf(form, answersOf(dataClass)), pack).map(key => ({ record_id: entry.recordId, data_class: dataClass, ...key })),
+    searchKeysOf(factsOf(form, answersOf(dataClass)), pack).map(key => ({
+      record_id: entry.recordId,
+      data_class: dataClass,
+      ...key,
+    })),
   );
   if (rows.length > 0)
-    await db.insertInto('referrals.search_key').values(rows).onConflict(conflict => conflict.doNothing()).execute();
+    await db
+      .insertInto('referrals.search_key')
+      .values(rows)
+      .onConflict(conflict => conflict.doNothing())
+      .execute();
 };
 
 export const projections: readonly (readonly [string, Projection])[] = [

@@ -42,11 +42,20 @@ export function stepView(
     ...again,
     action: stepHref(reference, step.id),
     tokens: here.tokens,
-    back: { href: previous ? stepHref(reference, previous.id) : `/referrals/${reference}`, text: here.words('referrals.back') },
+    back: {
+      href: previous ? stepHref(reference, previous.id) : `/referrals/${reference}`,
+      text: here.words('referrals.back'),
+    },
   });
 }
 
-export function checkView(work: Work, here: Here, reference: string, answers: Answers, errors: readonly FieldError[]): CheckView {
+export function checkView(
+  work: Work,
+  here: Here,
+  reference: string,
+  answers: Answers,
+  errors: readonly FieldError[],
+): CheckView {
   const { words } = here;
   const form = theForm(work.pack);
   const faulty = new Set(errors.map(error => error.field.split('.')[0]));
@@ -54,12 +63,20 @@ export function checkView(work: Work, here: Here, reference: string, answers: An
   const missing = applicable(form, answers)
     .map(({ step }) => step)
     .filter(step => step === unanswered || faulty.has(step.id))
-    .map(step => ({ href: stepHref(reference, step.id), text: stepWording(form, step, speaking(work, here)).title }));
+    .map(step => ({
+      href: stepHref(reference, step.id),
+      text: stepWording(form, step, speaking(work, here)).title,
+    }));
   return {
     title: words('referrals.check.title'),
     heading: words('referrals.check.title'),
     back: { href: `/referrals/${reference}`, text: words('referrals.back') },
-    sections: summarySections({ ...speaking(work, here), form, answers, change: step => stepHref(reference, step) }),
+    sections: summarySections({
+      ...speaking(work, here),
+      form,
+      answers,
+      change: step => stepHref(reference, step),
+    }),
     missing,
     missingHeading: words('referrals.check.missing'),
     sending:
@@ -74,7 +91,12 @@ export function checkView(work: Work, here: Here, reference: string, answers: An
   };
 }
 
-export function listView(work: Work, here: Here, rows: readonly ReferralRow[], next: string | undefined): ListView {
+export function listView(
+  work: Work,
+  here: Here,
+  rows: readonly ReferralRow[],
+  next: string | undefined,
+): ListView {
   const { words, tokens } = here;
   return {
     title: words('referrals.list.title'),
@@ -96,7 +118,10 @@ export function listView(work: Work, here: Here, rows: readonly ReferralRow[], n
               { text: words(`referrals.stage.${row.stage}`) },
             ]),
           },
-    next: next === undefined ? undefined : { href: `/referrals?before=${next}`, text: words('referrals.list.next') },
+    next:
+      next === undefined
+        ? undefined
+        : { href: `/referrals?before=${next}`, text: words('referrals.list.next') },
   };
 }
 
@@ -104,28 +129,57 @@ export function listView(work: Work, here: Here, rows: readonly ReferralRow[], n
 export function showView(
   work: Work,
   here: Here,
-  referral: { readonly reference: string; readonly entries: readonly StoredEntry[]; readonly isNew: boolean; readonly resume: string | undefined },
+  referral: {
+    readonly reference: string;
+    readonly entries: readonly StoredEntry[];
+    readonly isNew: boolean;
+    readonly resume: string | undefined;
+  },
 ): ShowView {
   const { words } = here;
   const { reference: ref, entries, isNew, resume } = referral;
   const sent = entries.find(entry => entry.type === 'referral-submitted')?.payload.process;
   const decided = entries.findLast(entry => entry.type === 'decision-recorded')?.payload.process;
-  const state = !sent ? 'draft' : !decided ? 'submitted' : decided['outcome'] === 'positive' ? 'positive' : 'negative';
+  const state = !sent
+    ? 'draft'
+    : !decided
+      ? 'submitted'
+      : decided['outcome'] === 'positive'
+        ? 'positive'
+        : 'negative';
   const date = (value: unknown) => {
     const day = typeof value === 'string' ? parseDate(value) : undefined;
     return day ? formatDate(day, work.language) : words('referrals.show.not-known');
   };
-  const row = (name: string, text: string) => ({ key: { text: words(`referrals.show.${name}`) }, value: { text } });
-  const aim = readRule(work.pack, 'rg.target', typeof sent?.['nation'] === 'string' ? sent['nation'] : null, work.today);
+  const row = (name: string, text: string) => ({
+    key: { text: words(`referrals.show.${name}`) },
+    value: { text },
+  });
+  const aim = readRule(
+    work.pack,
+    'rg.target',
+    typeof sent?.['nation'] === 'string' ? sent['nation'] : null,
+    work.today,
+  );
   return {
     title: words('referrals.show.title'),
-    sent: isNew ? { titleText: words('referrals.sent.title'), text: words('referrals.sent.reference', { reference: ref }) } : undefined,
+    sent: isNew
+      ? {
+          titleText: words('referrals.sent.title'),
+          text: words('referrals.sent.reference', { reference: ref }),
+        }
+      : undefined,
     heading: isNew ? undefined : words('referrals.show.heading', { reference: ref }),
     facts: {
       rows: [
         row('reference', ref),
         row('stage', words(`referrals.outcome.${state}`)),
-        ...(sent ? [row('sent-on', date(sent['submittedOn'])), row('authority', words(`authority.${String(sent['authority'])}`))] : []),
+        ...(sent
+          ? [
+              row('sent-on', date(sent['submittedOn'])),
+              row('authority', words(`authority.${String(sent['authority'])}`)),
+            ]
+          : []),
         ...(sent && !decided ? [row('aim', date(sent['due']))] : []),
         ...(decided ? [row('decided-on', date(decided['decidedOn']))] : []),
         ...(decided?.['recoveryUntil'] ? [row('recovery', date(decided['recoveryUntil']))] : []),
@@ -133,18 +187,28 @@ export function showView(
     },
     nextHeading: words('referrals.show.next'),
     next: [words(`referrals.next.${state}`, { days: aim.ok ? aim.value.value : 0 })],
-    resume: state === 'draft' ? { href: resume ? stepHref(ref, resume) : `/referrals/${ref}/check`, text: words('referrals.show.resume') } : undefined,
+    resume:
+      state === 'draft'
+        ? {
+            href: resume ? stepHref(ref, resume) : `/referrals/${ref}/check`,
+            text: words('referrals.show.resume'),
+          }
+        : undefined,
     list: { href: '/referrals', text: words('referrals.show.list') },
   };
 }
 
 /** Nothing can be sent; what the responder can still do for the person today. */
 export function withoutConsentView(work: Work, { words }: Here, reference: string): WithoutConsentView {
-  const consent = theForm(work.pack).steps.find(step => step.fields.some(field => field.concept === 'consent'));
+  const consent = theForm(work.pack).steps.find(step =>
+    step.fields.some(field => field.concept === 'consent'),
+  );
   return {
     title: words('referrals.without-consent.title'),
     back: { href: stepHref(reference, consent?.id ?? ''), text: words('referrals.back') },
-    paragraphs: ['not-sent', 'duty', 'danger', 'support'].map(name => words(`referrals.without-consent.${name}`)),
+    paragraphs: ['not-sent', 'duty', 'danger', 'support'].map(name =>
+      words(`referrals.without-consent.${name}`),
+    ),
     change: { href: stepHref(reference, consent?.id ?? ''), text: words('referrals.without-consent.change') },
     list: { href: '/referrals', text: words('referrals.show.list') },
   };

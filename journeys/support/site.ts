@@ -23,7 +23,11 @@ export async function openSite(): Promise<Site> {
   });
   const url = `http://localhost:${port}`;
   const visit = async (options: BrowserContextOptions = {}) => {
-    const context = await browser.newContext({ baseURL: url, viewport: { width: 1000, height: 800 }, ...options });
+    const context = await browser.newContext({
+      baseURL: url,
+      viewport: { width: 1000, height: 800 },
+      ...options,
+    });
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     return page;
@@ -43,7 +47,10 @@ export async function signOut(page: Page): Promise<void> {
 }
 
 /** Fills in the page that is open, question by question as it names them, and continues. */
-export async function answer(page: Page, answers: Readonly<Record<string, string | readonly string[]>>): Promise<void> {
+export async function answer(
+  page: Page,
+  answers: Readonly<Record<string, string | readonly string[]>>,
+): Promise<void> {
   for (const [question, given] of Object.entries(answers)) await fill(page, question, given);
   await page.getByRole('button', { name: 'Continue' }).click();
 }

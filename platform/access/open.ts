@@ -19,5 +19,13 @@ export async function openRecord(work: Work, stage: string): Promise<RecordFacts
       pack_version: work.pack.version,
     })
     .execute();
-  return { recordId, reference, stage, nation: null, version: 0, relations: [], packVersion: work.pack.version };
+  return {
+    recordId,
+    reference,
+    stage,
+    nation: null,
+    version: 0,
+    relations: [],
+    packVersion: work.pack.version,
+  };
 }

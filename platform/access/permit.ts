@@ -43,7 +43,11 @@ function permit<A extends string>(action: A, record: RecordFacts | undefined): P
 }
 
 /** A permit for a record that this transaction has just opened, and which therefore nobody could look up before. */
-export const permitOpened = <A extends string>(opened: Permit<string>, action: A, record: RecordFacts): Permit<A> => {
+export const permitOpened = <A extends string>(
+  opened: Permit<string>,
+  action: A,
+  record: RecordFacts,
+): Permit<A> => {
   void opened;
   return permit(action, record);
 };
@@ -51,19 +55,32 @@ export const permitOpened = <A extends string>(opened: Permit<string>, action: A
 export async function findRecord(work: Work, reference: string): Promise<RecordFacts | undefined> {
   const row = await work.db
     .selectFrom('access.record as record')
-    .select(['record.record_id', 'record.reference', 'record.stage', 'record.nation', 'record.version', 'record.pack_version'])
-    .select(sql<string[]>`ARRAY(
+    .select([
+      'record.record_id',
+      'record.reference',
+      'record.stage',
+      'record.nation',
+      'record.version',
+      'record.pack_version',
+    ])
+    .select(
+      sql<string[]>`ARRAY(
       SELECT relation FROM access.relation WHERE relation.record_id = record.record_id
-        AND relation.party_id IN (${work.viewer.personId}::uuid, ${work.viewer.team.id}::uuid))`.as('relations'))
+        AND relation.party_id IN (${work.viewer.personId}::uuid, ${work.viewer.team.id}::uuid))`.as(
+        'relations',
+      ),
+    )
     .where('record.reference', '=', reference)
     .executeTakeFirst();
-  return row && {
-    recordId: row.record_id,
-    reference: row.reference,
-    stage: row.stage,
-    nation: row.nation,
-    version: row.version,
-    relations: row.relations,
-    packVersion: row.pack_version,
-  };
+  return (
+    row && {
+      recordId: row.record_id,
+      reference: row.reference,
+      stage: row.stage,
+      nation: row.nation,
+      version: row.version,
+      relations: row.relations,
+      packVersion: row.pack_version,
+    }
+  );
 }

@@ -25,9 +25,12 @@ export function createPolicy(actions: ActionTable, forbids: readonly string[], p
       throw new Error(`A pack may only permit: ${id}`);
   const policies = { staticPolicies };
   const checked = cedar.validate({ schema, policies, validationSettings: { mode: 'strict' } });
-  if (checked.type === 'failure') throw new Error(`Policies: ${checked.errors.map(each => each.message).join('; ')}`);
+  if (checked.type === 'failure')
+    throw new Error(`Policies: ${checked.errors.map(each => each.message).join('; ')}`);
   if (checked.validationErrors.length > 0)
-    throw new Error(`Policies: ${checked.validationErrors.map(each => `${each.policyId}: ${each.error.message}`).join('; ')}`);
+    throw new Error(
+      `Policies: ${checked.validationErrors.map(each => `${each.policyId}: ${each.error.message}`).join('; ')}`,
+    );
   const id = `opennrm-${++loaded}`;
   expectParsed(cedar.preparsePolicySet(id, policies));
   expectParsed(cedar.preparseSchema(id, schema));
@@ -37,7 +40,8 @@ let loaded = 0;
 
 function named(prefix: string, text: string): Record<string, string> {
   const parts = cedar.policySetTextToParts(text);
-  if (parts.type === 'failure') throw new Error(`Policies (${prefix}): ${parts.errors.map(each => each.message).join('; ')}`);
+  if (parts.type === 'failure')
+    throw new Error(`Policies (${prefix}): ${parts.errors.map(each => each.message).join('; ')}`);
   return Object.fromEntries(parts.policies.map((policy, index) => [`${prefix}-${index}`, policy]));
 }
 
@@ -49,7 +53,10 @@ function expectParsed(answer: cedar.CheckParseAnswer): void {
 function schemaFor(actions: ActionTable): string {
   const declared = Object.entries(actions)
     .filter(([, scope]) => scope !== 'public')
-    .map(([name, scope]) => `action "${name}" appliesTo { principal: [Person], resource: [${scope === 'record' ? 'Record' : 'Service'}] };`);
+    .map(
+      ([name, scope]) =>
+        `action "${name}" appliesTo { principal: [Person], resource: [${scope === 'record' ? 'Record' : 'Service'}] };`,
+    );
   return `
     entity Person = { role: String, purpose: String, organisation: String, team: String };
     entity Record = { stage: String, nation: String, relations: Set<String> };
@@ -57,16 +64,26 @@ function schemaFor(actions: ActionTable): string {
     ${declared.join('\n')}`;
 }
 
-function decide(id: string, actions: ActionTable, viewer: Viewer, action: string, record: RecordFacts | undefined): boolean {
+function decide(
+  id: string,
+  actions: ActionTable,
+  viewer: Viewer,
+  action: string,
+  record: RecordFacts | undefined,
+): boolean {
   const scope = actions[action];
   if (!scope) throw new Error(`Nobody declared the action ${action}`);
   if (scope === 'public') return true;
   if (scope === 'record' && !record) return false;
   const principal = { type: 'Person', id: viewer.personId };
-  const resource = record && scope === 'record' ? { type: 'Record', id: record.recordId } : { type: 'Service', id: 'opennrm' };
-  const attributes = record && scope === 'record'
-    ? { stage: record.stage, nation: record.nation ?? '', relations: [...record.relations] }
-    : {};
+  const resource =
+    record && scope === 'record'
+      ? { type: 'Record', id: record.recordId }
+      : { type: 'Service', id: 'opennrm' };
+  const attributes =
+    record && scope === 'record'
+      ? { stage: record.stage, nation: record.nation ?? '', relations: [...record.relations] }
+      : {};
   const answer = cedar.statefulIsAuthorized({
     principal,
     action: { type: 'Action', id: action },
@@ -78,7 +95,12 @@ function decide(id: string, actions: ActionTable, viewer: Viewer, action: string
     entities: [
       {
         uid: principal,
-        attrs: { role: viewer.role, purpose: viewer.purpose, organisation: viewer.organisation.id, team: viewer.team.id },
+        attrs: {
+          role: viewer.role,
+          purpose: viewer.purpose,
+          organisation: viewer.organisation.id,
+          team: viewer.team.id,
+        },
         parents: [],
       },
       { uid: resource, attrs: attributes, parents: [] },

@@ -47,6 +47,7 @@ export function isReachable(path: string, uid: number, gid: number): boolean {
 
 /** Copies the binaries to a place that the database's user can enter (stack.md, trap 7). */
 export function copyBinaries(native: string, to: string): string {
-  if (!existsSync(join(to, 'bin', 'postgres'))) cpSync(native, to, { recursive: true, verbatimSymlinks: true });
+  if (!existsSync(join(to, 'bin', 'postgres')))
+    cpSync(native, to, { recursive: true, verbatimSymlinks: true });
   return to;
 }

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { PreparingClient } from './prepare.ts';
 import type { Tables } from './tables.ts';
 
 // bigint columns hold counts and positions far below 2^53.
@@ -14,9 +15,21 @@ export interface Connection {
 }
 
 /** A pool of at most `max` connections. Errors on idle connections are passed to `onIdleError`, never thrown. */
-export function connect(config: pg.PoolConfig, onIdleError: (error: Error) => void = () => undefined): Connection {
-  const pool = new pg.Pool({ max: 20, ...config });
-  pool.on('error', onIdleError);
+export function connect(
+  config: pg.PoolConfig,
+  onIdleError: (error: Error) => void = () => undefined,
+): Connection {
+  const pool = new pg.Pool({ max: 20, Client: PreparingClient, ...config });
+  let isClosing = false;
+  // Sockets of a pool that is being closed may still report the server's end.
+  const tell = (error: Error) => isClosing || onIdleError(error);
+  pool.on('error', tell);
+  // A connection that breaks while it is in use fails its query; unheard, its error would end the process.
+  pool.on('connect', client => client.on('error', tell));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, close: () => db.destroy() };
+  const close = () => {
+    isClosing = true;
+    return db.destroy();
+  };
+  return { db, pool, close };
 }

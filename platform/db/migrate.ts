@@ -10,7 +10,9 @@ const root = join(import.meta.dirname, '..', '..');
 /** Every `{platform,contexts}/<part>/migrations/<date-number-name>.ts`, in order of file name; they only go forward. */
 export async function listMigrations(): Promise<Record<string, Migration>> {
   const files = globSync('{platform,contexts}/*/migrations/*.ts', { cwd: root });
-  const named = files.map(file => [basename(file, '.ts'), file] as const).sort(([a], [b]) => (a < b ? -1 : 1));
+  const named = files
+    .map(file => [basename(file, '.ts'), file] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   const loaded = named.map(async ([name, file]) => {
     const module = (await import(pathToFileURL(join(root, file)).href)) as Migration;
     return [name, { up: (db: Kysely<unknown>) => asOwner(db, module) }] as const;
@@ -50,10 +52,14 @@ export async function migrate(db: Kysely<any>): Promise<readonly string[]> {
 }
 
 async function refuseNewer(db: Kysely<any>, known: readonly string[]): Promise<void> {
-  const table = await sql<{ found: string | null }>`SELECT to_regclass('migration.done')::text AS found`.execute(db);
+  const table = await sql<{
+    found: string | null;
+  }>`SELECT to_regclass('migration.done')::text AS found`.execute(db);
   if (!table.rows[0]?.found) return;
   const applied = await sql<{ name: string }>`SELECT name FROM migration.done`.execute(db);
   const unknown = applied.rows.find(row => !known.includes(row.name));
   if (unknown)
-    throw new ServerProblem('The data folder is from a newer version of OpenNRM. Start that version, or set NRM_DATA_DIR to another folder.');
+    throw new ServerProblem(
+      'The data folder is from a newer version of OpenNRM. Start that version, or set NRM_DATA_DIR to another folder.',
+    );
 }

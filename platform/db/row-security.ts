@@ -18,23 +18,43 @@ export function holdsGrant(table: string, of: ClassOf, recordColumn = 'record_id
 export async function force(db: Kysely<any>, table: string): Promise<void> {
   await sql.raw(`ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`).execute(db);
   await sql.raw(`ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`).execute(db);
-  await sql.raw(`CREATE POLICY maintain ON ${table} TO nrm_migrator USING (true) WITH CHECK (true)`).execute(db);
+  await sql
+    .raw(`CREATE POLICY maintain ON ${table} TO nrm_migrator USING (true) WITH CHECK (true)`)
+    .execute(db);
   await sql.raw(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${table} TO nrm_migrator`).execute(db);
 }
 
 /** Lets the application do one thing to the rows for which `using` holds. The policy's name is what it allows. */
-export async function permit(db: Kysely<any>, table: string, doing: Doing, using: string, name: string = doing): Promise<void> {
+export async function permit(
+  db: Kysely<any>,
+  table: string,
+  doing: Doing,
+  using: string,
+  name: string = doing,
+): Promise<void> {
   const clause =
-    doing === 'insert' ? `WITH CHECK (${using})` : doing === 'update' ? `USING (${using}) WITH CHECK (${using})` : `USING (${using})`;
-  await sql.raw(`CREATE POLICY "${name}" ON ${table} FOR ${doing.toUpperCase()} TO nrm_app ${clause}`).execute(db);
+    doing === 'insert'
+      ? `WITH CHECK (${using})`
+      : doing === 'update'
+        ? `USING (${using}) WITH CHECK (${using})`
+        : `USING (${using})`;
+  await sql
+    .raw(`CREATE POLICY "${name}" ON ${table} FOR ${doing.toUpperCase()} TO nrm_app ${clause}`)
+    .execute(db);
   await sql.raw(`GRANT ${doing.toUpperCase()} ON ${table} TO nrm_app`).execute(db);
 }
 
 /** The usual case: what is done to a row needs a live grant of the row's data class on the row's record. */
-export async function protectByClass(db: Kysely<any>, table: string, of: ClassOf, doing: readonly Doing[]): Promise<void> {
+export async function protectByClass(
+  db: Kysely<any>,
+  table: string,
+  of: ClassOf,
+  doing: readonly Doing[],
+): Promise<void> {
   await force(db, table);
   for (const each of doing) {
-    const writes = each === 'select' ? '' : ` AND access.purpose() NOT IN ('accountability', 'immigration-control')`;
+    const writes =
+      each === 'select' ? '' : ` AND access.purpose() NOT IN ('accountability', 'immigration-control')`;
     await permit(db, table, each, holdsGrant(table, of) + writes);
   }
 }

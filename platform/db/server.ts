@@ -1,13 +1,24 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import {
-  chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync,
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { copyBinaries, findBinaries, isReachable } from './binaries.ts';
+import { keepText } from './kept-file.ts';
 
 /** A problem of the machine that an operator can mend; the message is one line that says what to do. */
 export class ServerProblem extends Error {}
@@ -46,7 +57,10 @@ const settings = {
  * Its own start and stop are not used: they end the server on the first signal, before the web has drained.
  * @throws ServerProblem
  */
-export async function startServer(folder: string, extra: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
+export async function startServer(
+  folder: string,
+  extra: Readonly<Record<string, string>> = {},
+): Promise<RunningServer> {
   const { owner, place, native, notice } = findPlace(resolve(folder));
   const data = join(place, 'postgres');
   refuseOtherMajor(data);
@@ -59,10 +73,9 @@ export async function startServer(folder: string, extra: Readonly<Record<string,
   mkdirSync(sockets, { recursive: true, mode: 0o700 });
   if (owner) chownSync(sockets, owner.uid, owner.gid);
   const log = openSync(join(place, 'postgres.log'), 'a', 0o600);
-  const flags = Object.entries({ ...settings, ...extra, unix_socket_directories: sockets }).flatMap(([name, value]) => [
-    '-c',
-    `${name}=${value}`,
-  ]);
+  const flags = Object.entries({ ...settings, ...extra, unix_socket_directories: sockets }).flatMap(
+    ([name, value]) => ['-c', `${name}=${value}`],
+  );
   // A session of its own: Ctrl-C reaches our process alone, which drains and then ends the database.
   const child = spawn(join(native, 'bin', 'postgres'), ['-D', data, ...flags], {
     stdio: ['ignore', log, log],
@@ -72,14 +85,24 @@ export async function startServer(folder: string, extra: Readonly<Record<string,
   closeSync(log);
   const superuser = superuserOf(place, password);
   await untilReady(child, superuser, place);
-  return { superuser, folder: place, notice, pid: child.pid ?? 0, stop: () => stop(child).then(() => rmSync(sockets, { recursive: true, force: true })) };
+  return {
+    superuser,
+    folder: place,
+    notice,
+    pid: child.pid ?? 0,
+    stop: () => stop(child).then(() => rmSync(sockets, { recursive: true, force: true })),
+  };
 }
 
 /** The server that another process runs on this folder, or undefined. */
 export function findServer(folder: string): Pick<RunningServer, 'superuser' | 'folder'> | undefined {
   const { place } = findPlace(resolve(folder));
   const file = join(place, 'postgres', 'postmaster.pid');
-  if (!existsSync(file) || !isPostgres(Number(readFileSync(file, 'utf8').split('\n')[0]), join(place, 'postgres'))) return undefined;
+  if (
+    !existsSync(file) ||
+    !isPostgres(Number(readFileSync(file, 'utf8').split('\n')[0]), join(place, 'postgres'))
+  )
+    return undefined;
   return { superuser: superuserOf(place, ensurePassword(place)), folder: place };
 }
 
@@ -99,12 +122,25 @@ function findPlace(folder: string) {
   const owner = process.getuid?.() === 0 ? databaseUser() : undefined;
   const shipped = findBinaries();
   if (!owner) return { owner, place: ensureFolder(folder), native: shipped, notice: undefined };
-  const elsewhere = join('/var/lib', `opennrm-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`);
-  const native = isReachable(shipped, owner.uid, owner.gid) ? shipped : copyBinaries(shipped, join(ensureFolder(elsewhere), 'native'));
-  if (isReachable(folder, owner.uid, owner.gid)) return { owner, place: ensureFolder(folder), native, notice: undefined };
+  const elsewhere = join(
+    '/var/lib',
+    `opennrm-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`,
+  );
+  const native = isReachable(shipped, owner.uid, owner.gid)
+    ? shipped
+    : copyBinaries(shipped, join(ensureFolder(elsewhere), 'native'));
+  if (isReachable(folder, owner.uid, owner.gid))
+    return { owner, place: ensureFolder(folder), native, notice: undefined };
   if (process.env['NRM_DATA_DIR'])
-    throw new ServerProblem(`The database's user cannot enter ${folder}. Set NRM_DATA_DIR to a folder below one that others may enter.`);
-  return { owner, place: ensureFolder(elsewhere), native, notice: `Data is kept in ${elsewhere}: the database's user cannot enter ${folder}.` };
+    throw new ServerProblem(
+      `The database's user cannot enter ${folder}. Set NRM_DATA_DIR to a folder below one that others may enter.`,
+    );
+  return {
+    owner,
+    place: ensureFolder(elsewhere),
+    native,
+    notice: `Data is kept in ${elsewhere}: the database's user cannot enter ${folder}.`,
+  };
 }
 
 function ensureFolder(folder: string): string {
@@ -118,53 +154,85 @@ function ensureFolder(folder: string): string {
 
 /** Turns what the operating system said into a line that says what to do. */
 export function problemFor(error: unknown, folder: string): ServerProblem {
-  const text = error instanceof Error ? `${(error as NodeJS.ErrnoException).code ?? ''} ${error.message}` : String(error);
-  if (/ENOSPC|No space left/i.test(text)) return new ServerProblem(`The disk is full: free some space for ${folder} and start again.`);
+  const text =
+    error instanceof Error
+      ? `${(error as NodeJS.ErrnoException).code ?? ''} ${error.message}`
+      : String(error);
+  if (/ENOSPC|No space left/i.test(text))
+    return new ServerProblem(`The disk is full: free some space for ${folder} and start again.`);
   if (/EACCES|EPERM|EROFS|Permission denied/i.test(text))
-    return new ServerProblem(`The data folder ${folder} cannot be written. Set NRM_DATA_DIR to a folder that you may write.`);
-  if (/ENOTDIR|EEXIST/.test(text)) return new ServerProblem(`${folder} is not a folder. Set NRM_DATA_DIR to a folder.`);
+    return new ServerProblem(
+      `The data folder ${folder} cannot be written. Set NRM_DATA_DIR to a folder that you may write.`,
+    );
+  if (/ENOTDIR|EEXIST/.test(text))
+    return new ServerProblem(`${folder} is not a folder. Set NRM_DATA_DIR to a folder.`);
   return new ServerProblem(`The database did not start; see postgres.log in ${folder}.`);
 }
 
 /** PostgreSQL refuses to run as root; these accounts exist on ordinary systems. */
 function databaseUser(): Owner {
-  const accounts = readFileSync('/etc/passwd', 'utf8').split('\n').map(line => line.split(':'));
-  const found = accounts.find(account => account[0] === 'postgres') ?? accounts.find(account => account[0] === 'nobody');
-  if (!found) throw new ServerProblem('PostgreSQL cannot run as root. Add a user named postgres, or start as another user.');
+  const accounts = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map(line => line.split(':'));
+  const found =
+    accounts.find(account => account[0] === 'postgres') ?? accounts.find(account => account[0] === 'nobody');
+  if (!found)
+    throw new ServerProblem(
+      'PostgreSQL cannot run as root. Add a user named postgres, or start as another user.',
+    );
   return { uid: Number(found[2]), gid: Number(found[3]) };
 }
 
 function refuseOtherMajor(data: string): void {
   if (!existsSync(join(data, 'PG_VERSION'))) return;
   const major = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim();
-  if (major !== '18') throw new ServerProblem(`The data folder was made by PostgreSQL ${major} and this is 18. Start the version of OpenNRM that made it, or set NRM_DATA_DIR.`);
+  if (major !== '18')
+    throw new ServerProblem(
+      `The data folder was made by PostgreSQL ${major} and this is 18. Start the version of OpenNRM that made it, or set NRM_DATA_DIR.`,
+    );
 }
 
 function ensurePassword(place: string): string {
-  const file = join(place, 'superuser.secret');
   try {
-    if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
-    return readFileSync(file, 'utf8');
+    return keepText(join(place, 'superuser.secret'), () => randomBytes(24).toString('base64url'));
   } catch (error) {
     throw problemFor(error, place);
   }
 }
 
+/** Made beside its place and moved there when it is whole: a first start that is killed leaves nothing to trip over. */
 function makeCluster(native: string, data: string, password: string, owner: Owner | undefined): void {
   const secret = join(tmpdir(), `opennrm-${randomBytes(8).toString('hex')}`);
+  const place = dirname(data);
+  const begun = `${basename(data)}.begun-`;
+  const making = join(place, `${begun}${randomBytes(4).toString('hex')}`);
   try {
-    mkdirSync(data, { recursive: true, mode: 0o700 });
+    for (const name of readdirSync(place))
+      if (name.startsWith(begun)) rmSync(join(place, name), { recursive: true, force: true });
+    mkdirSync(making, { mode: 0o700 });
     writeFileSync(secret, password, { mode: 0o600 });
-    if (owner) for (const path of [data, secret]) chownSync(path, owner.uid, owner.gid);
-    chmodSync(data, 0o700);
+    if (owner) for (const path of [making, secret]) chownSync(path, owner.uid, owner.gid);
+    chmodSync(making, 0o700);
     execFileSync(
       join(native, 'bin', 'initdb'),
-      ['-D', data, '-U', 'nrm_superuser', '--pwfile', secret, '--auth=scram-sha-256', '--encoding=UTF8',
-        '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
+      [
+        '-D',
+        making,
+        '-U',
+        'nrm_superuser',
+        '--pwfile',
+        secret,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--locale=C',
+      ],
       { stdio: 'pipe', ...owner },
     );
+    renameSync(making, data);
   } catch (error) {
-    rmSync(data, { recursive: true, force: true });
+    rmSync(making, { recursive: true, force: true });
     const said = error instanceof Error && 'stderr' in error ? new Error(String(error.stderr)) : error;
     throw problemFor(said, data);
   } finally {
@@ -182,7 +250,10 @@ async function endOrphan(native: string, data: string, owner: Owner | undefined)
   if (!existsSync(file)) return;
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
   if (!isPostgres(pid, data)) return rmSync(file, { force: true });
-  execFileSync(join(native, 'bin', 'pg_ctl'), ['stop', '-D', data, '-m', 'fast', '-w'], { stdio: 'ignore', ...owner });
+  execFileSync(join(native, 'bin', 'pg_ctl'), ['stop', '-D', data, '-m', 'fast', '-w'], {
+    stdio: 'ignore',
+    ...owner,
+  });
 }
 
 function isPostgres(pid: number, data: string): boolean {
@@ -215,7 +286,8 @@ async function untilReady(child: ChildProcess, config: pg.ClientConfig, place: s
   throw new ServerProblem(`The database in ${place} was not ready after a minute; see postgres.log there.`);
 }
 
-const lastWords = (place: string): Error => new Error(readFileSync(join(place, 'postgres.log'), 'utf8').slice(-2_000));
+const lastWords = (place: string): Error =>
+  new Error(readFileSync(join(place, 'postgres.log'), 'utf8').slice(-2_000));
 
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;

@@ -64,7 +64,7 @@ test('a statement is shown byte for byte, with how it was taken', () => {
   );
   const shown = String(account?.list.rows[1]?.value.html);
   assert.ok(
-    shown.startsWith('<div class="nrm-own-words">\n&lt;b&gt;I&lt;/b&gt; could\n  not leave.</div>'),
+    shown.startsWith('<div class="nrm-own-words">&#10;&lt;b&gt;I&lt;/b&gt; could&#10;  not leave.</div>'),
     shown,
   );
   assert.match(shown, /Through an interpreter/);

@@ -105,6 +105,7 @@ export const samplePack: Pack = {
   code: 'sample',
   version: '1',
   timeZone: 'UTC',
+  exitSite: 'https://weather.example/',
   referencePrefix: 'S',
   phoneCountry: 'GB',
   languages: ['en', 'cy'],

@@ -27,7 +27,10 @@ export function registerApi(app: FastifyInstance, web: Web, route: ApiKind): voi
     },
     handler: async (request, reply) => {
       const visit = readVisit(web, request, 'bearer');
-      const done = route.method === 'GET' ? await read(web, visit, request, route) : await write(web, visit, request, route);
+      const done =
+        route.method === 'GET'
+          ? await read(web, visit, request, route)
+          : await write(web, visit, request, route);
       if (!done.ok) return sendProblem(web, visit, reply, done.error);
       return reply.code(route.method === 'POST' ? 201 : 200).send(done.value);
     },
@@ -35,12 +38,18 @@ export function registerApi(app: FastifyInstance, web: Web, route: ApiKind): voi
 }
 
 /** The example stands in the description, and the tests post it as it stands there. */
-const withExample = ({ body, example }: ApiKind) => (example === undefined ? body : body?.meta({ ...body.meta(), examples: [example] }));
+const withExample = ({ body, example }: ApiKind) =>
+  example === undefined ? body : body?.meta({ ...body.meta(), examples: [example] });
 
 const read = (web: Web, visit: Visit, request: FastifyRequest, route: ApiKind) =>
   transact(web, visit, 'token', work => operate(web, visit, request, route, work));
 
-async function write(web: Web, visit: Visit, request: FastifyRequest, route: ApiKind): Promise<Result<unknown>> {
+async function write(
+  web: Web,
+  visit: Visit,
+  request: FastifyRequest,
+  route: ApiKind,
+): Promise<Result<unknown>> {
   if (!visit.digest) return refuse('sign-in-needed');
   const key = request.headers['idempotency-key'];
   if (!isKey(key)) return refuse('key-missing');
@@ -52,7 +61,13 @@ async function write(web: Web, visit: Visit, request: FastifyRequest, route: Api
   return done.ok ? ok('answer' in done.value.outcome ? done.value.outcome.answer : {}) : done;
 }
 
-async function operate(web: Web, visit: Visit, request: FastifyRequest, route: ApiKind, work: Work): Promise<Result<unknown>> {
+async function operate(
+  web: Web,
+  visit: Visit,
+  request: FastifyRequest,
+  route: ApiKind,
+  work: Work,
+): Promise<Result<unknown>> {
   const path = request.params as Record<string, string>;
   const permit = await authorise(work, web.policy, route.access as string, path['reference']);
   if (!permit.ok) return permit;
@@ -60,7 +75,13 @@ async function operate(web: Web, visit: Visit, request: FastifyRequest, route: A
   if (!parsed.ok) return parsed;
   const body = route.body?.safeParse(request.body);
   if (body && !body.success) return refuse('invalid', fieldErrors(body.error.issues));
-  const asked = { ...parsed.value, permit: permit.value, words: web.words[visit.language], may: () => false, tokens: { csrf: '', key: '' } };
+  const asked = {
+    ...parsed.value,
+    permit: permit.value,
+    words: web.words[visit.language],
+    may: () => false,
+    tokens: { csrf: '', key: '' },
+  };
   const answer = await route.handle(work, asked, body?.data);
   return answer.ok ? ok(route.response.parse(answer.value)) : answer;
 }
@@ -79,7 +100,10 @@ export function sendProblem(web: Web, visit: Visit, reply: FastifyReply, refusal
       status,
       detail: words(`refusal.${refusal.code}.what-to-do`),
       ...(refusal.fields && {
-        errors: refusal.fields.map(each => ({ field: each.field, message: words(each.message, each.values) })),
+        errors: refusal.fields.map(each => ({
+          field: each.field,
+          message: words(each.message, each.values),
+        })),
       }),
     });
 }

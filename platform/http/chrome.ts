@@ -22,7 +22,7 @@ export function chromeFor(web: Web, visit: Visit, request: FastifyRequest, signe
       inLanguage: inEachLanguage(web, request),
       flash: signedIn?.flash,
       evaluation: web.settings.evaluation,
-      exitHref: web.settings.exitHref,
+      exitHref: web.pack.exitSite,
       visitor: signedIn && visitorFor(web, visit, request, signedIn),
     },
     words,
@@ -37,7 +37,11 @@ function visitorFor(web: Web, visit: Visit, request: FastifyRequest, { viewer, t
     homeHref: '/home',
     navigation: web.navigation
       .filter(item => web.policy.may(viewer, item.action, undefined))
-      .map(item => ({ text: web.words[visit.language](item.message), href: item.href, current: path === item.href })),
+      .map(item => ({
+        text: web.words[visit.language](item.message),
+        href: item.href,
+        current: path === item.href,
+      })),
     tokens,
     idleSeconds: web.settings.idleMinutes * 60,
   };
@@ -45,7 +49,9 @@ function visitorFor(web: Web, visit: Visit, request: FastifyRequest, { viewer, t
 
 /** This page in each language. A form that was sent to an address without a page leads home instead. */
 function inEachLanguage(web: Web, request: FastifyRequest): Readonly<Record<Language, string>> {
-  const hasPage = request.method === 'GET' || web.routes.some(each => each.kind === 'page' && each.path === request.routeOptions.url);
+  const hasPage =
+    request.method === 'GET' ||
+    web.routes.some(each => each.kind === 'page' && each.path === request.routeOptions.url);
   const url = new URL(hasPage ? request.url : '/home', 'http://here');
   const at = (language: Language): string => {
     url.searchParams.set('lang', language);

@@ -12,11 +12,18 @@ export type Earlier = { readonly same: true; readonly outcome: Outcome } | { rea
 
 /** A digest of the whole request, so that one key cannot stand for two different wishes. */
 export function requestDigest(method: string, path: string, body: unknown): Buffer {
-  return createHash('sha256').update(JSON.stringify([method, path, body])).digest();
+  return createHash('sha256')
+    .update(JSON.stringify([method, path, body]))
+    .digest();
 }
 
 /** What became of an earlier write of this person with this key, if there was one. */
-export async function findEarlier(db: Transaction<Tables>, personId: string, key: string, digest: Buffer): Promise<Earlier | undefined> {
+export async function findEarlier(
+  db: Transaction<Tables>,
+  personId: string,
+  key: string,
+  digest: Buffer,
+): Promise<Earlier | undefined> {
   const row = await db
     .selectFrom('http.write_key')
     .select(['request_digest', 'status', 'outcome'])
@@ -29,7 +36,12 @@ export async function findEarlier(db: Transaction<Tables>, personId: string, key
 }
 
 /** Remembers the outcome in the write's own transaction: of two equal writes at once, one commits. */
-export async function rememberOutcome(work: Work, key: string, digest: Buffer, outcome: Outcome): Promise<void> {
+export async function rememberOutcome(
+  work: Work,
+  key: string,
+  digest: Buffer,
+  outcome: Outcome,
+): Promise<void> {
   await work.db
     .insertInto('http.write_key')
     .values({
@@ -44,4 +56,5 @@ export async function rememberOutcome(work: Work, key: string, digest: Buffer, o
 }
 
 /** Keys are ours (a UUID) or the client's: 8 to 200 printable characters without spaces. */
-export const isKey = (key: unknown): key is string => typeof key === 'string' && /^[\x21-\x7e]{8,200}$/.test(key);
+export const isKey = (key: unknown): key is string =>
+  typeof key === 'string' && /^[\x21-\x7e]{8,200}$/.test(key);

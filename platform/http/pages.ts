@@ -27,12 +27,23 @@ export function registerPage(app: FastifyInstance, web: Web, route: PageKind): v
       const asked = await ask(web, visit, request, route, work);
       if (!asked.ok) return asked;
       const kept = sends?.again && isKept(request) ? await findKept(web, visit, request, work) : undefined;
-      const view = kept && sends?.again ? await sends.again.load(work, asked.value, kept, []) : await route.load(work, asked.value);
+      const view =
+        kept && sends?.again
+          ? await sends.again.load(work, asked.value, kept, [])
+          : await route.load(work, asked.value);
       if (!view.ok) return view;
       const flash = kept && web.words[visit.language]('session.kept');
-      return ok(renderPage(route.page, view.value, chromeFor(web, visit, request, { viewer: work.viewer, tokens: asked.value.tokens, flash })));
+      return ok(
+        renderPage(
+          route.page,
+          view.value,
+          chromeFor(web, visit, request, { viewer: work.viewer, tokens: asked.value.tokens, flash }),
+        ),
+      );
     });
-    return shown.ok ? sendHtml(reply, 200, shown.value) : answerRefusal(web, visit, request, reply, shown.error);
+    return shown.ok
+      ? sendHtml(reply, 200, shown.value)
+      : answerRefusal(web, visit, request, reply, shown.error);
   });
 }
 
@@ -43,6 +54,7 @@ export function registerForm(app: FastifyInstance, web: Web, route: FormKind): v
     if (!visit.secretId) return answerRefusal(web, visit, request, reply, { code: 'sign-in-needed' });
     if (!isOurs(web.settings.secret, visit.secretId, _csrf) || !isKey(_key))
       return answerRefusal(web, visit, request, reply, { code: 'form-expired' });
+    if (route.shows) return showAnswer(web, visit, request, reply, route, typed);
     const write = { kind: 'browser', key: _key, digest: requestDigest('POST', request.url, typed) } as const;
     const done = await writeOnce(web, visit, write, async work => {
       const asked = await ask(web, visit, request, route, work);
@@ -51,29 +63,72 @@ export function registerForm(app: FastifyInstance, web: Web, route: FormKind): v
       if (!parsed.success) return refuse('invalid', fieldErrors(parsed.error.issues));
       const handled = await route.handle(work, asked.value, parsed.data);
       if (!handled.ok) return handled;
-      return ok({ status: 303, outcome: { location: route.next(handled.value, { params: asked.value.params }) } });
+      const location = route.next?.(handled.value, { params: asked.value.params }) ?? request.url;
+      return ok({ status: 303, outcome: { location } });
     });
     if (done.ok && 'location' in done.value.outcome) return reply.redirect(done.value.outcome.location, 303);
     const refusal: Refusal = done.ok ? { code: 'key-reused' } : done.error;
     if (refusal.code === 'sign-in-needed') return keepAndSignIn(web, visit, request, reply, route, typed);
-    if (refusal.fields && route.again) return showAgain(web, visit, request, reply, route, typed, refusal.fields);
+    if (refusal.fields && route.again)
+      return showAgain(web, visit, request, reply, route, typed, refusal.fields);
     return answerRefusal(web, visit, request, reply, refusal);
   });
 }
 
+async function showAnswer(
+  web: Web,
+  visit: Visit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  route: FormKind,
+  typed: Typed,
+): Promise<FastifyReply> {
+  const { shows } = route;
+  const shown = await transact(web, visit, 'browser', async work => {
+    const asked = await ask(web, visit, request, route, work);
+    if (!asked.ok) return asked;
+    const parsed = route.form.safeParse(typed);
+    if (!parsed.success) return refuse('invalid', fieldErrors(parsed.error.issues));
+    const view = await route.handle(work, asked.value, parsed.data);
+    if (!view.ok || !shows) return view.ok ? refuse('not-found') : view;
+    return ok(
+      renderPage(
+        shows,
+        view.value,
+        chromeFor(web, visit, request, { viewer: work.viewer, tokens: asked.value.tokens }),
+      ),
+    );
+  });
+  return shown.ok
+    ? sendHtml(reply, 200, shown.value)
+    : answerRefusal(web, visit, request, reply, shown.error);
+}
+
 /** The session ended while somebody was typing: what they typed waits, sealed, until they have signed in again. */
-async function keepAndSignIn(web: Web, visit: Visit, request: FastifyRequest, reply: FastifyReply, route: FormKind, typed: Typed): Promise<FastifyReply> {
+async function keepAndSignIn(
+  web: Web,
+  visit: Visit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  route: FormKind,
+  typed: Typed,
+): Promise<FastifyReply> {
   const path = request.url.split('?')[0] ?? '';
   const hasPage = web.routes.some(each => each.kind === 'page' && each.path === route.path);
-  if (!visit.secretId || !hasPage) return answerRefusal(web, visit, request, reply, { code: 'sign-in-needed' });
+  if (!visit.secretId || !hasPage)
+    return answerRefusal(web, visit, request, reply, { code: 'sign-in-needed' });
   await keepForm(web.database, visit.secretId, { path, typed });
   return reply.redirect(`/sign-in?to=${encodeURIComponent(`${path}?kept=yes`)}`, 303);
 }
 
-const isKept = (request: FastifyRequest): boolean => (request.query as Record<string, unknown>)['kept'] === 'yes';
+const isKept = (request: FastifyRequest): boolean =>
+  (request.query as Record<string, unknown>)['kept'] === 'yes';
 
 const findKept = (web: Web, visit: Visit, request: FastifyRequest, work: Work): Promise<Typed | undefined> =>
-  takeKeptForm(web.database, visit.secretId ?? '', { personId: work.viewer.personId, path: request.url.split('?')[0] ?? '' });
+  takeKeptForm(web.database, visit.secretId ?? '', {
+    personId: work.viewer.personId,
+    path: request.url.split('?')[0] ?? '',
+  });
 
 /** The form once more, with what was typed and what to do about it. */
 async function showAgain(
@@ -92,9 +147,17 @@ async function showAgain(
     if (!asked.ok) return asked;
     const view = await again.load(work, asked.value, typed, errors);
     if (!view.ok) return view;
-    return ok(renderPage(again.page, view.value, chromeFor(web, visit, request, { viewer: work.viewer, tokens: asked.value.tokens })));
+    return ok(
+      renderPage(
+        again.page,
+        view.value,
+        chromeFor(web, visit, request, { viewer: work.viewer, tokens: asked.value.tokens }),
+      ),
+    );
   });
-  return shown.ok ? sendHtml(reply, 422, shown.value) : answerRefusal(web, visit, request, reply, shown.error);
+  return shown.ok
+    ? sendHtml(reply, 422, shown.value)
+    : answerRefusal(web, visit, request, reply, shown.error);
 }
 
 /** Who may not see the record learns nothing more: access comes before the path, the query and the form are read. */
@@ -112,11 +175,19 @@ async function ask(
   if (!parsed.ok) return parsed;
   const found = permit.value;
   const may = (action: string) => web.policy.may(work.viewer, action, recordFor(web, action, found));
-  return ok({ ...parsed.value, permit: found, words: web.words[visit.language], may, tokens: tokensFor(web, visit) });
+  return ok({
+    ...parsed.value,
+    permit: found,
+    words: web.words[visit.language],
+    may,
+    tokens: tokensFor(web, visit),
+  });
 }
 
 const recordFor = (web: Web, action: string, permit: Permit<string>) =>
-  web.policy.actions[action] === 'record' && web.policy.actions[permit.action] === 'record' ? permit.record : undefined;
+  web.policy.actions[action] === 'record' && web.policy.actions[permit.action] === 'record'
+    ? permit.record
+    : undefined;
 
 const tokensFor = (web: Web, visit: Visit): FormTokens => ({
   csrf: csrfToken(web.settings.secret, visit.secretId ?? ''),

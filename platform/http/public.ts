@@ -43,7 +43,10 @@ export interface PublicRoute {
   readonly answer: (visitation: Visitation) => Promise<PublicAnswer>;
 }
 
-export const showing = <View>(page: Page<View>, view: View, status = 200): PublicAnswer => ({ show: () => ({ page, view }), status });
+export const showing = <View>(page: Page<View>, view: View, status = 200): PublicAnswer => ({
+  show: () => ({ page, view }),
+  status,
+});
 
 export function registerPublic(app: FastifyInstance, web: Web, route: PublicRoute): void {
   app.route({
@@ -51,7 +54,8 @@ export function registerPublic(app: FastifyInstance, web: Web, route: PublicRout
     url: route.path,
     handler: async (request, reply) => {
       const visit = readVisit(web, request, 'cookie');
-      if (route.method === 'POST' && !isSameSite(request)) return answerRefusal(web, visit, request, reply, { code: 'form-expired' });
+      if (route.method === 'POST' && !isSameSite(request))
+        return answerRefusal(web, visit, request, reply, { code: 'form-expired' });
       const answer = await route.answer({
         web,
         visit,
@@ -67,7 +71,13 @@ export function registerPublic(app: FastifyInstance, web: Web, route: PublicRout
   });
 }
 
-function send(web: Web, visit: Visit, request: FastifyRequest, reply: FastifyReply, answer: PublicAnswer): FastifyReply {
+function send(
+  web: Web,
+  visit: Visit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: PublicAnswer,
+): FastifyReply {
   if ('refused' in answer) return answerRefusal(web, visit, request, reply, { code: answer.refused });
   if ('redirect' in answer) {
     for (const change of answer.cookies ?? []) setCookie(web, reply, change);
@@ -83,7 +93,11 @@ function send(web: Web, visit: Visit, request: FastifyRequest, reply: FastifyRep
 export function setCookie(web: Web, reply: FastifyReply, { name, value, maxAgeSeconds }: CookieChange): void {
   const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: web.settings.secureCookies } as const;
   if (value === undefined) reply.clearCookie(name, options);
-  else reply.setCookie(name, value, { ...options, ...(maxAgeSeconds !== undefined && { maxAge: maxAgeSeconds }) });
+  else
+    reply.setCookie(name, value, {
+      ...options,
+      ...(maxAgeSeconds !== undefined && { maxAge: maxAgeSeconds }),
+    });
 }
 
 /** There is no session yet to bind a token to; browsers say where a form came from. */

@@ -34,19 +34,33 @@ interface Common<A extends string, P extends z.ZodType, Q extends z.ZodType> {
 }
 
 /** A page: loads a view model and shows it. A path with `:reference` is about that record. */
-export interface PageRoute<A extends string, P extends z.ZodType, Q extends z.ZodType, View> extends Common<A, P, Q> {
+export interface PageRoute<A extends string, P extends z.ZodType, Q extends z.ZodType, View>
+  extends Common<A, P, Q> {
   readonly page: Page<View>;
   readonly load: (work: Work, asked: Asked<A, z.output<P>, z.output<Q>>) => Promise<Result<View>>;
 }
 
 /** A form that was sent: parses, runs a command, and redirects. On `invalid` it shows `again` with what was typed. */
-export interface FormRoute<A extends string, P extends z.ZodType, Q extends z.ZodType, F extends z.ZodType, Value, View>
-  extends Common<A, P, Q> {
+export interface FormRoute<
+  A extends string,
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  F extends z.ZodType,
+  Value,
+  View,
+> extends Common<A, P, Q> {
   /** The entry types that it may add to the ledger; `null` where it changes no record. A test compares them with what it did. */
   readonly entry: string | readonly string[] | null;
   readonly form: F;
-  readonly handle: (work: Work, asked: Asked<A, z.output<P>, z.output<Q>>, input: z.output<F>) => Promise<Result<Value>>;
-  readonly next: (value: Value, asked: { readonly params: z.output<P> }) => string;
+  readonly handle: (
+    work: Work,
+    asked: Asked<A, z.output<P>, z.output<Q>>,
+    input: z.output<F>,
+  ) => Promise<Result<Value>>;
+  /** Where to go once it is done. */
+  readonly next?: (value: Value, asked: { readonly params: z.output<P> }) => string;
+  /** Instead of `next`: a question that changes nothing is answered at once, so that what was asked stands in no address. */
+  readonly shows?: Page<Value>;
   readonly again?: {
     readonly page: Page<View>;
     readonly load: (
@@ -59,8 +73,13 @@ export interface FormRoute<A extends string, P extends z.ZodType, Q extends z.Zo
 }
 
 /** An operation of the API: JSON in, JSON out, problem documents for refusals. */
-export interface ApiRoute<A extends string, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>
-  extends Common<A, P, Q> {
+export interface ApiRoute<
+  A extends string,
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+> extends Common<A, P, Q> {
   readonly method: 'GET' | 'POST';
   readonly summary: string;
   readonly entry: string | readonly string[] | null;
@@ -69,7 +88,11 @@ export interface ApiRoute<A extends string, P extends z.ZodType, Q extends z.Zod
   readonly example?: unknown;
   /** Answers are built by this schema: what it does not name is not sent. */
   readonly response: R;
-  readonly handle: (work: Work, asked: Asked<A, z.output<P>, z.output<Q>>, body: z.output<B>) => Promise<Result<z.input<R>>>;
+  readonly handle: (
+    work: Work,
+    asked: Asked<A, z.output<P>, z.output<Q>>,
+    body: z.output<B>,
+  ) => Promise<Result<z.input<R>>>;
 }
 
 export type AnyRoute =
@@ -87,11 +110,24 @@ export function routesFor<T extends ActionTable>(_actions: T) {
       path: string,
       route: Omit<PageRoute<A, P, Q, View>, 'path'>,
     ): AnyRoute => ({ kind: 'page', path, ...route }),
-    form: <A extends Action, F extends z.ZodType, Value, View = never, P extends z.ZodType = None, Q extends z.ZodType = None>(
+    form: <
+      A extends Action,
+      F extends z.ZodType,
+      Value,
+      View = never,
+      P extends z.ZodType = None,
+      Q extends z.ZodType = None,
+    >(
       path: string,
       route: Omit<FormRoute<A, P, Q, F, Value, View>, 'path'>,
     ): AnyRoute => ({ kind: 'form', path, ...route }),
-    api: <A extends Action, R extends z.ZodType, B extends z.ZodType = None, P extends z.ZodType = None, Q extends z.ZodType = None>(
+    api: <
+      A extends Action,
+      R extends z.ZodType,
+      B extends z.ZodType = None,
+      P extends z.ZodType = None,
+      Q extends z.ZodType = None,
+    >(
       method: 'GET' | 'POST',
       path: string,
       route: Omit<ApiRoute<A, P, Q, B, R>, 'path' | 'method'>,

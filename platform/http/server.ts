@@ -30,7 +30,8 @@ export async function buildServer(web: Web, publicRoutes: readonly PublicRoute[]
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 1_048_576 });
   app.addHook('onSend', async (_request, reply) => {
-    for (const [name, value] of Object.entries(securityHeaders)) if (!reply.hasHeader(name)) reply.header(name, value);
+    for (const [name, value] of Object.entries(securityHeaders))
+      if (!reply.hasHeader(name)) reply.header(name, value);
     if (web.settings.secureCookies) reply.headers(strictTransport);
   });
   keepLanguage(app, web);
@@ -55,7 +56,13 @@ function keepLanguage(app: FastifyInstance, web: Web): void {
   app.addHook('preHandler', async (request, reply) => {
     const asked = (request.query as Record<string, unknown> | undefined)?.['lang'];
     if (asked !== 'en' && asked !== 'cy') return;
-    reply.setCookie('language', asked, { path: '/', maxAge: 31_536_000, sameSite: 'lax', httpOnly: true, secure: web.settings.secureCookies });
+    reply.setCookie('language', asked, {
+      path: '/',
+      maxAge: 31_536_000,
+      sameSite: 'lax',
+      httpOnly: true,
+      secure: web.settings.secureCookies,
+    });
   });
 }
 
@@ -76,13 +83,20 @@ function watch(app: FastifyInstance, web: Web): void {
 }
 
 function answerErrors(app: FastifyInstance, web: Web): void {
-  app.setNotFoundHandler((request, reply) => answerRefusal(web, visitOf(web, request), request, reply, { code: 'not-found' }));
+  app.setNotFoundHandler((request, reply) =>
+    answerRefusal(web, visitOf(web, request), request, reply, { code: 'not-found' }),
+  );
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const visit = visitOf(web, request);
     if (error.statusCode === 413) return answerRefusal(web, visit, request, reply, { code: 'too-large' });
     if (error.statusCode !== undefined && error.statusCode < 500)
       return answerRefusal(web, visit, request, reply, { code: 'not-understood' });
-    web.log.error({ event: 'request-failed', request: request.id, route: request.routeOptions.url ?? 'unknown', error });
+    web.log.error({
+      event: 'request-failed',
+      request: request.id,
+      route: request.routeOptions.url ?? 'unknown',
+      error,
+    });
     return answerFailure(web, visit, request, reply);
   });
 }

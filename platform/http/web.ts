@@ -49,6 +49,4 @@ export interface WebSettings {
   readonly trustProxy: boolean;
   readonly idleMinutes: number;
   readonly metricsToken: string | undefined;
-  /** An innocent site, where "Exit this page" leads. */
-  readonly exitHref: string;
 }

@@ -39,7 +39,12 @@ export async function writeOnce(
   }
 }
 
-async function answerOfTwin(web: Web, visit: Visit, write: Write, refused: Result<Outcome>): Promise<Result<Outcome>> {
+async function answerOfTwin(
+  web: Web,
+  visit: Visit,
+  write: Write,
+  refused: Result<Outcome>,
+): Promise<Result<Outcome>> {
   return transact(web, visit, write.kind, async work => {
     const earlier = await findEarlier(work.db, work.viewer.personId, write.key, write.digest);
     return earlier?.same ? { ok: true, value: earlier.outcome } : refused;
@@ -47,4 +52,8 @@ async function answerOfTwin(web: Web, visit: Visit, write: Write, refused: Resul
 }
 
 const isKeyClash = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === '23505' && 'table' in error && error.table === 'write_key';
+  error instanceof Error &&
+  'code' in error &&
+  error.code === '23505' &&
+  'table' in error &&
+  error.table === 'write_key';

@@ -12,6 +12,8 @@ export interface Pack {
   readonly referencePrefix: string; // 'NRM'
   /** The country whose phone numbers are written without a country code: 'GB'. Absent: every number needs one. */
   readonly phoneCountry?: string;
+  /** An innocent site of the country, where "Exit this page" leads. */
+  readonly exitSite: string;
   readonly languages: readonly Language[];
   readonly nations: readonly Nation[];
   readonly roles: readonly PackRole[];

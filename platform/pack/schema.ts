@@ -28,6 +28,8 @@ const packFile = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/)
     .exactOptional(),
+  // Where "Exit this page" leads: a site that anybody might be reading.
+  exitSite: z.url({ protocol: /^https$/ }),
   languages: z.array(z.enum(languages)).min(1),
 });
 

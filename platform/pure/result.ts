@@ -1,5 +1,7 @@
 /** An expected outcome: a value, or a refusal with a code. A thrown error is a bug (house style, Errors). */
-export type Result<T, E = Refusal> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+export type Result<T, E = Refusal> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: E };
 
 /** Why something was refused. `field` is a path such as `person.birthDate`; nothing here holds what was typed. */
 export interface Refusal {
@@ -39,4 +41,5 @@ export type RefusalCode = (typeof refusalCodes)[number];
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 export const err = <E>(error: E): { readonly ok: false; readonly error: E } => ({ ok: false, error });
-export const refuse = (code: RefusalCode, fields?: readonly FieldError[]) => err<Refusal>(fields ? { code, fields } : { code });
+export const refuse = (code: RefusalCode, fields?: readonly FieldError[]) =>
+  err<Refusal>(fields ? { code, fields } : { code });

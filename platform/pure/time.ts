@@ -15,4 +15,5 @@ export function parseDate(text: string): PlainDate | undefined {
 }
 
 /** Full years between two dates: the age of a person born on `born`, on `day`. */
-export const ageOn = (born: PlainDate, day: PlainDate): number => born.until(day, { largestUnit: 'year' }).years;
+export const ageOn = (born: PlainDate, day: PlainDate): number =>
+  born.until(day, { largestUnit: 'year' }).years;

@@ -13,7 +13,11 @@ export interface TestDatabase {
   readonly app: Kysely<Tables>;
   readonly migrator: Kysely<Tables>;
   readonly superuser: Kysely<Tables>;
-  readonly config: { readonly app: pg.ClientConfig; readonly migrator: pg.ClientConfig; readonly superuser: pg.ClientConfig };
+  readonly config: {
+    readonly app: pg.ClientConfig;
+    readonly migrator: pg.ClientConfig;
+    readonly superuser: pg.ClientConfig;
+  };
   close(): Promise<void>;
 }
 
@@ -25,7 +29,10 @@ export async function testDatabase(options: { closeAfterTests?: boolean } = {}):
   const server = await useTestServer();
   const template = await ensureTemplate(server.superuser, server.folder);
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await administer(server.superuser, `CREATE DATABASE ${name} TEMPLATE ${template} OWNER nrm_owner STRATEGY FILE_COPY`);
+  await administer(
+    server.superuser,
+    `CREATE DATABASE ${name} TEMPLATE ${template} OWNER nrm_owner STRATEGY FILE_COPY`,
+  );
   const roles = await prepareRoles(server.superuser, server.folder, name);
   const superuser = { ...server.superuser, database: name };
   const open: Connection[] = [];
@@ -59,7 +66,9 @@ async function ensureTemplate(admin: pg.ClientConfig, folder: string): Promise<s
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock(4711)');
-    const { rowCount } = await client.query(`SELECT 1 FROM pg_database WHERE datname = 'nrm_template' AND datistemplate`);
+    const { rowCount } = await client.query(
+      `SELECT 1 FROM pg_database WHERE datname = 'nrm_template' AND datistemplate`,
+    );
     if (rowCount) return 'nrm_template';
     await client.query('DROP DATABASE IF EXISTS nrm_template');
     const roles = await prepareRoles(admin, folder, 'nrm_template');

@@ -16,9 +16,23 @@ export async function generateTables(): Promise<string> {
     const out = join(root, 'node_modules', '.cache', `tables-${process.pid}.ts`);
     execFileSync(
       process.execPath,
-      [join(root, 'node_modules', 'kysely-codegen', 'dist', 'cli', 'bin.js'), '--dialect', 'postgres', '--url', url,
-        '--out-file', out, '--exclude-pattern', '{migration,pgboss}.*', '--date-parser', 'string', '--numeric-parser', 'number',
-        '--overrides', '{"columns":{"*.*_at":"ColumnType<Date, Date | string, Date | string>"}}'],
+      [
+        join(root, 'node_modules', 'kysely-codegen', 'dist', 'cli', 'bin.js'),
+        '--dialect',
+        'postgres',
+        '--url',
+        url,
+        '--out-file',
+        out,
+        '--exclude-pattern',
+        '{migration,pgboss}.*',
+        '--date-parser',
+        'string',
+        '--numeric-parser',
+        'number',
+        '--overrides',
+        '{"columns":{"*.*_at":"ColumnType<Date, Date | string, Date | string>"}}',
+      ],
       { stdio: ['ignore', 'pipe', 'pipe'] },
     );
     return readFileSync(out, 'utf8');

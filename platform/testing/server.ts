@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
@@ -15,12 +15,18 @@ export interface TestServer {
 /** A real PostgreSQL for tests, in a folder of its own that is removed at the end. Not durable: tests of crashes start their own. */
 export async function startTestServer(): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'opennrm-test-'));
+  chmodSync(folder, 0o711); // as root the database runs as another user, who must be able to enter
   const server = await startServer(folder, { fsync: 'off', full_page_writes: 'off', max_connections: '200' });
   const stop = async () => {
     await server.stop();
-    rmSync(folder, { recursive: true, force: true });
+    for (const place of new Set([folder, server.folder])) rmSync(place, { recursive: true, force: true });
   };
-  return { env: JSON.stringify({ superuser: server.superuser, folder: server.folder }), superuser: server.superuser, folder: server.folder, stop };
+  return {
+    env: JSON.stringify({ superuser: server.superuser, folder: server.folder }),
+    superuser: server.superuser,
+    folder: server.folder,
+    stop,
+  };
 }
 
 let own: Promise<TestServer> | undefined;

@@ -39,7 +39,17 @@ export function renderPage<View>(page: Page<View>, view: View, chrome: Chrome): 
 
 /** One component as HTML, to be nested in another's `html` option: `conditional: { html: component('govukInput', …) }`. */
 export function component<Name extends keyof Components>(name: Name, options: Components[Name]): SafeHtml {
-  return (pages.getGlobal(name) as Macro)(options);
+  return keepLines((pages.getGlobal(name) as Macro)(options));
+}
+
+/** govuk-frontend indents what is nested, and so would add spaces to every line of a text that is edited. */
+function keepLines(markup: SafeHtml): SafeHtml {
+  const text = String(markup);
+  const kept = text.replace(
+    /(<textarea\b[^>]*>)([\s\S]*?)(<\/textarea>)/g,
+    (_, open: string, typed: string, close: string) => open + typed.replaceAll('\n', '&#10;') + close,
+  );
+  return copySafeness(markup, kept) as SafeHtml;
 }
 
 function macro(name: keyof Components): Macro {

@@ -31,4 +31,8 @@ export function html(
 
 export const isSafeHtml = (value: unknown): value is SafeHtml => value instanceof SafeString;
 
-const escaped = (value: Printable): string => (isSafeHtml(value) ? String(value) : escape(String(value)));
+/** Line ends as references: govuk-frontend indents what is nested, and would add spaces to every line of a statement. */
+const escaped = (value: Printable): string =>
+  isSafeHtml(value)
+    ? String(value)
+    : escape(String(value)).replaceAll('\r', '&#13;').replaceAll('\n', '&#10;');

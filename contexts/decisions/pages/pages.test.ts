@@ -162,7 +162,8 @@ test('no title holds anything of a case', async () => {
 test('a queue says how many of how many, and when it does not know', () => {
   const count = (cases: number) => {
     const { speaking, today } = exampleShown(words.en, exampleCase('unallocated'));
-    return queueView({ view: 'mine', page: queueOf(cases), isFirst: true }, speaking, today).count;
+    return queueView({ view: 'mine', page: queueOf(cases), isFirst: true }, speaking, today, exampleTokens)
+      .count;
   };
   assert.equal(count(0), 'There are no cases on your desk. Take one that nobody has yet.');
   assert.equal(count(1), '1 of 1 case, soonest aim first');

@@ -1,20 +1,17 @@
 import type { Speaking } from '../../../platform/forms/wording.ts';
 import { type PlainDate, Temporal } from '../../../platform/pure/time.ts';
 import { formatDate } from '../../../platform/text/format.ts';
-import type {
-  ButtonOptions,
-  InputOptions,
-  TableOptions,
-} from '../../../platform/views/components.generated.ts';
+import type { TableOptions } from '../../../platform/views/components.generated.ts';
 import { definePage, type PageView } from '../../../platform/views/page.ts';
 import { html } from '../../../platform/views/safe-html.ts';
 import { type QueuePage, type QueueRow, queueViews, type QueueView } from '../queries.ts';
-import { exampleSpeaking, exampleToday, queueOf } from './examples.ts';
+import { exampleSpeaking, exampleToday, exampleTokens, queueOf } from './examples.ts';
 import { aimInWords, type Link, nationInWords, treatedAsInWords } from './showing.ts';
-import { searchBox } from './search.page.ts';
+import type { FormTokens } from '../../../platform/http/route.ts';
+import { type SearchBox, searchBox } from './search.page.ts';
 
 export interface QueueShown extends PageView {
-  readonly search: { readonly input: InputOptions; readonly button: ButtonOptions };
+  readonly search: SearchBox;
   readonly viewsLabel: string;
   readonly views: readonly (Link & { readonly isCurrent: boolean })[];
   readonly heading: string;
@@ -29,12 +26,13 @@ export function queueView(
   { view, page, isFirst }: { readonly view: QueueView; readonly page: QueuePage; readonly isFirst: boolean },
   speaking: Speaking,
   today: PlainDate,
+  tokens: FormTokens,
 ): QueueShown {
   const { words } = speaking;
   const heading = words(`decisions.queue.${view}`);
   return {
     title: words('decisions.queue.title'),
-    search: searchBox('', speaking, 'govuk-button--secondary'),
+    search: searchBox('', speaking, tokens, 'govuk-button--secondary'),
     viewsLabel: words('decisions.queue.views'),
     views: queueViews.map(each => ({
       href: hrefOf(each),
@@ -110,26 +108,39 @@ export const page = definePage<QueueShown>({
   template: 'contexts/decisions/pages/queue.njk',
   examples: {
     empty: words =>
-      queueView({ view: 'mine', page: queueOf(0), isFirst: true }, exampleSpeaking(words), exampleToday),
+      queueView(
+        { view: 'mine', page: queueOf(0), isFirst: true },
+        exampleSpeaking(words),
+        exampleToday,
+        exampleTokens,
+      ),
     'some, with passed aims': words =>
       queueView(
         { view: 'unallocated', page: queueOf(6, { nobody: true }), isFirst: true },
         exampleSpeaking(words),
         exampleToday,
+        exampleTokens,
       ),
     'the first of many': words =>
       queueView(
         { view: 'allocated', page: queueOf(312), isFirst: true },
         exampleSpeaking(words),
         exampleToday,
+        exampleTokens,
       ),
     'more than can be counted, further on': words =>
       queueView(
         { view: 'second-reading', page: queueOf(4000), isFirst: false },
         exampleSpeaking(words),
         exampleToday,
+        exampleTokens,
       ),
     decided: words =>
-      queueView({ view: 'decided', page: queueOf(3), isFirst: true }, exampleSpeaking(words), exampleToday),
+      queueView(
+        { view: 'decided', page: queueOf(3), isFirst: true },
+        exampleSpeaking(words),
+        exampleToday,
+        exampleTokens,
+      ),
   },
 });

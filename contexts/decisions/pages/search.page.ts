@@ -5,9 +5,10 @@ import type {
   InputOptions,
   SummaryListOptions,
 } from '../../../platform/views/components.generated.ts';
+import type { FormTokens } from '../../../platform/http/route.ts';
 import { definePage, type PageView } from '../../../platform/views/page.ts';
 import type { Match } from '../../referrals/public.ts';
-import { exampleMatches, exampleSpeaking } from './examples.ts';
+import { exampleMatches, exampleSpeaking, exampleTokens } from './examples.ts';
 import { type Link, row } from './showing.ts';
 
 export interface SearchShown extends PageView {
@@ -21,9 +22,16 @@ export interface SearchShown extends PageView {
 export interface SearchBox {
   readonly input: InputOptions;
   readonly button: ButtonOptions;
+  readonly tokens: FormTokens;
 }
 
-export const searchBox = (typed: string, { words }: Speaking, classes?: string): SearchBox => ({
+export const searchBox = (
+  typed: string,
+  { words }: Speaking,
+  tokens: FormTokens,
+  classes?: string,
+): SearchBox => ({
+  tokens,
   input: {
     id: 'q',
     name: 'q',
@@ -42,11 +50,12 @@ export function searchView(
   typed: string,
   matches: readonly Match[] | undefined,
   speaking: Speaking,
+  tokens: FormTokens,
 ): SearchShown {
   const { words } = speaking;
   return {
     title: words('decisions.search.title'),
-    search: searchBox(typed, speaking),
+    search: searchBox(typed, speaking, tokens),
     found: matches && foundInWords(matches.length, speaking),
     results: (matches ?? []).map(match => ({
       link: { href: `/cases/${match.reference}`, text: match.reference },
@@ -76,10 +85,15 @@ export const page = definePage<SearchShown>({
   name: 'decisions/search',
   template: 'contexts/decisions/pages/search.njk',
   examples: {
-    'nothing asked yet': words => searchView('', undefined, exampleSpeaking(words)),
-    'some found': words => searchView('Tala Example', exampleMatches, exampleSpeaking(words)),
+    'nothing asked yet': words => searchView('', undefined, exampleSpeaking(words), exampleTokens),
+    'some found': words => searchView('Tala Example', exampleMatches, exampleSpeaking(words), exampleTokens),
     'as many as are looked up': words =>
-      searchView('Example', Array.from({ length: 13 }, () => exampleMatches).flat(), exampleSpeaking(words)),
-    'nothing found': words => searchView('nobody', [], exampleSpeaking(words)),
+      searchView(
+        'Example',
+        Array.from({ length: 13 }, () => exampleMatches).flat(),
+        exampleSpeaking(words),
+        exampleTokens,
+      ),
+    'nothing found': words => searchView('nobody', [], exampleSpeaking(words), exampleTokens),
   },
 });

@@ -57,6 +57,7 @@ const pack: Pack = {
   code: 'example',
   version: '1',
   timeZone: 'UTC',
+  exitSite: 'https://weather.example/',
   referencePrefix: 'EX',
   languages: ['en', 'cy'],
   nations: [

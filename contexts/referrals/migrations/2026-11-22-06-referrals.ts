@@ -22,7 +22,12 @@ export async function up(db: Kysely<any>): Promise<void> {
       answers text NOT NULL,
       PRIMARY KEY (record_id, step, data_class)
     )`.execute(db);
-  await protectByClass(db, 'referrals.draft_answer', { column: 'data_class' }, ['select', 'insert', 'update', 'delete']);
+  await protectByClass(db, 'referrals.draft_answer', { column: 'data_class' }, [
+    'select',
+    'insert',
+    'update',
+    'delete',
+  ]);
   await sql`
     CREATE TABLE referrals.referral (
       record_id uuid PRIMARY KEY,

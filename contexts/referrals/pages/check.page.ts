@@ -35,7 +35,15 @@ export const page = definePage<CheckView>({
               {
                 key: { text: words('referrals.list.reference') },
                 value: { text: 'NRM-7KBC-9QXD-R4T' },
-                actions: { items: [{ href: '/referrals', text: words('form.change'), visuallyHiddenText: words('referrals.list.reference') }] },
+                actions: {
+                  items: [
+                    {
+                      href: '/referrals',
+                      text: words('form.change'),
+                      visuallyHiddenText: words('referrals.list.reference'),
+                    },
+                  ],
+                },
               },
             ],
           },

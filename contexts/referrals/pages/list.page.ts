@@ -36,8 +36,18 @@ export const page = definePage<ListView>({
       table: {
         caption: words('referrals.list.caption'),
         captionClasses: 'govuk-visually-hidden',
-        head: [{ text: words('referrals.list.reference') }, { text: words('referrals.list.started') }, { text: words('referrals.list.stage') }],
-        rows: [[{ text: 'NRM-7KBC-9QXD-R4T' }, { text: '2 March 2026' }, { text: words('referrals.stage.submitted') }]],
+        head: [
+          { text: words('referrals.list.reference') },
+          { text: words('referrals.list.started') },
+          { text: words('referrals.list.stage') },
+        ],
+        rows: [
+          [
+            { text: 'NRM-7KBC-9QXD-R4T' },
+            { text: '2 March 2026' },
+            { text: words('referrals.stage.submitted') },
+          ],
+        ],
       },
       caption: words('referrals.list.caption'),
       empty: words('referrals.list.none'),

@@ -15,9 +15,15 @@ export interface ShowView extends PageView {
 
 const reference = 'NRM-7KBC-9QXD-R4T';
 
-const example = (words: Words, state: 'draft' | 'submitted' | 'positive' | 'negative', isNew = false): ShowView => ({
+const example = (
+  words: Words,
+  state: 'draft' | 'submitted' | 'positive' | 'negative',
+  isNew = false,
+): ShowView => ({
   title: words('referrals.show.title'),
-  sent: isNew ? { titleText: words('referrals.sent.title'), text: words('referrals.sent.reference', { reference }) } : undefined,
+  sent: isNew
+    ? { titleText: words('referrals.sent.title'), text: words('referrals.sent.reference', { reference }) }
+    : undefined,
   heading: isNew ? undefined : words('referrals.show.heading', { reference }),
   facts: {
     rows: [
@@ -27,7 +33,10 @@ const example = (words: Words, state: 'draft' | 'submitted' | 'positive' | 'nega
   },
   nextHeading: words('referrals.show.next'),
   next: [words(`referrals.next.${state}`, { days: 5 })],
-  resume: state === 'draft' ? { href: `/referrals/${reference}/check`, text: words('referrals.show.resume') } : undefined,
+  resume:
+    state === 'draft'
+      ? { href: `/referrals/${reference}/check`, text: words('referrals.show.resume') }
+      : undefined,
   list: { href: '/referrals', text: words('referrals.show.list') },
 });
 

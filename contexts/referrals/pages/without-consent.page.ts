@@ -13,7 +13,9 @@ export const page = definePage<WithoutConsentView>({
     adult: words => ({
       title: words('referrals.without-consent.title'),
       back: { href: '/referrals', text: words('referrals.back') },
-      paragraphs: ['not-sent', 'duty', 'danger', 'support'].map(name => words(`referrals.without-consent.${name}`)),
+      paragraphs: ['not-sent', 'duty', 'danger', 'support'].map(name =>
+        words(`referrals.without-consent.${name}`),
+      ),
       change: { href: '/referrals', text: words('referrals.without-consent.change') },
       list: { href: '/referrals', text: words('referrals.show.list') },
     }),

@@ -29,7 +29,8 @@ export async function up(db: Kysely<any>): Promise<void> {
       relation text NOT NULL,
       PRIMARY KEY (record_id, party_id, relation)
     )`.execute(db);
-  await sql.raw(`
+  await sql
+    .raw(`
     CREATE TABLE access."grant" (
       record_id uuid NOT NULL,
       party_id uuid NOT NULL,
@@ -44,7 +45,8 @@ export async function up(db: Kysely<any>): Promise<void> {
       -- The wall: border teams never hold these, whatever anybody configures (design.md, Seeing and doing).
       CONSTRAINT immigration_control_wall CHECK (
         purpose <> 'immigration-control' OR data_class NOT IN ('support', 'health', 'contact', 'location', 'account', 'reasoning'))
-    )`).execute(db);
+    )`)
+    .execute(db);
   await sql`
     CREATE INDEX grant_by_party ON access."grant" (party_id, purpose, data_class, record_id DESC) WHERE closed_at IS NULL
   `.execute(db);
@@ -53,11 +55,15 @@ export async function up(db: Kysely<any>): Promise<void> {
 
 async function settingFunctions(db: Kysely<any>): Promise<void> {
   for (const name of ['person', 'team', 'organisation'])
-    await sql.raw(`CREATE FUNCTION access.${name}() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
-      AS $$ SELECT nullif(current_setting('nrm.${name}', true), '')::uuid $$`).execute(db);
+    await sql
+      .raw(`CREATE FUNCTION access.${name}() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+      AS $$ SELECT nullif(current_setting('nrm.${name}', true), '')::uuid $$`)
+      .execute(db);
   for (const name of ['purpose', 'service'])
-    await sql.raw(`CREATE FUNCTION access.${name}() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
-      AS $$ SELECT coalesce(current_setting('nrm.${name}', true), '') $$`).execute(db);
+    await sql
+      .raw(`CREATE FUNCTION access.${name}() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+      AS $$ SELECT coalesce(current_setting('nrm.${name}', true), '') $$`)
+      .execute(db);
 }
 
 async function policies(db: Kysely<any>): Promise<void> {
@@ -68,7 +74,12 @@ async function policies(db: Kysely<any>): Promise<void> {
 
   await force(db, 'access.record');
   await permit(db, 'access.record', 'select', `${holdsProcess} OR ${openedNow('record')}`);
-  await permit(db, 'access.record', 'insert', `opened_by = access.person() AND opened_xid = pg_current_xact_id() AND ${writes}`);
+  await permit(
+    db,
+    'access.record',
+    'insert',
+    `opened_by = access.person() AND opened_xid = pg_current_xact_id() AND ${writes}`,
+  );
   await permit(db, 'access.record', 'update', `(${holdsProcess} OR ${openedNow('record')}) AND ${writes}`);
 
   await protectByClass(db, 'access.relation', 'process', ['select', 'insert', 'delete']);
@@ -79,5 +90,10 @@ async function policies(db: Kysely<any>): Promise<void> {
   const holdsIt = `EXISTS (SELECT 1 FROM access.record WHERE record.record_id = "grant".record_id)`;
   await force(db, 'access."grant"');
   await permit(db, 'access."grant"', 'select', mine);
-  await permit(db, 'access."grant"', 'insert', `given_by = access.person() AND ${writes} AND (${opensIt} OR ${holdsIt})`);
+  await permit(
+    db,
+    'access."grant"',
+    'insert',
+    `given_by = access.person() AND ${writes} AND (${opensIt} OR ${holdsIt})`,
+  );
 }

@@ -32,7 +32,8 @@ async function sessions(db: Kysely<any>): Promise<void> {
   await sql`CREATE INDEX session_by_person ON http.session (person_id)`.execute(db);
   await force(db, 'http.session');
   const signingIn = `access.service() = 'sign-in'`;
-  for (const doing of ['select', 'insert', 'update'] as const) await permit(db, 'http.session', doing, signingIn);
+  for (const doing of ['select', 'insert', 'update'] as const)
+    await permit(db, 'http.session', doing, signingIn);
   // One round trip a request: finds the live session and tells row-level security who asks, until the transaction ends.
   await sql`
     CREATE FUNCTION http.enter(wanted bytea, idle interval) RETURNS TABLE (
