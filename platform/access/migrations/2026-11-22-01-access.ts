@@ -81,13 +81,18 @@ async function policies(db: Kysely<any>): Promise<void> {
     `opened_by = access.person() AND opened_xid = pg_current_xact_id() AND ${writes}`,
   );
   await permit(db, 'access.record', 'update', `(${holdsProcess} OR ${openedNow('record')}) AND ${writes}`);
+  // Whose record it is, and in which transaction it was opened, is said once: those who opened it may give themselves grants.
+  await sql`REVOKE UPDATE ON access.record FROM nrm_app`.execute(db);
+  await sql`GRANT UPDATE (stage, nation, version) ON access.record TO nrm_app`.execute(db);
 
   await protectByClass(db, 'access.relation', 'process', ['select', 'insert', 'delete']);
 
   // A grant can be given only by someone who holds the record, or who opens it in this very transaction.
   const mine = `party_id = ANY (ARRAY[access.person(), access.team()])`;
   const opensIt = `EXISTS (SELECT 1 FROM access.record WHERE record.record_id = "grant".record_id AND ${openedNow('record')})`;
-  const holdsIt = `EXISTS (SELECT 1 FROM access.record WHERE record.record_id = "grant".record_id)`;
+  // … and who merely holds it gives to others only: nobody widens what they hold themselves.
+  const holdsIt = `(EXISTS (SELECT 1 FROM access.record WHERE record.record_id = "grant".record_id)
+    AND party_id <> ALL (ARRAY[access.person(), access.team()]))`;
   await force(db, 'access."grant"');
   await permit(db, 'access."grant"', 'select', mine);
   await permit(
