@@ -1,5 +1,4 @@
-import pg from 'pg';
-import { connect } from '../platform/db/connect.ts';
+import { connect, type DatabaseAddress } from '../platform/db/connect.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { prepareRoles, rolesOf, type RoleUrls } from '../platform/db/roles.ts';
 import { findServer, ServerProblem, startServer } from '../platform/db/server.ts';
@@ -42,7 +41,7 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
   }
 }
 
-export async function migrateAs(migrator: pg.ClientConfig): Promise<readonly string[]> {
+export async function migrateAs(migrator: DatabaseAddress): Promise<readonly string[]> {
   const connection = connect({ ...migrator, max: 1 });
   try {
     return await migrate(connection.db);
@@ -51,7 +50,7 @@ export async function migrateAs(migrator: pg.ClientConfig): Promise<readonly str
   }
 }
 
-export function parseUrl(url: string): pg.ClientConfig & { readonly database: string } {
+export function parseUrl(url: string): DatabaseAddress & { readonly database: string } {
   const read = new URL(url);
   const host = read.searchParams.get('host') ?? read.hostname;
   const isVerified = read.searchParams.get('sslmode') === 'verify-full';

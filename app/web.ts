@@ -1,10 +1,9 @@
-import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import { ServerProblem } from '../platform/db/server.ts';
 import type { Tables } from '../platform/db/tables.ts';
 import { createMetrics, type Metrics } from '../platform/http/metrics.ts';
 import type { Oidc } from '../platform/http/oidc.ts';
-import { buildServer } from '../platform/http/server.ts';
+import { buildServer, type WebServer } from '../platform/http/server.ts';
 import type { Web, WebSettings } from '../platform/http/web.ts';
 import { jobsIn } from '../platform/jobs/enqueue.ts';
 import type { Log } from '../platform/log/log.ts';
@@ -22,7 +21,7 @@ export interface WebParts {
 }
 
 /** The web, put together and not yet listening. */
-export function createWeb(parts: WebParts): Promise<FastifyInstance> {
+export function createWeb(parts: WebParts): Promise<WebServer> {
   const { composed, database, settings, log } = parts;
   const web: Web = {
     ...composed,
@@ -40,7 +39,7 @@ export function createWeb(parts: WebParts): Promise<FastifyInstance> {
 }
 
 /** @throws ServerProblem where the port is taken or may not be used */
-export async function listen(app: FastifyInstance, port: number, host: string): Promise<void> {
+export async function listen(app: WebServer, port: number, host: string): Promise<void> {
   try {
     await app.listen({ port, host });
   } catch (error) {

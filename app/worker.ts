@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
-import type pg from 'pg';
+import type { DatabaseAddress } from '../platform/db/connect.ts';
 import type { Tables } from '../platform/db/tables.ts';
 import type { Metrics } from '../platform/http/metrics.ts';
 import { housekeeping } from '../platform/jobs/housekeeping.ts';
@@ -21,7 +21,7 @@ export interface WorkerParts {
   readonly composed: Pick<Composed, 'pack' | 'jobs'>;
   readonly config: Pick<Config, 'baseUrl' | 'dataDir' | 'mailFrom' | 'smtpUrl'>;
   /** As nrm_app: jobs have connections of their own. */
-  readonly connection: pg.ClientConfig;
+  readonly connection: DatabaseAddress;
   readonly database: Kysely<Tables>;
   readonly log: Log;
   readonly metrics: Metrics;

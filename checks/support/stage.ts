@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
 import { clock } from '../../app/clock.ts';
 import { compose, type Composed } from '../../app/compose.ts';
 import { type Demonstration, readDemonstration } from '../../app/demonstration/definition.ts';
@@ -11,6 +10,7 @@ import { submitReferral, theForm } from '../../contexts/referrals/public.ts';
 import { authorise, type Permit } from '../../platform/access/permit.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
 import { csrfToken } from '../../platform/http/csrf.ts';
+import type { WebServer } from '../../platform/http/server.ts';
 import { startSession } from '../../platform/http/session.ts';
 import { cookieName } from '../../platform/http/visit.ts';
 import type { WebSettings } from '../../platform/http/web.ts';
@@ -29,7 +29,7 @@ export interface Stage {
   readonly composed: Composed;
   readonly demonstration: Demonstration;
   readonly people: readonly Person[];
-  readonly app: FastifyInstance;
+  readonly app: WebServer;
   readonly settings: WebSettings;
   readonly random: Random;
   person(nameOrEmail: string): Person;

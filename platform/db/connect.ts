@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { PreparingClient } from './prepare.ts';
 import type { Tables } from './tables.ts';
@@ -33,3 +33,14 @@ export function connect(
   };
   return { db, pool, close };
 }
+
+/** Whether the database answers at all. */
+export async function answers(db: Kysely<Tables>): Promise<boolean> {
+  return sql`SELECT 1`.execute(db).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** How a database is reached. */
+export type DatabaseAddress = pg.ClientConfig;

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
+import { answers } from '../db/connect.ts';
 import type { Web } from './web.ts';
 
 /** Alive, ready, and how it goes. None of the three says anything of a record. */
 export function registerHealth(app: FastifyInstance, web: Web): void {
   app.get('/healthz', async (_request, reply) => reply.send({ status: 'alive' }));
   app.get('/readyz', async (_request, reply) => {
-    const parts = { database: await answers(web), ...web.readiness() };
+    const parts = { database: await answers(web.database), ...web.readiness() };
     const ready = Object.values(parts).every(Boolean);
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not-ready', parts });
   });
@@ -19,12 +19,3 @@ export function registerHealth(app: FastifyInstance, web: Web): void {
 }
 
 const isLoopback = (ip: string): boolean => ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1';
-
-async function answers(web: Web): Promise<boolean> {
-  try {
-    await sql`SELECT 1`.execute(web.database);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -13,6 +13,8 @@ import { answerFailure, answerRefusal, visitOf } from './refusal-page.ts';
 import type { AnyRoute } from './route.ts';
 import type { Web } from './web.ts';
 
+export type WebServer = FastifyInstance;
+
 /** The web as one server, not yet listening. Every route names its action; there is no other way to add one. */
 export async function buildServer(web: Web, publicRoutes: readonly PublicRoute[]): Promise<FastifyInstance> {
   const app = fastify({
