@@ -20,7 +20,7 @@ const began = Date.now();
 console.log(`Seed ${seed}`);
 const bar = showProgress('Killing and restarting', cycles);
 try {
-  const result = await soak({ cycles, seed, onCycle: bar.advance, signal: stopping.signal });
+  const result = await soak({ cycles, seed, onCycle: done => bar.advance(done), signal: stopping.signal });
   bar.end();
   report(result);
 } catch (error) {

@@ -36,7 +36,6 @@ export async function makeDeployment(): Promise<Deployment> {
   const folder = mkdtempSync(join(tmpdir(), 'opennrm-soak-'));
   // The database's user must get in.
   chmodSync(folder, 0o711);
-  const data = join(folder, 'postgres');
   const port = await freePort();
   const output = join(folder, 'server.out');
   let sockets: string | undefined;
@@ -49,7 +48,7 @@ export async function makeDeployment(): Promise<Deployment> {
   });
   // The number of a process that ended may be another's by now.
   const pid = () => (server?.exitCode === null && server.signalCode === null ? server.pid : undefined);
-  const tree = () => treeOf(pid(), data);
+  const tree = () => treeOf(pid(), folder);
   // Whatever ends this process: nothing of ours stays behind.
   const onExit = () => signal(tree(), 'SIGKILL');
   process.on('exit', onExit);
@@ -91,8 +90,8 @@ export async function makeDeployment(): Promise<Deployment> {
       await killAll(tree);
     },
     async kill(random) {
-      const both = [treeOf(undefined, data), [pid()].filter(known => known !== undefined)];
-      const [first = [], second = []] = random() < 0.5 ? both : both.reverse();
+      const both = [treeOf(undefined, folder), [pid()].filter(known => known !== undefined)];
+      const [first = [], second = []] = random() < 0.5 ? both : both.toReversed();
       signal(first, 'SIGKILL');
       if (random() < 0.5) await pause(random() * 40);
       signal(second, 'SIGKILL');

@@ -26,11 +26,11 @@ function look(): readonly Seen[] {
     });
 }
 
-/** What a process started, and everything that runs inside a folder: PostgreSQL's processes enter their data folder. */
+/** What a process started, and everything that runs somewhere in a folder: PostgreSQL's processes enter their data folder. */
 export function treeOf(pid: number | undefined, folder: string): readonly number[] {
   const seen = look();
   const found = new Set(
-    seen.filter(each => each.pid === pid || each.folder === folder).map(each => each.pid),
+    seen.filter(each => each.pid === pid || each.folder?.startsWith(`${folder}/`)).map(each => each.pid),
   );
   for (let before = -1; before !== found.size; ) {
     before = found.size;

@@ -56,8 +56,17 @@ async function cycles(deployment: Deployment, held: string, options: SoakOptions
   await deployment.start();
   const writing = await prepare(deployment, random);
   const state: Soaked = {
-    ...{ deployment, held, writing, sent: [], drafts: [] },
-    ...{ retried: 0, position: 0, checkpoint: undefined, lost: [], doubled: [], problems: [] },
+    deployment,
+    held,
+    writing,
+    checkpoint: undefined,
+    sent: [],
+    drafts: [],
+    retried: 0,
+    position: 0,
+    lost: [],
+    doubled: [],
+    problems: [],
   };
   let [least, acknowledged, done] = [Number.POSITIVE_INFINITY, 0, 0];
   while (
@@ -86,7 +95,10 @@ async function prepare(deployment: Deployment, random: Random): Promise<Writing>
   const printed = await Promise.all(people.map(person => deployment.run('token', '--as', person)));
   const tokens = printed.map(({ text }) => text.trim());
   return {
-    ...{ url: deployment.url, composed, demonstration, random },
+    url: deployment.url,
+    composed,
+    demonstration,
+    random,
     tokens: Array.from({ length: writers }, (_, place) => tokens[place % tokens.length] ?? ''),
     browser: await signIn(deployment.url, drafter),
   };

@@ -32,24 +32,26 @@ export async function write(writing: Writing, goal: number, end: () => Promise<v
   const sent: Sent[] = [];
   const drafts: SentDraft[] = [];
   const reached = Promise.withResolvers<void>();
-  let isOver = false;
+  const over = new AbortController();
+  const goesOn = () => !over.signal.aborted;
   let acknowledged = 0;
   const keepSending = async (token: string) => {
-    while (!isOver) {
+    while (goesOn()) {
       const next = makeReferral(writing, token);
       sent.push(next);
-      while (!isOver && !(await send(url, next))) await pause(5);
-      // Some clients do not hear the answer, and send again.
-      if (!isOver && random() < 0.1) await send(url, next);
+      // Some clients are impatient, and send again before they hear; some do not hear the answer, and send again later.
+      if (random() < 0.05) await Promise.all([send(url, next), send(url, next)]);
+      while (goesOn() && next.reference === undefined && !(await send(url, next))) await pause(5);
+      if (goesOn() && random() < 0.1) await send(url, next);
       if (next.reference !== undefined) acknowledged += 1;
       if (acknowledged >= goal) reached.resolve();
     }
   };
   const keepDrafting = async () => {
-    while (!isOver) {
+    while (goesOn()) {
       const next = makeDraft();
       drafts.push(next);
-      while (!isOver && !(await saveDraft(url, browser, next))) await pause(5);
+      while (goesOn() && !(await saveDraft(url, browser, next))) await pause(5);
       await pause(random() * 200);
     }
   };
@@ -60,7 +62,7 @@ export async function write(writing: Writing, goal: number, end: () => Promise<v
   clearTimeout(late);
   await pause(random() * 60);
   await end();
-  isOver = true;
+  over.abort();
   const problems = await Promise.all(writers);
   return { sent, drafts, problems: problems.filter(problem => problem !== undefined) };
 }

@@ -31,7 +31,7 @@ const tests = (kind: string): string => `${folders}/**/*.${kind}.test.ts`;
 /** Tests that need neither database nor browser. */
 const pure: Tests = {
   files: [`${folders}/**/*.test.ts`],
-  except: ['db', 'http', 'matrix', 'browser'].map(tests),
+  except: ['db', 'http', 'matrix', 'browser', 'soak', 'fuzz'].map(tests),
 };
 
 export const stages: readonly Stage[] = [
@@ -64,6 +64,14 @@ export const stages: readonly Stage[] = [
       programs: [['node', 'checks/soak-kill.ts', '--cycles', '30']],
       all: [['node', 'checks/soak-kill.ts', '--cycles', '1000']],
     },
+  },
+  // Short runs of the two above, as tests with names: what the planted faults are tried on.
+  {
+    name: 'short runs',
+    budget: 90,
+    database: true,
+    long: true,
+    work: { files: ['soak', 'fuzz'].map(tests), atOnce: 1 },
   },
   {
     name: 'faults',
