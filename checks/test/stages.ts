@@ -67,7 +67,7 @@ export const stages: readonly Stage[] = [
   },
   // Short runs of the two above, as tests with names: what the planted faults are tried on.
   {
-    name: 'short runs',
+    name: 'short-runs',
     budget: 90,
     database: true,
     long: true,
