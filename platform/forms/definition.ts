@@ -27,6 +27,8 @@ export interface FieldDefinition {
   readonly when?: Condition;
   /** The codes to choose from; for `signs`, the groups of the pack's sign library that are asked (all, where absent). */
   readonly options?: readonly string[];
+  /** Of `choices`: options that stand alone, such as "none of these"; with any other they contradict themselves. */
+  readonly alone?: readonly string[];
   /** The name of a pack code list whose codes are the options. */
   readonly list?: string;
   /** Longest accepted text, in characters (default 15,000 for `paragraph`, 250 otherwise); for `number`, the greatest number. */

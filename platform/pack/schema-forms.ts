@@ -29,6 +29,7 @@ const field = z
     required: z.boolean(),
     when: condition.exactOptional(),
     options: z.array(option).min(1).exactOptional(),
+    alone: z.array(option).min(1).exactOptional(),
     list: option.exactOptional(),
     max: z.int().min(1).max(100_000).exactOptional(),
     statement: z.boolean().exactOptional(),
@@ -44,6 +45,8 @@ const field = z
     if (!isCoded && field.options && field.type !== 'signs')
       wants('options', `a ${field.type} has no options`);
     if (!isCoded && field.list) wants('list', `a ${field.type} has no list`);
+    if (field.alone && field.type !== 'choices') wants('alone', 'only an option of choices stands alone');
+    if (field.alone?.some(code => !field.options?.includes(code))) wants('alone', 'names what is no option');
     if (field.taken && !field.statement) wants('taken', 'only a statement is taken in some manner');
     if (field.past && !field.type.endsWith('date')) wants('past', 'only a date lies in the past');
     if (field.statement && field.type !== 'paragraph') wants('statement', 'only a paragraph is a statement');

@@ -51,7 +51,10 @@ export function answerTo(field: FieldDefinition, given: Given): fc.Arbitrary<Jso
     case 'select':
       return fc.constantFrom(...codes());
     case 'choices':
-      return fc.subarray([...codes()], { minLength: 1 });
+      return fc
+        .subarray([...codes()], { minLength: 1 })
+        .map(some => (some.length > 1 ? some.filter(code => !field.alone?.includes(code)) : some))
+        .map(some => (some.length > 0 ? some : codes().slice(0, 1)));
     case 'selects':
       return fc.shuffledSubarray([...codes()], { minLength: 1, maxLength: Math.min(10, codes().length) });
     case 'text':
