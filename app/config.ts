@@ -12,6 +12,8 @@ export interface Config {
   readonly setting: 'evaluation' | 'production';
   readonly port: number;
   readonly dataDir: string;
+  /** By NRM_DATA_DIR: no other folder will do. */
+  readonly dataDirIsChosen: boolean;
   readonly packFolder: string;
   readonly baseUrl: string;
   /** Without a URL the PostgreSQL of the data folder is started. */
@@ -42,7 +44,7 @@ type Env = Readonly<Record<string, string | undefined>>;
  * Reads the environment. Whatever is wrong is told at once, one line for each problem, and no line repeats a value.
  * @throws ServerProblem where the evaluation setting cannot write its data folder
  */
-export function readConfig(env: Env): Result<Config, readonly string[]> {
+export function readConfig(env: Env = process.env): Result<Config, readonly string[]> {
   const { given, problems } = readSettings(env);
   const isProduction = env['NODE_ENV'] === 'production';
   problems.push(...unknownNames(env), ...together(given));
@@ -57,6 +59,7 @@ export function readConfig(env: Env): Result<Config, readonly string[]> {
     setting: isProduction ? 'production' : 'evaluation',
     port,
     dataDir,
+    dataDirIsChosen: given.NRM_DATA_DIR !== undefined,
     packFolder: resolve(given.NRM_PACK ?? join(import.meta.dirname, '..', 'packs', 'uk')),
     baseUrl,
     database: given.DATABASE_URL

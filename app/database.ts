@@ -20,7 +20,9 @@ export interface OpenDatabase extends RoleUrls {
 export async function openDatabase(config: Config): Promise<OpenDatabase> {
   const lock = lockFolder(config.dataDir);
   try {
-    const server = config.database ? undefined : await startServer(config.dataDir);
+    const server = config.database
+      ? undefined
+      : await startServer(config.dataDir, {}, config.dataDirIsChosen);
     const close = async () => {
       await server?.stop();
       lock.release();
@@ -96,7 +98,7 @@ export async function attachDatabase(config: Config): Promise<OpenDatabase> {
       close,
     };
   }
-  const running = findServer(config.dataDir);
+  const running = findServer(config.dataDir, config.dataDirIsChosen);
   return running
     ? { ...rolesOf(running.superuser, running.folder), folder: running.folder, notice: undefined, close }
     : openDatabase(config);

@@ -31,14 +31,14 @@ export interface Running {
 export async function startEvaluation(config: Config): Promise<Running> {
   const ends: (() => Promise<unknown>)[] = [];
   const stop = async () => {
-    for (const end of ends.splice(0).reverse()) await end();
+    for (const end of ends.splice(0).toReversed()) await end();
   };
   try {
     const [composed, opened] = await Promise.all([compose(config.packFolder), openDatabase(config)]);
-    ends.push(opened.close);
+    ends.push(() => opened.close());
     const log = logTo(join(opened.folder, 'opennrm.log'), composed);
     const connection = connect({ ...opened.app, max: 24 }, () => log.error({ event: 'database-lost' }));
-    ends.push(connection.close);
+    ends.push(() => connection.close());
     const demonstration = await readDemonstration(config.packFolder, config.demonstrationCases);
     if (demonstration) await ensureDemonstration(connection.db, composed, demonstration, showProgress);
     const metrics = createMetrics();

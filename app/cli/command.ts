@@ -10,7 +10,7 @@ export function command(program: Command, name: string, access: Action, descript
 
 /** The configuration, or one line for each thing that is wrong with it and exit status 2. */
 export function configOrExit(): Config {
-  const config = readConfig(process.env);
+  const config = readConfig();
   if (config.ok) return config.value;
   for (const line of config.error) console.error(line);
   process.exit(2);

@@ -16,12 +16,10 @@ import { listReferrals } from './queries.ts';
 const { api } = routesFor(actions);
 
 const received = z.object({
-  reference: z
-    .string()
-    .meta({
-      description: 'The reference by which everybody names this referral',
-      example: 'NRM-7KBC-9QXD-R4T',
-    }),
+  reference: z.string().meta({
+    description: 'The reference by which everybody names this referral',
+    example: 'NRM-7KBC-9QXD-R4T',
+  }),
 });
 
 /** Where a referral stands, as its responder may know it. */

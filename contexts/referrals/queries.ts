@@ -33,14 +33,12 @@ export async function listReferrals(
     .orderBy('held.record_id', 'desc')
     .limit(pageSize + 1)
     .execute();
-  const rows = found
-    .slice(0, pageSize)
-    .map(row => ({
-      recordId: row.record_id,
-      reference: row.reference,
-      stage: row.stage,
-      openedAt: row.opened_at,
-    }));
+  const rows = found.slice(0, pageSize).map(row => ({
+    recordId: row.record_id,
+    reference: row.reference,
+    stage: row.stage,
+    openedAt: row.opened_at,
+  }));
   return { rows, next: found.length > pageSize ? rows.at(-1)?.recordId : undefined };
 }
 

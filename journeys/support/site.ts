@@ -55,6 +55,12 @@ export async function answer(
   await page.getByRole('button', { name: 'Continue' }).click();
 }
 
+/** What is asked of an element in the browser. */
+interface Tag {
+  readonly tagName: string;
+  getAttribute(name: string): string | null;
+}
+
 async function fill(page: Page, question: string, given: string | readonly string[]): Promise<void> {
   const group = page.getByRole('group', { name: question, exact: false }).first();
   if ((await group.count()) > 0) {
@@ -62,7 +68,7 @@ async function fill(page: Page, question: string, given: string | readonly strin
     return;
   }
   const field = page.getByLabel(question, { exact: false }).first();
-  const tag = await field.evaluate(element => element.tagName + (element.getAttribute('type') ?? ''));
+  const tag = await field.evaluate((element: Tag) => element.tagName + (element.getAttribute('type') ?? ''));
   if (tag.startsWith('SELECT')) await field.selectOption({ label: String(given) });
   else if (tag === 'INPUTcheckbox') await field.check();
   else await field.fill(String(given));

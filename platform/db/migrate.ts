@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { ServerProblem } from './server.ts';
+import type { Tables } from './tables.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -30,7 +31,7 @@ async function asOwner(db: Kysely<unknown>, migration: Migration): Promise<void>
  * Brings the database to this version. `db` is connected as nrm_migrator.
  * @throws ServerProblem where the database is from a newer version
  */
-export async function migrate(db: Kysely<any>): Promise<readonly string[]> {
+export async function migrate(db: Kysely<Tables>): Promise<readonly string[]> {
   const migrations = await listMigrations();
   await sql`SET ROLE nrm_owner`.execute(db);
   await sql`CREATE SCHEMA IF NOT EXISTS migration`.execute(db);
@@ -47,11 +48,11 @@ export async function migrate(db: Kysely<any>): Promise<readonly string[]> {
   void done;
   await refuseNewer(db, Object.keys(migrations));
   const { error, results } = await migrator.migrateToLatest();
-  if (error) throw error;
+  if (error) throw error instanceof Error ? error : new Error('A migration failed.', { cause: error });
   return (results ?? []).filter(result => result.status === 'Success').map(result => result.migrationName);
 }
 
-async function refuseNewer(db: Kysely<any>, known: readonly string[]): Promise<void> {
+async function refuseNewer(db: Kysely<Tables>, known: readonly string[]): Promise<void> {
   const table = await sql<{
     found: string | null;
   }>`SELECT to_regclass('migration.done')::text AS found`.execute(db);

@@ -17,10 +17,12 @@ function nameOf(text: string): string | undefined {
  * longer than it runs it (docs/decisions/0007-prepared-statements.md).
  */
 export class PreparingClient extends pg.Client {
+  // oxlint-disable-next-line typescript/no-explicit-any -- the overloads of pg have no type in common
   override query(...args: any[]): any {
-    const [text, values, ...rest] = args;
+    const sent: readonly unknown[] = args;
+    const [text, values, ...rest] = sent;
     const name =
       typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined;
-    return name ? super.query({ name, text, values } as never, ...rest) : super.query(...(args as [never]));
+    return super.query(...((name ? [{ name, text, values }, ...rest] : sent) as [never]));
   }
 }

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type QueryExecutorProvider, sql } from 'kysely';
 import type { DataClass } from '../pure/classes.ts';
 
 /** A data class by name, or the column of the row that holds it. */
@@ -15,7 +15,7 @@ export function holdsGrant(table: string, of: ClassOf, recordColumn = 'record_id
 }
 
 /** Forces row-level security and lets nrm_migrator maintain (rebuild, erase, back up); the application gets nothing yet. */
-export async function force(db: Kysely<any>, table: string): Promise<void> {
+export async function force(db: QueryExecutorProvider, table: string): Promise<void> {
   await sql.raw(`ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`).execute(db);
   await sql.raw(`ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`).execute(db);
   await sql
@@ -26,7 +26,7 @@ export async function force(db: Kysely<any>, table: string): Promise<void> {
 
 /** Lets the application do one thing to the rows for which `using` holds. The policy's name is what it allows. */
 export async function permit(
-  db: Kysely<any>,
+  db: QueryExecutorProvider,
   table: string,
   doing: Doing,
   using: string,
@@ -46,7 +46,7 @@ export async function permit(
 
 /** The usual case: what is done to a row needs a live grant of the row's data class on the row's record. */
 export async function protectByClass(
-  db: Kysely<any>,
+  db: QueryExecutorProvider,
   table: string,
   of: ClassOf,
   doing: readonly Doing[],

@@ -60,8 +60,9 @@ const settings = {
 export async function startServer(
   folder: string,
   extra: Readonly<Record<string, string>> = {},
+  isChosen = false,
 ): Promise<RunningServer> {
-  const { owner, place, native, notice } = findPlace(resolve(folder));
+  const { owner, place, native, notice } = findPlace(resolve(folder), isChosen);
   const data = join(place, 'postgres');
   refuseOtherMajor(data);
   const password = ensurePassword(place);
@@ -95,8 +96,11 @@ export async function startServer(
 }
 
 /** The server that another process runs on this folder, or undefined. */
-export function findServer(folder: string): Pick<RunningServer, 'superuser' | 'folder'> | undefined {
-  const { place } = findPlace(resolve(folder));
+export function findServer(
+  folder: string,
+  isChosen = false,
+): Pick<RunningServer, 'superuser' | 'folder'> | undefined {
+  const { place } = findPlace(resolve(folder), isChosen);
   const file = join(place, 'postgres', 'postmaster.pid');
   if (
     !existsSync(file) ||
@@ -118,7 +122,8 @@ const superuserOf = (place: string, password: string): pg.ClientConfig => ({
   database: 'postgres',
 });
 
-function findPlace(folder: string) {
+/** A folder that somebody chose is used or refused; the usual one may be elsewhere where it cannot be reached. */
+function findPlace(folder: string, isChosen: boolean) {
   const owner = process.getuid?.() === 0 ? databaseUser() : undefined;
   const shipped = findBinaries();
   if (!owner) return { owner, place: ensureFolder(folder), native: shipped, notice: undefined };
@@ -131,7 +136,7 @@ function findPlace(folder: string) {
     : copyBinaries(shipped, join(ensureFolder(elsewhere), 'native'));
   if (isReachable(folder, owner.uid, owner.gid))
     return { owner, place: ensureFolder(folder), native, notice: undefined };
-  if (process.env['NRM_DATA_DIR'])
+  if (isChosen)
     throw new ServerProblem(
       `The database's user cannot enter ${folder}. Set NRM_DATA_DIR to a folder below one that others may enter.`,
     );

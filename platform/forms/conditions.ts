@@ -38,7 +38,8 @@ export function fieldsRead(condition: Condition): readonly string[] {
 }
 
 function matches(answer: Json | undefined, wanted: readonly (string | boolean)[]): boolean {
-  if (Array.isArray(answer)) return answer.some(member => matches(signOf(member), wanted));
+  if (Array.isArray(answer))
+    return (answer as readonly Json[]).some(member => matches(signOf(member), wanted));
   return wanted.some(value => value === answer);
 }
 

@@ -25,4 +25,5 @@ export function sentFrom(body: unknown): Sent {
 }
 
 /** Answers of several fields, side by side as one page's inputs. */
-export const joinInputs = (parts: readonly Inputs[]): Inputs => Object.assign({}, ...parts);
+export const joinInputs = (parts: readonly Inputs[]): Inputs =>
+  Object.fromEntries(parts.flatMap(part => Object.entries(part)));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
@@ -18,12 +18,15 @@ import { sampleForm as form, samplePack as pack } from './sample.ts';
 const today = Temporal.PlainDate.from('2026-03-02');
 let shown = '';
 let sent: Record<string, string | string[]> = {};
-const server = createServer(async (request, response) => {
+const server = createServer((request, response) => void answer(request, response));
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.method === 'POST') sent = fieldsOf(await text(request));
   response
     .setHeader('content-type', 'text/html; charset=utf-8')
     .end(`<!DOCTYPE html><title>x</title>${shown}`);
-});
+}
+
 let browser: Browser;
 let page: Page;
 

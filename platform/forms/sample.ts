@@ -120,7 +120,7 @@ export const samplePack: Pack = {
   definition: { versions: [] },
   forms: { sample: sampleForm },
   messages: sampleWords,
-  sources: {} as Pack['sources'],
+  sources: {},
   cedar: '',
   scenarios: [],
 };

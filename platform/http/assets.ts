@@ -13,6 +13,8 @@ export async function registerAssets(app: FastifyInstance): Promise<void> {
     list: false,
     cacheControl: false,
     allowedPath: path => served.has(path),
-    setHeaders: response => response.header('cache-control', assetCaching),
+    setHeaders: response => {
+      response.header('cache-control', assetCaching);
+    },
   });
 }

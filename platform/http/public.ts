@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../db/tables.ts';
 import type { RefusalCode } from '../pure/result.ts';
+import type { Chrome } from '../views/chrome.ts';
 import type { Page, Words } from '../views/page.ts';
 import { renderPage } from '../views/render.ts';
 import { chromeFor } from './chrome.ts';
@@ -23,7 +24,7 @@ export interface Visitation {
 }
 
 export type PublicAnswer =
-  | { readonly show: () => { readonly page: Page<any>; readonly view: unknown }; readonly status?: number }
+  | { readonly show: (chrome: Chrome) => string; readonly status?: number }
   | { readonly redirect: string; readonly cookies?: readonly CookieChange[] }
   | { readonly refused: RefusalCode };
 
@@ -44,7 +45,7 @@ export interface PublicRoute {
 }
 
 export const showing = <View>(page: Page<View>, view: View, status = 200): PublicAnswer => ({
-  show: () => ({ page, view }),
+  show: chrome => renderPage(page, view, chrome),
   status,
 });
 
@@ -83,11 +84,10 @@ function send(
     for (const change of answer.cookies ?? []) setCookie(web, reply, change);
     return reply.redirect(answer.redirect, 303);
   }
-  const { page, view } = answer.show();
   return reply
     .code(answer.status ?? 200)
     .type('text/html; charset=utf-8')
-    .send(renderPage(page, view, chromeFor(web, visit, request)));
+    .send(answer.show(chromeFor(web, visit, request)));
 }
 
 export function setCookie(web: Web, reply: FastifyReply, { name, value, maxAgeSeconds }: CookieChange): void {

@@ -160,7 +160,7 @@ function answersWith(
     const fields = fc.record(Object.fromEntries(step.fields.map(field => [field.id, answer(field)])));
     return [step.id, fields.map(withoutUndefined)] as const;
   });
-  return fc.record(Object.fromEntries(steps), { noNullPrototype: true }) as fc.Arbitrary<Answers>;
+  return fc.record(Object.fromEntries(steps), { noNullPrototype: true });
 }
 const withoutUndefined = (answers: Readonly<Record<string, Json | undefined>>) =>
   Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== undefined)) as Record<

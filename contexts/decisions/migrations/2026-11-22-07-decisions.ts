@@ -38,7 +38,9 @@ export async function up(db: Kysely<any>): Promise<void> {
   );
   // A case moves along its queue, and never into another.
   await sql`REVOKE UPDATE ON decisions.queue_item FROM nrm_app`.execute(db);
-  await sql`GRANT UPDATE (state, allocated_to, allocated_name) ON decisions.queue_item TO nrm_app`.execute(db);
+  await sql`GRANT UPDATE (state, allocated_to, allocated_name) ON decisions.queue_item TO nrm_app`.execute(
+    db,
+  );
   // Whoever sends a referral puts it into the queue of the team that is to decide it, and does not see it there.
   await permit(
     db,

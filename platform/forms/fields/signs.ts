@@ -26,7 +26,7 @@ export const signs: FieldKind = {
   },
   write: (field, answer) => {
     const seen = seenIn(answer);
-    const known = seen.map(({ sign, known }) => [nameOf(field, sign), known]);
+    const known = seen.map(({ sign, known }) => [nameOf(field, sign), known] as const);
     return { [nameOf(field)]: seen.map(({ sign }) => sign), ...Object.fromEntries(known) };
   },
   read: (field, sent) => {

@@ -34,7 +34,8 @@ function tidy(text: string, max: number): string {
 function isTooLong(text: string, max: number): boolean {
   if (text.length <= max) return false;
   let characters = 0;
-  for (const _ of text) if (++characters > max) return true;
+  const each = text[Symbol.iterator]();
+  while (!each.next().done) if (++characters > max) return true;
   return false;
 }
 
