@@ -1,0 +1,22 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compose, type Composed } from '../../app/compose.ts';
+import { packFolder } from '../support/stage.ts';
+
+export const routesFile = join(import.meta.dirname, '..', '..', 'routes.txt');
+
+/** Every route on one line: how it is asked, where, the one action that it is, and what it may add to the ledger. */
+export function listRoutes({ routes, publicRoutes }: Pick<Composed, 'routes' | 'publicRoutes'>): string {
+  const own = routes.map(route => {
+    const method = route.kind === 'page' ? 'GET' : route.kind === 'form' ? 'POST' : route.method;
+    const entry = route.kind === 'page' ? undefined : route.entry;
+    return [method, route.path, String(route.access), entry ? [entry].flat().join('+') : '-'];
+  });
+  const open = publicRoutes.map(route => [route.method, route.path, route.access, '-']);
+  const lines = [...own, ...open].map(([method = '', path = '', access = '', entry = '']) =>
+    `${method.padEnd(5)}${path.padEnd(44)}${access.padEnd(30)}${entry}`.trimEnd(),
+  );
+  return `${lines.toSorted().join('\n')}\n`;
+}
+
+if (import.meta.main) writeFileSync(routesFile, listRoutes(await compose(packFolder)));
