@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compose, type Composed } from '../../app/compose.ts';
+import { plainRoutes } from '../../platform/http/plain.ts';
 import { packFolder } from '../support/stage.ts';
 
 export const routesFile = join(import.meta.dirname, '..', '..', 'routes.txt');
@@ -13,7 +14,8 @@ export function listRoutes({ routes, publicRoutes }: Pick<Composed, 'routes' | '
     return [method, route.path, String(route.access), entry ? [entry].flat().join('+') : '-'];
   });
   const open = publicRoutes.map(route => [route.method, route.path, route.access, '-']);
-  const lines = [...own, ...open].map(([method = '', path = '', access = '', entry = '']) =>
+  const plain = Object.entries(plainRoutes).map(([path, access]) => ['GET', path, access, '-']);
+  const lines = [...own, ...open, ...plain].map(([method = '', path = '', access = '', entry = '']) =>
     `${method.padEnd(5)}${path.padEnd(44)}${access.padEnd(30)}${entry}`.trimEnd(),
   );
   return `${lines.toSorted().join('\n')}\n`;

@@ -1,16 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { answers } from '../db/connect.ts';
+import { registerPlain } from './plain.ts';
 import type { Web } from './web.ts';
 
 /** Alive, ready, and how it goes. None of the three says anything of a record. */
 export function registerHealth(app: FastifyInstance, web: Web): void {
-  app.get('/healthz', async (_request, reply) => reply.send({ status: 'alive' }));
-  app.get('/readyz', async (_request, reply) => {
+  registerPlain(app, '/healthz', async (_request, reply) => reply.send({ status: 'alive' }));
+  registerPlain(app, '/readyz', async (_request, reply) => {
     const parts = { database: await answers(web.database), ...web.readiness() };
     const ready = Object.values(parts).every(Boolean);
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not-ready', parts });
   });
-  app.get('/metrics', async (request, reply) => {
+  registerPlain(app, '/metrics', async (request, reply) => {
     const token = web.settings.metricsToken;
     const isAllowed = token ? request.headers.authorization === `Bearer ${token}` : isLoopback(request.ip);
     if (!isAllowed) return reply.code(404).send({ status: 'not-found' });

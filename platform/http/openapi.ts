@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { registerPlain } from './plain.ts';
 import type { Web } from './web.ts';
 
 /** The API's description, OpenAPI 3.1, from the very schemas that parse and answer. */
@@ -16,7 +17,5 @@ export async function registerOpenApi(app: FastifyInstance, web: Web): Promise<v
     transform: route =>
       route.url.startsWith('/api/') ? jsonSchemaTransform(route) : { schema: { hide: true }, url: route.url },
   });
-  app.get('/api/v1/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
-    reply.send(app.swagger()),
-  );
+  registerPlain(app, '/api/v1/openapi.json', async (_request, reply) => reply.send(app.swagger()));
 }
