@@ -16,7 +16,7 @@ import { cookieName } from '../../platform/http/visit.ts';
 import type { WebSettings } from '../../platform/http/web.ts';
 import { createLog } from '../../platform/log/log.ts';
 import type { Result } from '../../platform/pure/result.ts';
-import type { Instant } from '../../platform/pure/time.ts';
+import type { Instant, PlainDate } from '../../platform/pure/time.ts';
 import { testDatabase, type TestDatabase } from '../../platform/testing/database.ts';
 import type { Viewer, Work } from '../../platform/work.ts';
 
@@ -32,6 +32,7 @@ export interface Stage {
   readonly app: WebServer;
   readonly settings: WebSettings;
   readonly random: Random;
+  today(): PlainDate;
   person(nameOrEmail: string): Person;
   /** Answers that are accepted when sent; `change` lays fields over them, by step. */
   answers(change?: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Answers;
@@ -109,6 +110,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     app,
     settings,
     random,
+    today: () => clock.now().toZonedDateTimeISO(composed.pack.timeZone).toPlainDate(),
     person,
     answers,
     run,
