@@ -7,7 +7,6 @@ export {
   findTeamFor,
   hasDemonstrationAccounts,
   listColleagues,
-  listDemonstrationPositions,
   listTeamAddresses,
 } from './queries.ts';
 export { routes } from './routes.ts';

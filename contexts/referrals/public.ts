@@ -1,6 +1,6 @@
 export { projections, projectedTables } from './store.ts';
 export { routesFor } from './routes.ts';
-export { findReferringTeam, searchCases, type Match } from './queries.ts';
+export { searchCases, type Match } from './queries.ts';
 export { submitReferral, startDraft, type Opened } from './commands.ts';
 export { theForm } from './forms.ts';
 export { jobs, notifyTeam } from './jobs.ts';

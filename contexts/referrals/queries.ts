@@ -154,14 +154,3 @@ async function describe(work: Work, recordIds: readonly string[]): Promise<reado
     };
   });
 }
-
-/** The team that sent the referral: whom to tell that there is news of it. */
-export async function findReferringTeam(work: Work, recordId: string): Promise<string | undefined> {
-  const row = await work.db
-    .selectFrom('access.relation')
-    .select('party_id')
-    .where('record_id', '=', recordId)
-    .where('relation', '=', 'referring-team')
-    .executeTakeFirst();
-  return row?.party_id;
-}

@@ -1,22 +1,8 @@
-/** What a page file uses: typed component options with the words that components would otherwise say in English. */
+/** Component options with the words that components would otherwise say in English. */
 import type { Components } from './components.generated.ts';
 import type { Words } from './page.ts';
 
-export type * from './components.generated.ts';
-export { component } from './render.ts';
-export { html, type SafeHtml } from './safe-html.ts';
-
 type Options<Name extends keyof Components> = Components[Name];
-
-export const errorMessage = (words: Words, text: string): Options<'govukErrorMessage'> => ({
-  text,
-  visuallyHiddenText: words('component.error'),
-});
-
-export const warningText = (words: Words, text: string): Options<'govukWarningText'> => ({
-  text,
-  iconFallbackText: words('component.warning'),
-});
 
 /** Newer and older pages of a list; where there is neither, nothing to show. */
 export function pagination(
