@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { ServerProblem } from '../platform/db/server.ts';
+import { ServerProblem } from '../platform/db/server-problem.ts';
 import { addLedger } from './cli/ledger-commands.ts';
 import { addMigrate } from './cli/migrate.ts';
 import { addPack } from './cli/pack-commands.ts';

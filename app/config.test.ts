@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { ServerProblem } from '../platform/db/server.ts';
+import { ServerProblem } from '../platform/db/server-problem.ts';
 import { makeSigningKey } from '../platform/ledger/note.ts';
 import { readConfig } from './config.ts';
 

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { problemFor, ServerProblem } from '../platform/db/server.ts';
+import { problemFor, ServerProblem } from '../platform/db/server-problem.ts';
 
 export interface FolderLock {
   release(): void;

@@ -1,7 +1,8 @@
 import { connect, type DatabaseAddress } from '../platform/db/connect.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { prepareRoles, rolesOf, type RoleUrls } from '../platform/db/roles.ts';
-import { findServer, ServerProblem, startServer } from '../platform/db/server.ts';
+import { findServer, startServer } from '../platform/db/server.ts';
+import { ServerProblem } from '../platform/db/server-problem.ts';
 import type { Config } from './config.ts';
 import { lockFolder } from './data-folder.ts';
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepText } from '../platform/db/kept-file.ts';
-import { problemFor } from '../platform/db/server.ts';
+import { problemFor } from '../platform/db/server-problem.ts';
 
 /**
  * A secret of the evaluation setting: made at the first start and kept, so that sign-ins outlive a restart. Only its owner reads it.

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { ServerProblem } from '../platform/db/server.ts';
+import { ServerProblem } from '../platform/db/server-problem.ts';
 import type { Tables } from '../platform/db/tables.ts';
 import { createMetrics, type Metrics } from '../platform/http/metrics.ts';
 import type { Oidc } from '../platform/http/oidc.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { connect } from '../../platform/db/connect.ts';
-import { ServerProblem } from '../../platform/db/server.ts';
+import { ServerProblem } from '../../platform/db/server-problem.ts';
 import { attachDatabase, parseUrl } from '../database.ts';
 import type { Config } from '../config.ts';
 import { command, configOrExit } from './command.ts';

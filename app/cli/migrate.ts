@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { ServerProblem } from '../../platform/db/server.ts';
+import { ServerProblem } from '../../platform/db/server-problem.ts';
 import { migrateAs, openDatabase, parseUrl } from '../database.ts';
 import { command, configOrExit } from './command.ts';
 

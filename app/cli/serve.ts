@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { connect } from '../../platform/db/connect.ts';
-import { ServerProblem } from '../../platform/db/server.ts';
+import { ServerProblem } from '../../platform/db/server-problem.ts';
 import { asService } from '../../platform/db/transaction.ts';
 import { createMetrics } from '../../platform/http/metrics.ts';
 import { createLog } from '../../platform/log/log.ts';

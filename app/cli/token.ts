@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { findPositionByEmail } from '../../contexts/organisations/public.ts';
 import { connect } from '../../platform/db/connect.ts';
-import { ServerProblem } from '../../platform/db/server.ts';
+import { ServerProblem } from '../../platform/db/server-problem.ts';
 import { asService } from '../../platform/db/transaction.ts';
 import { startSession } from '../../platform/http/session.ts';
 import { attachDatabase } from '../database.ts';

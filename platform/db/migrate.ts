@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
-import { ServerProblem } from './server.ts';
+import { ServerProblem } from './server-problem.ts';
 import type { Tables } from './tables.ts';
 
 const root = join(import.meta.dirname, '..', '..');

@@ -17,11 +17,9 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { copyBinaries, findBinaries, isReachable } from './binaries.ts';
 import { keepText } from './kept-file.ts';
-
-/** A problem of the machine that an operator can mend; the message is one line that says what to do. */
-export class ServerProblem extends Error {}
+import { findPlace, type Owner } from './place.ts';
+import { problemFor, ServerProblem } from './server-problem.ts';
 
 export interface RunningServer {
   /** Of the superuser, over a socket in a folder that only the database's user may enter. */
@@ -31,11 +29,6 @@ export interface RunningServer {
   readonly notice: string | undefined;
   readonly pid: number;
   stop(): Promise<void>;
-}
-
-interface Owner {
-  readonly uid: number;
-  readonly gid: number;
 }
 
 const settings = {
@@ -121,72 +114,6 @@ const superuserOf = (place: string, password: string): pg.ClientConfig => ({
   password,
   database: 'postgres',
 });
-
-/** A folder that somebody chose is used or refused; the usual one may be elsewhere where it cannot be reached. */
-function findPlace(folder: string, isChosen: boolean) {
-  const owner = process.getuid?.() === 0 ? databaseUser() : undefined;
-  const shipped = findBinaries();
-  if (!owner) return { owner, place: ensureFolder(folder), native: shipped, notice: undefined };
-  const elsewhere = join(
-    '/var/lib',
-    `opennrm-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`,
-  );
-  const native = isReachable(shipped, owner.uid, owner.gid)
-    ? shipped
-    : copyBinaries(shipped, join(ensureFolder(elsewhere), 'native'));
-  if (isReachable(folder, owner.uid, owner.gid))
-    return { owner, place: ensureFolder(folder), native, notice: undefined };
-  if (isChosen)
-    throw new ServerProblem(
-      `The database's user cannot enter ${folder}. Set NRM_DATA_DIR to a folder below one that others may enter.`,
-    );
-  return {
-    owner,
-    place: ensureFolder(elsewhere),
-    native,
-    notice: `Data is kept in ${elsewhere}: the database's user cannot enter ${folder}.`,
-  };
-}
-
-function ensureFolder(folder: string): string {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o711 });
-    return folder;
-  } catch (error) {
-    throw problemFor(error, folder);
-  }
-}
-
-/** Turns what the operating system said into a line that says what to do. */
-export function problemFor(error: unknown, folder: string): ServerProblem {
-  const text =
-    error instanceof Error
-      ? `${(error as NodeJS.ErrnoException).code ?? ''} ${error.message}`
-      : String(error);
-  if (/ENOSPC|No space left/i.test(text))
-    return new ServerProblem(`The disk is full: free some space for ${folder} and start again.`);
-  if (/EACCES|EPERM|EROFS|Permission denied/i.test(text))
-    return new ServerProblem(
-      `The data folder ${folder} cannot be written. Set NRM_DATA_DIR to a folder that you may write.`,
-    );
-  if (/ENOTDIR|EEXIST/.test(text))
-    return new ServerProblem(`${folder} is not a folder. Set NRM_DATA_DIR to a folder.`);
-  return new ServerProblem(`The database did not start; see postgres.log in ${folder}.`);
-}
-
-/** PostgreSQL refuses to run as root; these accounts exist on ordinary systems. */
-function databaseUser(): Owner {
-  const accounts = readFileSync('/etc/passwd', 'utf8')
-    .split('\n')
-    .map(line => line.split(':'));
-  const found =
-    accounts.find(account => account[0] === 'postgres') ?? accounts.find(account => account[0] === 'nobody');
-  if (!found)
-    throw new ServerProblem(
-      'PostgreSQL cannot run as root. Add a user named postgres, or start as another user.',
-    );
-  return { uid: Number(found[2]), gid: Number(found[3]) };
-}
 
 function refuseOtherMajor(data: string): void {
   if (!existsSync(join(data, 'PG_VERSION'))) return;
