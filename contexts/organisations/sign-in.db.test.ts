@@ -120,7 +120,10 @@ test('what somebody typed when their session had ended is waiting for them, and 
     return { cookies, path };
   };
   const mine = await typedInto();
-  assert.equal((await demonstrate(robin, { to: '/referrals' }, mine.cookies)).headers.location, mine.path);
+  assert.equal(
+    (await demonstrate(robin, { to: '/referrals' }, mine.cookies)).headers.location,
+    `${mine.path}?kept=yes`,
+  );
   const theirs = await typedInto();
   assert.equal(
     (await demonstrate(other, { to: '/referrals' }, theirs.cookies)).headers.location,
