@@ -3,6 +3,7 @@ import { migrate } from '../platform/db/migrate.ts';
 import { prepareRoles, rolesOf, type RoleUrls } from '../platform/db/roles.ts';
 import { findServer, startServer } from '../platform/db/server.ts';
 import { ServerProblem } from '../platform/db/server-problem.ts';
+import { ensureEpoch } from '../platform/ledger/epoch.ts';
 import type { Config } from './config.ts';
 import { lockFolder } from './data-folder.ts';
 
@@ -44,10 +45,13 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
   }
 }
 
+/** Also begins a new epoch of the ledger where the database was restored into another cluster. */
 export async function migrateAs(migrator: DatabaseAddress): Promise<readonly string[]> {
   const connection = connect({ ...migrator, max: 1 });
   try {
-    return await migrate(connection.db);
+    const done = await migrate(connection.db);
+    await ensureEpoch(connection.db);
+    return done;
   } finally {
     await connection.close();
   }

@@ -5,9 +5,9 @@ import { createOidc, type Oidc } from '../platform/http/oidc.ts';
 import { idleMinutes } from '../platform/http/session.ts';
 import type { WebSettings } from '../platform/http/web.ts';
 import { fileDestination } from '../platform/log/destination.ts';
-import { createLog, type Log } from '../platform/log/log.ts';
+import { createLog } from '../platform/log/log.ts';
 import type { Config } from './config.ts';
-import { compose, type Composed } from './compose.ts';
+import { compose } from './compose.ts';
 import { openDatabase } from './database.ts';
 import { showProgress } from './cli/progress.ts';
 import { readDemonstration } from './demonstration/definition.ts';
@@ -36,12 +36,13 @@ export async function startEvaluation(config: Config): Promise<Running> {
   try {
     const [composed, opened] = await Promise.all([compose(config.packFolder), openDatabase(config)]);
     ends.push(() => opened.close());
-    const log = logTo(join(opened.folder, 'opennrm.log'), composed);
+    const log = createLog({ destination: fileDestination(join(opened.folder, 'opennrm.log')) });
     const connection = connect({ ...opened.app, max: 24 }, () => log.error({ event: 'database-lost' }));
     ends.push(() => connection.close());
     const demonstration = await readDemonstration(config.packFolder, config.demonstrationCases);
     if (demonstration) await ensureDemonstration(connection.db, composed, demonstration, showProgress);
     const metrics = createMetrics();
+    metrics.watchPool(connection.pool);
     const settings = webSettings(config);
     const app = await createWeb({
       composed,
@@ -73,12 +74,6 @@ export async function startEvaluation(config: Config): Promise<Running> {
     throw error;
   }
 }
-
-const logTo = (file: string, { routes, publicRoutes }: Composed): Log =>
-  createLog({
-    destination: fileDestination(file),
-    names: [...routes, ...publicRoutes].map(route => route.path),
-  });
 
 /** The provider of people's accounts, where one is configured. It is looked up when somebody signs in. */
 export const oidcFor = (config: Config): Oidc | undefined =>

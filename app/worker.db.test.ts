@@ -9,6 +9,7 @@ import { sql } from 'kysely';
 import { createMetrics } from '../platform/http/metrics.ts';
 import { jobsIn } from '../platform/jobs/enqueue.ts';
 import { jobsFor } from '../platform/jobs/job.ts';
+import { makeSigningKey, readSigner } from '../platform/ledger/note.ts';
 import type { LogLine } from '../platform/log/events.ts';
 import type { Log } from '../platform/log/log.ts';
 import type { Pack } from '../platform/pack/pack.ts';
@@ -27,7 +28,7 @@ const send = jobsFor({ 'referral:notify': 'public' })({
     mailer.send({ to: 'duty@authority.example', template: 'work-waiting', language: 'en', token }),
 });
 
-test('a worker sends what a change asked for, adds entries to the tree, tells how it goes, and ends when told to', {
+test('a worker sends what a change asked for, adds entries to the tree and signs it, tells how it goes, and ends when told to', {
   timeout: 60_000,
 }, async () => {
   const lines: LogLine[] = [];
@@ -39,6 +40,7 @@ test('a worker sends what a change asked for, adds entries to the tree, tells ho
   const config = {
     baseUrl: 'https://nrm.example',
     dataDir: folder,
+    ledgerSigner: readSigner(makeSigningKey('worker.example').signer),
     mailFrom: 'no-reply@nrm.example',
     smtpUrl: undefined,
   };
@@ -68,7 +70,10 @@ test('a worker sends what a change asked for, adds entries to the tree, tells ho
   );
   assert.equal(`${lines[0]?.job}.eml`, mail);
   await worker.stop();
+  const signed = await sql<{ size: number }>`SELECT size FROM ledger.checkpoint`.execute(database.superuser);
+  assert.deepEqual(signed.rows, [{ size: 1 }]);
+  assert.equal(lines[1]?.event, 'checkpoint-signed');
   await database.app.transaction().execute(db => jobsIn(db).add(send, { recordId: randomUUID() }));
   await pause(1_200);
-  assert.equal(lines.length, 1, 'nothing runs afterwards');
+  assert.equal(lines.length, 2, 'nothing runs afterwards');
 });

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { DatabaseAddress } from '../platform/db/connect.ts';
 import type { Tables } from '../platform/db/tables.ts';
@@ -7,7 +6,6 @@ import type { Metrics } from '../platform/http/metrics.ts';
 import { housekeeping } from '../platform/jobs/housekeeping.ts';
 import { type Attempted, type JobRunner, startRunner } from '../platform/jobs/runner.ts';
 import { countUnsequenced } from '../platform/ledger/backlog.ts';
-import { sequenceAll } from '../platform/ledger/sequencer.ts';
 import type { LogEvent } from '../platform/log/events.ts';
 import type { Log } from '../platform/log/log.ts';
 import type { Mailer, Sender } from '../platform/mail/mailer.ts';
@@ -16,10 +14,11 @@ import { smtpMailer } from '../platform/mail/smtp.ts';
 import { clock } from './clock.ts';
 import { allActions, type Composed } from './compose.ts';
 import type { Config } from './config.ts';
+import { keepLedger } from './keep-ledger.ts';
 
 export interface WorkerParts {
   readonly composed: Pick<Composed, 'pack' | 'jobs'>;
-  readonly config: Pick<Config, 'baseUrl' | 'dataDir' | 'mailFrom' | 'smtpUrl'>;
+  readonly config: Pick<Config, 'baseUrl' | 'dataDir' | 'ledgerSigner' | 'mailFrom' | 'smtpUrl'>;
   /** As nrm_app: jobs have connections of their own. */
   readonly connection: DatabaseAddress;
   readonly database: Kysely<Tables>;
@@ -49,10 +48,10 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   });
   metrics.watchJobs(() => runner.count());
   metrics.watchLedger(() => countUnsequenced(database));
-  const sequencer = startSequencer(database, log);
+  const keeper = keepLedger({ database, signer: parts.config.ledgerSigner, log });
   return {
     async stop() {
-      await Promise.all([sequencer.stop(), runner.stop()]);
+      await Promise.all([keeper.stop(), runner.stop()]);
     },
   };
 }
@@ -80,31 +79,4 @@ function mailerOf({ config }: WorkerParts): Mailer {
   return config.smtpUrl
     ? smtpMailer(config.smtpUrl, sender)
     : outboxMailer(join(config.dataDir, 'outbox'), sender);
-}
-
-const tickMilliseconds = 500;
-const restMilliseconds = 10_000;
-
-/** Adds committed entries to the tree soon after they were made. After a failure it rests, so that the log stays readable. */
-export function startSequencer(database: Kysely<Tables>, log: Log): Worker {
-  const stopping = new AbortController();
-  const run = async () => {
-    while (!stopping.signal.aborted) {
-      const rest = await sequenceAll(database).then(
-        () => tickMilliseconds,
-        error => {
-          log.error({ event: 'sequencer-failed', error });
-          return restMilliseconds;
-        },
-      );
-      await pause(rest, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  };
-  const running = run();
-  return {
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
 }

@@ -18,11 +18,14 @@ export function addServe(program: Command): void {
   command(program, 'serve', 'service:operate', 'Serve pages and API on PORT').action(async () => {
     const stopped = untilStopped();
     const { config, composed, connection, log } = await prepare();
+    const metrics = createMetrics();
+    metrics.watchPool(connection.pool);
     const app = await createWeb({
       composed,
       database: connection.db,
       settings: webSettings(config),
       log,
+      metrics,
       oidc: oidcFor(config),
     });
     await listen(app, config.port, '0.0.0.0');
@@ -65,7 +68,6 @@ async function prepare() {
     config.packFolder,
     config.setting === 'production' ? reportMissing : throwMissing,
   );
-  log.allow([...composed.routes, ...composed.publicRoutes].map(route => route.path));
   const connection = connect({ ...parseUrl(config.database.url), max: 24 }, () =>
     log.error({ event: 'database-lost' }),
   );

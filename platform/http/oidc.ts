@@ -26,15 +26,19 @@ export interface SignedIn {
   readonly returnTo: string | undefined;
 }
 
-/** `reason` is for the log; it holds nothing that was sent. */
+/** Why somebody was not signed in, for the log: nothing of it was sent to us. */
+export const signInFailures = [
+  'provider-down',
+  'attempt-unknown',
+  'attempt-expired',
+  'answer-refused',
+  'address-unverified',
+  'account-unknown',
+] as const;
+
 export interface SignInRefusal {
   readonly code: Extract<RefusalCode, 'unavailable' | 'sign-in-needed' | 'not-permitted'>;
-  readonly reason:
-    | 'provider-down'
-    | 'attempt-unknown'
-    | 'attempt-expired'
-    | 'answer-refused'
-    | 'address-unverified';
+  readonly reason: (typeof signInFailures)[number];
 }
 
 export interface Oidc {

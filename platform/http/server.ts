@@ -7,6 +7,7 @@ import { registerAssets } from './assets.ts';
 import { securityHeaders, strictTransport } from './headers.ts';
 import { registerHealth } from './health.ts';
 import { registerOpenApi } from './openapi.ts';
+import { signInFailures } from './oidc.ts';
 import { registerForm, registerPage } from './pages.ts';
 import { type PublicRoute, registerPublic } from './public.ts';
 import { answerFailure, answerRefusal, visitOf } from './refusal-page.ts';
@@ -29,6 +30,8 @@ export async function buildServer(web: Web, publicRoutes: readonly PublicRoute[]
   // Schemas document; parsing happens after access (parse.ts), so that what one may not see gives no other answer.
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => data => JSON.stringify(data));
+  web.log.allow(['unknown', ...signInFailures]);
+  app.addHook('onRoute', route => web.log.allow([route.url]));
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 1_048_576 });
   app.addHook('onSend', async (_request, reply) => {
