@@ -33,24 +33,25 @@ export function keepLedger({
   signEveryMilliseconds = tenMinutes,
 }: KeeperParts): Keeper {
   const stopping = new AbortController();
-  const sequence = () =>
-    sequenceAll(database).then(
-      () => true,
-      error => {
-        log.error({ event: 'sequencer-failed', error });
-        return false;
-      },
-    );
+  const sequence = async (): Promise<boolean> => {
+    try {
+      await sequenceAll(database);
+      return true;
+    } catch (error) {
+      log.error({ event: 'sequencer-failed', error });
+      return false;
+    }
+  };
   let signed: string | undefined;
-  const sign = () =>
-    signCheckpoint(database, signer).then(
-      note => {
-        if (note !== signed) log.info({ event: 'checkpoint-signed' });
-        signed = note;
-      },
-      error =>
-        log.error({ event: error instanceof LedgerDamaged ? 'ledger-broken' : 'sequencer-failed', error }),
-    );
+  const sign = async (): Promise<void> => {
+    try {
+      const note = await signCheckpoint(database, signer);
+      if (note !== signed) log.info({ event: 'checkpoint-signed' });
+      signed = note;
+    } catch (error) {
+      log.error({ event: error instanceof LedgerDamaged ? 'ledger-broken' : 'sequencer-failed', error });
+    }
+  };
   const run = async () => {
     let signAt = performance.now() + signEveryMilliseconds;
     while (!stopping.signal.aborted) {
