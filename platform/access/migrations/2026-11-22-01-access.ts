@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { force, holdsGrant, permit, protectByClass } from '../../db/row-security.ts';
+import { force, holdsGrant, permit, protectByClass, rowByRow } from '../../db/row-security.ts';
 import { dataClasses, purposes } from '../../pure/classes.ts';
 
 const quoted = (words: readonly string[]) => words.map(word => `'${word}'`).join(', ');
@@ -89,9 +89,9 @@ async function policies(db: Kysely<any>): Promise<void> {
 
   // A grant can be given only by someone who holds the record, or who opens it in this very transaction.
   const mine = `party_id = ANY (ARRAY[access.person(), access.team()])`;
-  const opensIt = `EXISTS (SELECT 1 FROM access.record WHERE record.record_id = "grant".record_id AND ${openedNow('record')})`;
+  const opensIt = `EXISTS (SELECT 1 FROM access.record WHERE record.record_id = "grant".record_id AND ${openedNow('record')} ${rowByRow})`;
   // … and who merely holds it gives to others only: nobody widens what they hold themselves.
-  const holdsIt = `(EXISTS (SELECT 1 FROM access.record WHERE record.record_id = "grant".record_id)
+  const holdsIt = `(EXISTS (SELECT 1 FROM access.record WHERE record.record_id = "grant".record_id ${rowByRow})
     AND party_id <> ALL (ARRAY[access.person(), access.team()]))`;
   await force(db, 'access."grant"');
   await permit(db, 'access."grant"', 'select', mine);

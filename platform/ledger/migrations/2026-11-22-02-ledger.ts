@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { force, holdsGrant, permit } from '../../db/row-security.ts';
+import { force, holdsGrant, permit, rowByRow } from '../../db/row-security.ts';
 import { dataClasses } from '../../pure/classes.ts';
 
 /** Entries, their payloads by data class, the tree over them and its signed heads. The application may only add rows. */
@@ -16,7 +16,7 @@ const mayWrite = `access.purpose() NOT IN ('accountability', 'immigration-contro
 /** The first entries of a record come before its grants, which are projected from them. */
 const opensItNow = (table: string) =>
   `EXISTS (SELECT 1 FROM access.record AS opened WHERE opened.record_id = ${table}.record_id
-    AND opened.opened_by = access.person() AND opened.opened_xid = pg_current_xact_id_if_assigned())`;
+    AND opened.opened_by = access.person() AND opened.opened_xid = pg_current_xact_id_if_assigned() ${rowByRow})`;
 
 async function entries(db: Kysely<any>): Promise<void> {
   // A cluster numbers its transactions from the start: one that was restored from a dump goes on in the next epoch (epoch.ts).
