@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   decisionActions,
+  projectedTables as decisionTables,
   projections as decisionProjections,
   routes as decisionRoutes,
 } from '../contexts/decisions/public.ts';
@@ -13,6 +14,7 @@ import {
 } from '../contexts/organisations/public.ts';
 import {
   jobs as referralJobs,
+  projectedTables as referralTables,
   projections as referralProjections,
   referralActions,
   routesFor as referralRoutes,
@@ -53,6 +55,14 @@ export const allActions = mergeActions([
   referralActions,
   decisionActions,
 ]);
+
+/** Tables that hold nothing but what entries say: emptied, they can be written again from these. */
+export const projectedTables: readonly string[] = [
+  'access.relation',
+  'access.grant',
+  ...referralTables,
+  ...decisionTables,
+];
 
 /** `onMissing` is told of a message that nobody wrote; elsewhere than in production it is a bug, and throws. */
 export async function compose(packFolder: string, onMissing: OnMissing = throwMissing): Promise<Composed> {

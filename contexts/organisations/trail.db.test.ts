@@ -22,7 +22,7 @@ const positions = async () => ({
 /** A case of the responder's, watched over by the officer: two changes and as many sights as asked for. */
 async function watchedCase(responder: Viewer, officer: Viewer, sights = 1): Promise<string> {
   return asViewer(database.app, responder, async work => {
-    const record = await openRecord({ ...work, pack }, 'draft');
+    const record = await openRecord({ ...work, pack });
     await grant(work, record.recordId, responder);
     await grant(work, record.recordId, officer, ['process', 'trail']);
     await append(work, record, [
@@ -78,7 +78,7 @@ test('it holds nothing of the case itself', async () => {
     },
   };
   const reference = await asViewer(database.app, responder, async work => {
-    const record = await openRecord({ ...work, pack }, 'draft');
+    const record = await openRecord({ ...work, pack });
     await grant(work, record.recordId, responder);
     await grant(work, record.recordId, officer, ['process', 'trail']);
     await append(work, record, [marked]);

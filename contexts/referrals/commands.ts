@@ -74,7 +74,7 @@ export async function submitReferral(
 }
 
 async function openReferral(work: Work): Promise<RecordFacts> {
-  const record = await openRecord(work, 'draft');
+  const record = await openRecord(work);
   await append(work, record, [openDraft({ referrer: work.viewer.team.id })]);
   return { ...record, version: 1 };
 }

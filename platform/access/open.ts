@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { makeReference } from '../pure/reference.ts';
 import type { Work } from '../work.ts';
-import type { RecordFacts } from './record.ts';
+import { openedAs, type RecordFacts } from './record.ts';
 
 /** Opens a record. Its first entry must follow in the same transaction, and gives the grants by which it is seen. */
-export async function openRecord(work: Work, stage: string): Promise<RecordFacts> {
+export async function openRecord(work: Work): Promise<RecordFacts> {
   const recordId = work.newId();
   const reference = makeReference(work.pack.referencePrefix, randomBytes);
   await work.db
@@ -12,7 +12,7 @@ export async function openRecord(work: Work, stage: string): Promise<RecordFacts
     .values({
       record_id: recordId,
       reference,
-      stage,
+      stage: openedAs,
       version: 0,
       opened_by: work.viewer.personId,
       opened_at: work.now.toString(),
@@ -22,7 +22,7 @@ export async function openRecord(work: Work, stage: string): Promise<RecordFacts
   return {
     recordId,
     reference,
-    stage,
+    stage: openedAs,
     nation: null,
     version: 0,
     relations: [],

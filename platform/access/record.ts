@@ -1,3 +1,6 @@
+/** Where every record stands until an entry moves it. */
+export const openedAs = 'draft';
+
 /** What policy may know of a record: where it stands and what the viewer is to it. Never its contents. */
 export interface RecordFacts {
   readonly recordId: string;

@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { openedAs } from '../access/record.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Pack } from '../pack/pack.ts';
 import { payloadClasses } from '../pure/classes.ts';
@@ -19,7 +20,8 @@ export interface RebuildOptions {
 }
 
 /**
- * Empties the projected tables and writes them again from the entries alone, in one transaction. Entries come in the
+ * Empties the projected tables and what records got from entries (stage, nation, version), and writes them again from the
+ * entries alone, in one transaction. Entries come in the
  * order in which they were put in, so that each finds what it was written on. `db` is the migrator's.
  * Payloads that were erased are missing from their entries: projections must do with what is there.
  */
@@ -32,6 +34,7 @@ export async function rebuildProjections(
     if (options.tables.length > 0)
       await sql`TRUNCATE ${sql.join(options.tables.map(name => sql.table(name)))}`.execute(transaction);
     await sql`RESET ROLE`.execute(transaction);
+    await forgetChanges(transaction);
     await sql`
       DECLARE replay NO SCROLL CURSOR FOR
       SELECT ${entryRowColumns} FROM ledger.entry WHERE kind = 'change' ORDER BY position`.execute(
@@ -48,6 +51,14 @@ export async function rebuildProjections(
       options.onProgress?.(entries);
     }
   });
+}
+
+/** Who opened a record, when and under which reference is no entry and stays; the rest of its row is what entries made of it. */
+async function forgetChanges(db: Transaction<Tables>): Promise<void> {
+  await sql`
+    UPDATE access.record SET stage = ${openedAs}, nation = NULL, version = coalesce((
+      SELECT max(entry.version) FROM ledger.entry WHERE entry.record_id = record.record_id AND kind = 'change'), 0)
+  `.execute(db);
 }
 
 async function withPayloads(db: Transaction<Tables>, rows: readonly EntryRow[]): Promise<StoredEntry[]> {

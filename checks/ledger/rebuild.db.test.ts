@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { clock } from '../../app/clock.ts';
+import { projectedTables } from '../../app/compose.ts';
+import { tellCase } from '../../app/demonstration/cases.ts';
+import { contentsOf, rebuildProjections } from '../../platform/ledger/rebuild.ts';
+import { openStage } from '../support/stage.ts';
+
+/** Fewer rows than these would say little: the cases told must come to every stage. */
+const least = {
+  'access.record': 30,
+  'access.relation': 60,
+  'access.grant': 300,
+  'referrals.referral': 25,
+  'referrals.search_key': 100,
+  'decisions.queue_item': 25,
+};
+
+/** What is written by people or by the machine, and is no projection of what happened to a case. */
+const notOfEntries = [
+  /^ledger\./,
+  /^organisations\./,
+  /^http\./,
+  /^identification\.screening$/,
+  /^(referrals|decisions)\.draft(_answer)?$/,
+];
+
+const stage = await openStage({ seed: 1 });
+const { app: database, migrator, superuser } = stage.database;
+
+/** Whole tables; of records what entries made of them, and the rest too, since a rebuild must not touch it. */
+const all = () => contentsOf(superuser, ['access.record', ...projectedTables]);
+
+for (let number = 0; number < 30; number += 1)
+  await tellCase(
+    { database, composed: stage.composed, viewers: stage.people, random: stage.random },
+    stage.demonstration,
+    clock.now(),
+  );
+
+test('every table is either written anew from the entries or listed as not made of them', async () => {
+  const { rows } = await sql<{ name: string }>`
+    SELECT schemaname || '.' || tablename AS name FROM pg_tables
+    WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'migration', 'pgboss')`.execute(superuser);
+  assert.ok(rows.length >= 20, `only ${rows.length} tables were looked at`);
+  const rebuilt = new Set(['access.record', ...projectedTables]);
+  assert.deepEqual(
+    rows
+      .map(row => row.name)
+      .filter(name => !rebuilt.has(name) && !notOfEntries.some(pattern => pattern.test(name))),
+    [],
+  );
+  assert.deepEqual(new Set(Object.keys(least)), rebuilt);
+});
+
+test('every projection is the same when it is built again from the entries alone', async () => {
+  const before = await all();
+  for (const [table, rows] of Object.entries(least))
+    assert.ok((before[table]?.length ?? 0) >= rows, `${table} has ${before[table]?.length} rows`);
+  const stages = await sql<{ stage: string }>`SELECT DISTINCT stage FROM access.record ORDER BY 1`.execute(
+    superuser,
+  );
+  assert.deepEqual(
+    stages.rows.map(row => row.stage),
+    ['decided', 'draft', 'submitted'],
+  );
+  const states = await sql<{
+    state: string;
+  }>`SELECT DISTINCT state FROM decisions.queue_item ORDER BY 1`.execute(superuser);
+  assert.deepEqual(
+    states.rows.map(row => row.state),
+    ['allocated', 'decided', 'second-reading', 'unallocated'],
+  );
+  await sql`UPDATE access.record SET stage = 'wrong', nation = 'wrong', version = 4711`.execute(superuser);
+  await sql`UPDATE decisions.queue_item SET state = 'decided', due_known = NOT due_known`.execute(superuser);
+  await sql`DELETE FROM access."grant" WHERE data_class = 'identity'`.execute(superuser);
+  await sql`DELETE FROM referrals.search_key`.execute(superuser);
+  const { entries } = await rebuildProjections(migrator, { ...stage.composed, tables: projectedTables });
+  assert.ok(entries >= 80, `only ${entries} entries were read`);
+  assert.deepEqual(await all(), before);
+});
