@@ -12,6 +12,8 @@ export interface ReferralRow {
   readonly reference: string;
   readonly stage: string;
   readonly openedAt: Date;
+  /** Of a draft: when somebody last saved a page of it, and who. */
+  readonly saved: { readonly at: Date; readonly by: string } | undefined;
 }
 
 const pageSize = 25;
@@ -24,7 +26,9 @@ export async function listReferrals(
   const found = await work.db
     .selectFrom('access.grant as held')
     .innerJoin('access.record as record', 'record.record_id', 'held.record_id')
+    .leftJoin('referrals.draft as draft', 'draft.record_id', 'held.record_id')
     .select(['record.record_id', 'record.reference', 'record.stage', 'record.opened_at'])
+    .select(['draft.saved_at', 'draft.saved_by_name'])
     .where('held.party_id', '=', work.viewer.team.id)
     .where('held.purpose', '=', work.viewer.purpose)
     .where('held.data_class', '=', 'process')
@@ -38,6 +42,7 @@ export async function listReferrals(
     reference: row.reference,
     stage: row.stage,
     openedAt: row.opened_at,
+    saved: row.saved_at ? { at: row.saved_at, by: row.saved_by_name ?? '' } : undefined,
   }));
   return { rows, next: found.length > pageSize ? rows.at(-1)?.recordId : undefined };
 }
@@ -52,9 +57,11 @@ export interface Match {
 
 /** What was typed into the search box, as the keys that it could be. */
 export function keysFor(work: Pick<Work, 'pack'>, typed: string): readonly SearchKey[] {
-  const phone = /\d{5}/.test(typed) ? readPhone(typed, work.pack) : undefined;
-  const words = typed.split(/\s+/).map(normaliseName).filter(Boolean);
   const date = readDate(typed);
+  const words = typed.split(/\s+/).map(normaliseName).filter(Boolean);
+  // People write numbers in groups: 029 2018 0455.
+  const digits = typed.replaceAll(/\D/g, '').length;
+  const phone = !date && digits >= 5 ? readPhone(typed, work.pack) : undefined;
   return [
     ...(phone ? [{ kind: 'phone' as const, key: phone }] : []),
     ...(date ? [{ kind: 'birth-date' as const, key: date }] : []),

@@ -22,7 +22,7 @@ import { page as showPage } from './pages/show.page.ts';
 import { page as withoutConsentPage } from './pages/without-consent.page.ts';
 import { listReferrals } from './queries.ts';
 import { findDraftAnswers } from './store.ts';
-import { needsConsentFirst } from './rules.ts';
+import { needsConsentFirst, refuseStep } from './rules.ts';
 import { listView, showView, withoutConsentView } from './views.ts';
 
 const { page, form } = buildersFor(actions);
@@ -34,7 +34,7 @@ const at = (reference: string, rest = ''): string => `/referrals/${reference}${r
 /** The next question; where a consent that is needed was refused there is none. */
 function placeAfter(work: Work, answers: Answers, step: string): string {
   const form = theForm(work.pack);
-  if (needsConsentFirst(work.pack, factsOf(form, submittable(form, answers)), work.today))
+  if (needsConsentFirst({ pack: work.pack, form }, factsOf(form, submittable(form, answers)), work.today))
     return '/without-consent';
   const next = nextStep(form, answers, step);
   return next ? `/steps/${next.id}` : '/check';
@@ -97,8 +97,14 @@ const pages: readonly AnyRoute[] = [
       const typed = parseStep(definition, step, body, soFar);
       const checked = checkStep(definition, step, typed, soFar, work);
       if (!checked.ok) return checked;
+      const known = { ...soFar, [step.id]: checked.value };
+      const fits = refuseStep({ pack: work.pack, form: definition }, known, {
+        step: step.id,
+        today: work.today,
+      });
+      if (!fits.ok) return fits;
       const saved = await saveStep(work, permit, step.id, checked.value);
-      return saved.ok ? ok(placeAfter(work, { ...soFar, [step.id]: checked.value }, step.id)) : saved;
+      return saved.ok ? ok(placeAfter(work, known, step.id)) : saved;
     },
     next: (place, { params }) => at(params.reference, place),
     again: {

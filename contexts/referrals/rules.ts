@@ -1,6 +1,7 @@
 import type { Facts } from '../../platform/forms/concepts.ts';
-import { byClass } from '../../platform/forms/concepts.ts';
+import { byClass, factsOf, whereAsked } from '../../platform/forms/concepts.ts';
 import type { Answers, FormDefinition } from '../../platform/forms/definition.ts';
+import { submittable } from '../../platform/forms/journey.ts';
 import type { Entry } from '../../platform/ledger/entry.ts';
 import { dueOn } from '../../platform/pack/clock.ts';
 import { consentRefusal, treatedAs, type TreatedAs } from '../../platform/pack/consent.ts';
@@ -27,8 +28,13 @@ export const openDraft = (parties: Pick<Parties, 'referrer'>): Entry => ({
   payload: { process: { parties: { ...parties } } },
 });
 
+interface Asking {
+  readonly pack: Pack;
+  readonly form: FormDefinition;
+}
+
 /** As what the law treats the person: by a whole birth date where there is one, else by what the responder said. */
-export function personTreatedAs(pack: Pack, facts: Facts, today: PlainDate): Result<TreatedAs> {
+export function personTreatedAs({ pack, form }: Asking, facts: Facts, today: PlainDate): Result<TreatedAs> {
   const born = facts.birthDate === undefined ? undefined : parseDate(facts.birthDate);
   const said = facts.ageStatus ?? 'not-known';
   const asked = { nation: facts.nation ?? null, on: today };
@@ -37,13 +43,30 @@ export function personTreatedAs(pack: Pack, facts: Facts, today: PlainDate): Res
   if (!bySaid.ok || !byBirth.ok) return refuse('not-in-the-pack');
   // A birth date and an answer that differ are settled by people, before anything is sent.
   if (said !== 'not-known' && byBirth.value !== bySaid.value)
-    return refuse('invalid', [{ field: 'birth-date', message: 'referral.error.age-and-birth-date-differ' }]);
+    return refuse('invalid', [
+      { field: whereAsked(form, 'birth-date') ?? '', message: 'referral.error.age-and-birth-date-differ' },
+    ]);
   return byBirth;
 }
 
+/**
+ * Refuses a birth date that contradicts the answer about age, on the page that asks for the date. The page that asks
+ * about age never refuses: with both refusing, two wrong answers could not be put right one after the other.
+ */
+export function refuseStep(
+  asking: Asking,
+  answers: Answers,
+  { step, today }: { readonly step: string; readonly today: PlainDate },
+): Result<true> {
+  const as = personTreatedAs(asking, factsOf(asking.form, submittable(asking.form, answers)), today);
+  const isHere = !as.ok && as.error.fields?.some(({ field }) => field.startsWith(`${step}.`));
+  return isHere ? as : ok(true);
+}
+
 /** Whether the person refused what the law asks them to agree to first. Before they were asked, nothing stands in the way. */
-export function needsConsentFirst(pack: Pack, facts: Facts, today: PlainDate): boolean {
-  const as = personTreatedAs(pack, facts, today);
+export function needsConsentFirst(asking: Asking, facts: Facts, today: PlainDate): boolean {
+  const { pack } = asking;
+  const as = personTreatedAs(asking, facts, today);
   if (!as.ok || facts.consent !== 'refused') return false;
   const refusal = consentRefusal(pack, as.value, facts.consent, { nation: facts.nation ?? null, on: today });
   return refusal.ok && refusal.value === 'consent-missing';
@@ -73,7 +96,7 @@ export function submit(
   const { facts } = referral;
   const move = refuseMove(referral.stage, 'submit');
   if (!move.ok) return move;
-  const as = personTreatedAs(pack, facts, today);
+  const as = personTreatedAs({ pack, form }, facts, today);
   if (!as.ok) return as;
   const consent = consentRefusal(pack, as.value, facts.consent ?? 'not-asked', {
     nation: facts.nation ?? null,

@@ -8,8 +8,8 @@ import type { StoredEntry } from '../../platform/ledger/entry.ts';
 import { readRule } from '../../platform/pack/rules.ts';
 import type { FieldError } from '../../platform/pure/result.ts';
 import { parseDate, Temporal } from '../../platform/pure/time.ts';
-import { formatDate } from '../../platform/text/format.ts';
-import { html } from '../../platform/views/safe-html.ts';
+import { formatDate, formatMoment } from '../../platform/text/format.ts';
+import { html, type SafeHtml } from '../../platform/views/safe-html.ts';
 import type { Work } from '../../platform/work.ts';
 import { theForm } from './forms.ts';
 import type { CheckView } from './pages/check.page.ts';
@@ -69,6 +69,13 @@ export function checkView(
     }));
   return {
     title: words('referrals.check.title'),
+    // What a field's kind says of an answer is said on its own page; what holds between pages is said here.
+    errors: errors
+      .filter(({ message }) => !message.startsWith('error.'))
+      .map(({ field, message, values }) => ({
+        text: words(message, values),
+        href: stepHref(reference, field.split('.')[0] ?? ''),
+      })),
     heading: words('referrals.check.title'),
     back: { href: `/referrals/${reference}`, text: words('referrals.back') },
     sections: summarySections({
@@ -115,7 +122,7 @@ export function listView(
             rows: rows.map(row => [
               { html: html`<a class="govuk-link" href="/referrals/${row.reference}">${row.reference}</a>` },
               { text: formatDate(dayOf(row.openedAt, work), work.language) },
-              { text: words(`referrals.stage.${row.stage}`) },
+              { html: stageOf(row, work, words) },
             ]),
           },
     next:
@@ -123,6 +130,18 @@ export function listView(
         ? undefined
         : { href: `/referrals?before=${next}`, text: words('referrals.list.next') },
   };
+}
+
+/**
+ * A colleague tells drafts apart by who saved one last and when. Names of the people referred stay out: the list is
+ * read over shoulders, and reading it is not recorded as a sight of anybody.
+ */
+function stageOf(row: ReferralRow, work: Work, words: Here['words']): SafeHtml {
+  const stage = words(`referrals.stage.${row.stage}`);
+  if (!row.saved) return html`${stage}`;
+  const at = formatMoment(instantOf(row.saved.at), work.pack.timeZone, work.language);
+  const saved = words('referrals.list.saved', { by: row.saved.by, at });
+  return html`${stage}<br><span class="govuk-hint">${saved}</span>`;
 }
 
 /** What became of a referral, from the process entries that the responder may see. */
@@ -194,6 +213,11 @@ export function showView(
             text: words('referrals.show.resume'),
           }
         : undefined,
+    soFar:
+      state === 'draft'
+        ? { href: `/referrals/${ref}/check`, text: words('referrals.show.so-far') }
+        : undefined,
+    another: isNew ? { text: words('referrals.sent.another'), tokens: here.tokens } : undefined,
     list: { href: '/referrals', text: words('referrals.show.list') },
   };
 }
@@ -214,5 +238,5 @@ export function withoutConsentView(work: Work, { words }: Here, reference: strin
   };
 }
 
-const dayOf = (at: Date, work: Work) =>
-  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(work.pack.timeZone).toPlainDate();
+const instantOf = (at: Date) => Temporal.Instant.fromEpochMilliseconds(at.getTime());
+const dayOf = (at: Date, work: Work) => instantOf(at).toZonedDateTimeISO(work.pack.timeZone).toPlainDate();

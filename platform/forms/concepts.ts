@@ -27,6 +27,13 @@ export interface Facts {
   readonly responderName?: string;
 }
 
+/** Where a form asks for something, as errors name it: `step.field`. Absent where it does not ask. */
+export function whereAsked(form: FormDefinition, concept: Concept): string | undefined {
+  for (const step of form.steps)
+    for (const field of step.fields) if (field.concept === concept) return `${step.id}.${field.id}`;
+  return undefined;
+}
+
 /**
  * The facts among answers. Give it answers that apply (`submittable`), or the part of them that one data class holds:
  * it looks at no conditions. Where several fields carry one concept, the first that is answered counts.

@@ -10,6 +10,12 @@ export interface ShowView extends PageView {
   readonly nextHeading: string;
   readonly next: readonly string[];
   readonly resume: { readonly href: string; readonly text: string } | undefined;
+  /** To read what a draft holds, whoever began it. */
+  readonly soFar: { readonly href: string; readonly text: string } | undefined;
+  /** At once after sending: people are often met together. */
+  readonly another:
+    | { readonly text: string; readonly tokens: { readonly csrf: string; readonly key: string } }
+    | undefined;
   readonly list: { readonly href: string; readonly text: string };
 }
 
@@ -37,6 +43,16 @@ const example = (
     state === 'draft'
       ? { href: `/referrals/${reference}/check`, text: words('referrals.show.resume') }
       : undefined,
+  soFar:
+    state === 'draft'
+      ? { href: `/referrals/${reference}/check`, text: words('referrals.show.so-far') }
+      : undefined,
+  another: isNew
+    ? {
+        text: words('referrals.sent.another'),
+        tokens: { csrf: 'token', key: '00000000-0000-4000-8000-000000000000' },
+      }
+    : undefined,
   list: { href: '/referrals', text: words('referrals.show.list') },
 });
 
