@@ -81,13 +81,37 @@ test('what was typed of a decision comes back as it was typed', () => {
 
 test('every statement of a case shows who said it, in which role and organisation, and when', () => {
   const file = exampleCase('unallocated');
-  const rows = show(file).statements.flatMap(section => section.list.rows);
-  assert.equal(rows.length, file.statements.length);
-  for (const { value } of rows)
-    assert.match(
-      String('html' in value ? value.html : ''),
-      /Robin Example, First responder, Example Council, 23 November 2026 at 10:15am/,
-    );
+  const source = 'Robin Example, First responder, Example Council, 23 November 2026 at 10:15am';
+  const { statements } = show(file);
+  assert.equal(statements.flatMap(section => section.list.rows).length, file.statements.length);
+  for (const { said, list } of statements)
+    for (const { value } of list.rows) {
+      const own = String('html' in value ? value.html : '');
+      assert.ok(said === source || own.includes(source), own);
+      assert.equal(own.includes('<blockquote'), own.includes(source), 'an account carries its own source');
+    }
+});
+
+test('statements of one section that several people gave each show their own source', () => {
+  const file = exampleCase('unallocated');
+  const [first] = file.statements;
+  const another = { ...first?.entry, actorName: 'Ash Example' } as (typeof file.statements)[number]['entry'];
+  const step = file.statements.find(
+    each => file.statements.filter(other => other.step === each.step).length > 1,
+  )?.step;
+  let changed = false;
+  const statements = file.statements.map(each => {
+    if (changed || each.step !== step) return each;
+    changed = true;
+    return { ...each, entry: another };
+  });
+  assert.ok(changed, 'a section of the example has two statements');
+  const mixed = show({ ...file, statements }).statements.find(({ list }) =>
+    list.rows.some(({ value }) => String('html' in value ? value.html : '').includes('Ash Example')),
+  );
+  assert.equal(mixed?.said, undefined);
+  for (const { value } of mixed?.list.rows ?? [])
+    assert.match(String('html' in value ? value.html : ''), /(Ash|Robin) Example, First responder/);
 });
 
 test('what can be done is what the stage allows and policy permits', () => {

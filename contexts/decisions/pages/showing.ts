@@ -20,6 +20,8 @@ export interface Link {
 /** A heading with rows beneath it. */
 export interface Section {
   readonly title: string;
+  /** Who said all of it and when, where one person said it at one time: once, rather than under every line. */
+  readonly said?: string | undefined;
   readonly list: SummaryListOptions;
 }
 export type Row = SummaryListOptions['rows'][number];

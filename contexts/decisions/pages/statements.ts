@@ -5,7 +5,10 @@ import { html, type SafeHtml } from '../../../platform/views/safe-html.ts';
 import type { CaseFile } from '../model.ts';
 import { momentOf, note, ownWords, type Row, type Section, verbatim, whoDid } from './showing.ts';
 
-/** Everything that was said, in the form's order, each with who said it and when. */
+/**
+ * Everything that was said, in the form's order, each with who said it and when: once for a section that one person gave
+ * at one time, else under each line. An account in somebody's own words always carries its own.
+ */
 export function statementSections(
   { statements }: Pick<CaseFile, 'statements'>,
   form: FormDefinition,
@@ -17,17 +20,28 @@ export function statementSections(
     const statement = statements.findLast(each => each.step === step && each.field === field);
     return statement && { by: whoDid(statement.entry, speaking), on: momentOf(statement.entry, speaking) };
   };
-  return answersToRead(form, answers, speaking, said).map(({ title, rows }) => ({
-    title,
-    list: { rows: rows.map(answer => statementRow(answer, speaking)) },
-  }));
+  return answersToRead(form, answers, speaking, said).map(({ title, rows }) => {
+    const sources = new Set(rows.map(({ said }) => saidInWords(said, speaking)));
+    const [source] = sources;
+    const isShared = sources.size === 1 && source !== undefined;
+    return {
+      title,
+      said: isShared ? source : undefined,
+      list: { rows: rows.map(answer => statementRow(answer, speaking, isShared)) },
+    };
+  });
 }
 
-function statementRow(answer: AnswerRow, { words }: Speaking): Row {
-  const { said, taken } = answer;
+const saidInWords = (said: AnswerRow['said'], { words }: Speaking): string | undefined =>
+  said && words('decisions.said-by', { who: said.by, on: said.on });
+
+function statementRow(answer: AnswerRow, speaking: Speaking, isShared: boolean): Row {
+  const { words } = speaking;
+  const { taken, isStatement } = answer;
+  const said = isShared && !isStatement ? undefined : saidInWords(answer.said, speaking);
   const notes = [
     ...(taken === undefined ? [] : [words('decisions.taken', { how: taken })]),
-    ...(said ? [words('decisions.said-by', { who: said.by, on: said.on })] : []),
+    ...(said ? [said] : []),
   ];
   return { key: { text: answer.question }, value: { html: html`${answerOf(answer)}${notes.map(note)}` } };
 }
