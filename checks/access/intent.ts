@@ -5,7 +5,7 @@
 import type { Actor, Relation } from './cast.ts';
 import type { Shown } from './marks.ts';
 import { type Question, routeOf } from './requests.ts';
-import type { StageOfRecord } from './world.ts';
+import type { StageOfRecord } from './telling.ts';
 
 export interface Intended {
   /** A status; `303 sign-in` leads to signing in. */
@@ -42,6 +42,14 @@ export function held({ role, relation }: Actor, stage: StageOfRecord): readonly 
     return ['process', 'trail'];
   if (relation === 'grant-behind-the-wall') return ['process', 'identity', 'immigration'];
   return [];
+}
+
+/** The same of a record that another organisation sent to the other authority. */
+export function heldOfForeign({ role, relation }: Actor, stage: StageOfRecord): readonly Shown[] {
+  if (relation === 'other-organisation' && role === 'responder') return aboutThePerson;
+  if (stage === 'draft') return [];
+  if (relation === 'other-authority') return [...aboutThePerson, 'reasoning'];
+  return relation === 'other-organisation' && role === 'data-protection-officer' ? ['process', 'trail'] : [];
 }
 
 const nothing = (answer: string): Intended => ({ answer, shows: [] });

@@ -6,7 +6,8 @@ import { actors, type Actor } from './cast.ts';
 import { intended } from './intent.ts';
 import { findMarks, type Found, type Literal, type Shown, shownClasses } from './marks.ts';
 import { type Question, questions, type Sent } from './requests.ts';
-import type { Signed, StageOfRecord, Told, World } from './world.ts';
+import type { StageOfRecord, Told } from './telling.ts';
+import type { Signed, World } from './world.ts';
 
 /** One line of the table. */
 export interface Cell {
@@ -68,7 +69,7 @@ export async function ask(world: World, cell: Cell, told: Told, options: AskOpti
     cell.question.listsCodes ? [] : world.told.flatMap(({ literals }) => literals),
   );
   const shows = found.get(told.number) ?? new Set<Shown>();
-  const leads = String(answer.headers.location ?? '');
+  const leads = answer.headers.location ?? '';
   const status =
     answer.statusCode === 303 && leads.startsWith('/sign-in?') ? '303 sign-in' : String(answer.statusCode);
   return {

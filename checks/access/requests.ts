@@ -4,7 +4,8 @@ import { theForm } from '../../contexts/referrals/public.ts';
 import { assetHref } from '../../platform/views/assets.ts';
 import { Temporal } from '../../platform/pure/time.ts';
 import { mark } from './marks.ts';
-import { type Signed, type StageOfRecord, stagesOfRecord, type Told, type World } from './world.ts';
+import { type StageOfRecord, stagesOfRecord, type Told } from './telling.ts';
+import type { Signed, World } from './world.ts';
 
 export interface Sent {
   readonly url: string;

@@ -1,0 +1,293 @@
+/** Records with a row in every table, and parties that hold grants of them or something that is almost one. */
+import { randomUUID } from 'node:crypto';
+import { type RawBuilder, sql } from 'kysely';
+import { dataClasses, type DataClass, type Purpose } from '../../../platform/pure/classes.ts';
+import type { TestDatabase } from '../../../platform/testing/database.ts';
+
+/** What a session tells row-level security; empty where it says nothing. */
+export interface Party {
+  readonly person: string;
+  readonly team: string;
+  readonly organisation: string;
+  readonly purpose: Purpose | '';
+  readonly service: string;
+}
+
+const party = (purpose: Party['purpose'], more: Partial<Party> = {}): Party => ({
+  person: randomUUID(),
+  team: randomUUID(),
+  organisation: randomUUID(),
+  purpose,
+  service: '',
+  ...more,
+});
+
+/** Everybody who matters to a table that is protected by grants of one purpose. Grants are the person's own. */
+export interface Parties {
+  readonly holder: Party;
+  readonly untilTomorrow: Party;
+  /** Holds by the team. */
+  readonly byTeam: Party;
+  readonly lapsed: Party;
+  readonly closed: Party;
+  /** Acts for the purpose, with grants for another. */
+  readonly sideways: Party;
+  /** Grants of another record. */
+  readonly elsewhere: Party;
+  readonly stranger: Party;
+  /** Everything but one class. */
+  readonly without: Readonly<Record<DataClass, Party>>;
+  readonly only: Readonly<Record<DataClass, Party>>;
+}
+
+const perClass = (make: () => Party): Readonly<Record<DataClass, Party>> =>
+  Object.fromEntries(dataClasses.map(name => [name, make()])) as Record<DataClass, Party>;
+
+function parties(purpose: Purpose, team?: string): Parties {
+  const one = () => party(purpose, team === undefined ? {} : { team });
+  return {
+    holder: one(),
+    untilTomorrow: one(),
+    byTeam: party(purpose),
+    lapsed: one(),
+    closed: one(),
+    sideways: one(),
+    elsewhere: one(),
+    stranger: one(),
+    without: perClass(one),
+    only: perClass(one),
+  };
+}
+
+export interface Fixture {
+  /** A row in every table. */
+  readonly here: string;
+  /** Rows in none but `access.record`: for what is written. */
+  readonly empty: string;
+  /** No such record; one may hold grants of it all the same. */
+  readonly nowhere: string;
+  /** Opened by `opener` before: seen by nobody, or by grant of `process`. */
+  readonly openedBefore: string;
+  readonly openedAndHeld: string;
+  /** Made by a probe. */
+  readonly fresh: string;
+  readonly opener: Party;
+  /** Holds nothing at all. */
+  readonly newcomer: Party;
+  /** Hold one class of `here` and `empty`, until tomorrow. */
+  readonly soonOver: { readonly process: Party; readonly trail: Party };
+  readonly refer: Parties;
+  readonly decide: Parties;
+  /** Holds everything to watch over its use. */
+  readonly watcher: Party;
+  readonly watchesTrail: Party;
+  /** In the decider's team, but acts as somebody who refers. */
+  readonly wrongPurpose: Party;
+  /** Another team of the authority that holds the same record. */
+  readonly otherTeam: Party;
+  readonly nobody: Party;
+  readonly service: (name: string) => Party;
+  readonly entries: { readonly change: string; readonly reasoned: string; readonly sight: string };
+}
+
+export async function openFixture({ superuser }: TestDatabase): Promise<Fixture> {
+  const authority = randomUUID();
+  const fixture: Fixture = {
+    here: randomUUID(),
+    empty: randomUUID(),
+    nowhere: randomUUID(),
+    openedBefore: randomUUID(),
+    openedAndHeld: randomUUID(),
+    fresh: randomUUID(),
+    opener: party('referral'),
+    newcomer: party('referral'),
+    soonOver: { process: party('referral'), trail: party('referral') },
+    refer: parties('referral'),
+    decide: parties('identification-decision', authority),
+    watcher: party('accountability'),
+    watchesTrail: party('accountability'),
+    wrongPurpose: party('referral', { team: authority }),
+    otherTeam: party('identification-decision'),
+    nobody: party('', { person: '', team: '', organisation: '' }),
+    service: name => party('', { person: '', team: '', organisation: '', service: name }),
+    entries: { change: randomUUID(), reasoned: randomUUID(), sight: randomUUID() },
+  };
+  await superuser.transaction().execute(async db => {
+    for (const statement of [
+      ...records(fixture),
+      ...allGrants(fixture),
+      ...rows(fixture, authority),
+      ...ledgerRows(fixture),
+    ])
+      await statement.execute(db);
+  });
+  return fixture;
+}
+
+type Rows = readonly RawBuilder<unknown>[];
+
+export const record = (recordId: string, openedBy: string): RawBuilder<unknown> =>
+  sql`INSERT INTO access.record (record_id, reference, stage, version, opened_by, opened_at, pack_version)
+    VALUES (${recordId}, ${recordId}, 'draft', 0, ${openedBy}, now(), '1')`;
+
+const records = ({ here, empty, openedBefore, openedAndHeld, opener }: Fixture): Rows => [
+  record(here, randomUUID()),
+  record(empty, randomUUID()),
+  record(openedBefore, opener.person),
+  record(openedAndHeld, opener.person),
+];
+
+interface Given {
+  readonly classes?: readonly DataClass[];
+  readonly purpose?: Purpose;
+  readonly until?: RawBuilder<unknown>;
+  readonly closed?: RawBuilder<unknown>;
+}
+const grants = (
+  recordId: string,
+  to: string,
+  purpose: string,
+  { classes = dataClasses, until, closed }: Given = {},
+): RawBuilder<unknown> =>
+  sql`INSERT INTO access."grant" (record_id, party_id, data_class, purpose, basis, given_by, given_at, until_at, closed_at)
+    SELECT ${recordId}::uuid, ${to}::uuid, class, ${purpose}, 'test', ${to}::uuid, now(), ${until ?? null}, ${closed ?? null}
+    FROM unnest(${[...classes]}::text[]) AS class`;
+
+function allGrants(fixture: Fixture): Rows {
+  const {
+    here,
+    empty,
+    nowhere,
+    openedAndHeld,
+    opener,
+    refer,
+    decide,
+    watcher,
+    watchesTrail,
+    wrongPurpose,
+    otherTeam,
+    soonOver,
+  } = fixture;
+  const both = (of: Party, given?: Given) =>
+    [here, empty].map(id => grants(id, of.person, given?.purpose ?? of.purpose, given));
+  const hour = (sign: string) => sql`now() ${sql.raw(sign)} interval '1 hour'`;
+  const ofPurpose = ({
+    holder,
+    untilTomorrow,
+    byTeam,
+    lapsed,
+    closed,
+    sideways,
+    elsewhere,
+    without,
+    only,
+  }: Parties): Rows => [
+    ...both(holder),
+    ...both(untilTomorrow, { until: hour('+') }),
+    ...[here, empty].map(id => grants(id, byTeam.team, byTeam.purpose)),
+    ...both(lapsed, { until: hour('-') }),
+    ...both(closed, { closed: hour('-') }),
+    ...both(sideways, { purpose: 'administration' }),
+    grants(nowhere, elsewhere.person, elsewhere.purpose),
+    ...dataClasses.flatMap(name => [
+      ...both(without[name], { classes: dataClasses.filter(each => each !== name) }),
+      ...both(only[name], { classes: [name] }),
+    ]),
+  ];
+  return [
+    ...ofPurpose(refer),
+    ...ofPurpose(decide),
+    ...both(watcher),
+    ...both(watchesTrail, { classes: ['trail'] }),
+    ...both(wrongPurpose),
+    ...both(otherTeam),
+    ...(['process', 'trail'] as const).flatMap(name =>
+      both(soonOver[name], { classes: [name], until: hour('+') }),
+    ),
+    grants(openedAndHeld, opener.person, opener.purpose, { classes: ['process'] }),
+  ];
+}
+
+const sealed = sql`decode('00', 'hex')`;
+const everyone = ({
+  holder,
+  untilTomorrow,
+  lapsed,
+  closed,
+  sideways,
+  elsewhere,
+  stranger,
+  without,
+}: Parties): readonly Party[] => [
+  holder,
+  untilTomorrow,
+  lapsed,
+  closed,
+  sideways,
+  elsewhere,
+  stranger,
+  ...Object.values(without),
+];
+
+function rows({ here, refer, decide, wrongPurpose }: Fixture, authority: string): Rows {
+  const { person, team, organisation } = refer.holder;
+  const drafts = [...everyone(decide), wrongPurpose].map(
+    each =>
+      sql`INSERT INTO decisions.draft (record_id, person_id, body, saved_at) VALUES (${here}, ${each.person}, '{}', now())`,
+  );
+  return [
+    sql`INSERT INTO access.relation (record_id, party_id, relation) VALUES (${here}, ${person}, 'referrer')`,
+    sql`INSERT INTO referrals.draft (record_id, saved_at, saved_by, saved_by_name) VALUES (${here}, now(), ${person}, 'Ada')`,
+    sql`INSERT INTO referrals.draft_answer (record_id, step, data_class, answers) VALUES (${here}, 'person', 'identity', '{}')`,
+    sql`INSERT INTO referrals.referral (record_id, submitted_at, authority) VALUES (${here}, now(), 'sca')`,
+    sql`INSERT INTO referrals.search_key (record_id, kind, key, data_class) VALUES (${here}, 'name', 'ada', 'identity')`,
+    sql`INSERT INTO decisions.queue_item (record_id, team_id, reference, state, received_at, due_on, due_known, treated_as)
+      VALUES (${here}, ${authority}, 'here', 'unallocated', now(), '2026-01-01', true, 'adult')`,
+    ...drafts,
+    sql`INSERT INTO identification.screening (screening_id, team_id, person_id, made_at, setting, age_group, signs)
+      VALUES (${here}, ${team}, ${person}, now(), 'police-stop', 'adult', '[]')`,
+    ...[organisation, refer.stranger.organisation].map(
+      id =>
+        sql`INSERT INTO organisations.organisation (organisation_id, name, opened_at) VALUES (${id}, 'Example', now())`,
+    ),
+    sql`INSERT INTO organisations.team (team_id, organisation_id, name, purpose) VALUES (${team}, ${organisation}, 'Desk', 'referral')`,
+    sql`INSERT INTO organisations.team (team_id, organisation_id, name, purpose)
+      SELECT ${refer.stranger.team}, organisation_id, 'Other desk', 'referral' FROM organisations.organisation
+      WHERE organisation_id = ${refer.stranger.organisation}`,
+    sql`INSERT INTO organisations.person (person_id, organisation_id, name, email) VALUES (${person}, ${organisation}, 'Ada', 'ada@example.example')`,
+    sql`INSERT INTO organisations.position (person_id, team_id, role, from_at) VALUES (${person}, ${team}, 'responder', now())`,
+    ...['1 hour', '60 days'].map(
+      age => sql`INSERT INTO http.session (digest, kind, person_id, position, organisation_id, team_id, purpose, started_at, last_seen_at, ends_at)
+        VALUES (sha256(${age}::bytea), 'browser', ${person}, '{}', ${organisation}, ${team}, 'referral', now(), now(), now() - ${age}::interval)`,
+    ),
+    sql`INSERT INTO http.write_key (person_id, key, request_digest, status, outcome, at) VALUES (${person}, 'key', ${sealed}, 303, '{}', now())`,
+    sql`INSERT INTO http.kept_form (session_digest, person_id, path, sealed, at) VALUES (${sealed}, ${person}, '/', ${sealed}, now())`,
+    sql`INSERT INTO pgboss.job (name, data) VALUES ('prompt', '{}')`,
+    sql`INSERT INTO pgboss.schedule (name, cron) VALUES ('prompt', '* * * * *')`,
+    sql`INSERT INTO pgboss.instance (id, name, host, pid, version, node_version, heartbeat_seconds, supervise, schedule, migrate, persist_queue_stats, persist_warnings)
+      VALUES (${here}, 'x', 'x', 1, '1', '24', 1, true, true, true, true, true)`,
+    sql`INSERT INTO pgboss.job_dependency (child_name, child_id, parent_name, parent_id) VALUES ('prompt', ${here}, 'prompt', ${here})`,
+  ];
+}
+
+const salt = sql`sha256('salt'::bytea)`;
+
+function ledgerRows({ here, refer: { holder }, entries }: Fixture): Rows {
+  const entry = (id: string, kind: string, version: number | null, digests: string) =>
+    sql`INSERT INTO ledger.entry (entry_id, record_id, version, kind, type, at, actor_id, organisation_id, team_id, purpose, digests)
+      VALUES (${id}, ${here}, ${version}, ${kind}, 'test', now(), ${holder.person}, ${holder.organisation}, ${holder.team}, 'referral', ${digests}::jsonb)`;
+  return [
+    entry(entries.change, 'change', 1, '{"process":"00"}'),
+    entry(entries.reasoned, 'change', 2, '{"reasoning":"00"}'),
+    entry(entries.sight, 'sight', null, '{"trail":"00"}'),
+    ...dataClasses.map(
+      name =>
+        sql`INSERT INTO ${payloadTable(name)} (entry_id, record_id, salt, body) VALUES (${entries.change}, ${here}, ${salt}, '{}')`,
+    ),
+    sql`INSERT INTO ledger.leaf (leaf_index, entry_id, leaf_hash, completes) VALUES (0, ${entries.change}, ${salt}, ''::bytea)`,
+    sql`INSERT INTO ledger.checkpoint (size, note) VALUES (1, 'note')`,
+  ];
+}
+
+export const payloadTable = (name: DataClass) => sql.table(`ledger.payload_${name.replaceAll('-', '_')}`);
+export { salt };

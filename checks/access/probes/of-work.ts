@@ -1,0 +1,252 @@
+/** Drafts, queues, searches and screenings. */
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { probesOf } from './by-grant.ts';
+import type { Fixture, Party } from './fixture.ts';
+import { ask as probe, type Probe } from './probe.ts';
+
+const refer = (fixture: Fixture) => fixture.refer;
+const decide = (fixture: Fixture) => fixture.decide;
+
+const ofReferrals: readonly Probe[] = [
+  ...probesOf({
+    table: 'referrals.draft',
+    of: 'process',
+    parties: refer,
+    insert: ({ empty }, as) =>
+      sql`INSERT INTO referrals.draft (record_id, saved_at, saved_by, saved_by_name) VALUES (${empty}, now(), ${as.person || null}, 'Ada')`,
+    update: sql`UPDATE referrals.draft SET saved_by_name = 'Bob'`,
+    delete: true,
+  }),
+  ...probesOf({
+    table: 'referrals.draft_answer',
+    of: 'identity',
+    parties: refer,
+    insert: ({ empty }) =>
+      sql`INSERT INTO referrals.draft_answer (record_id, step, data_class, answers) VALUES (${empty}, 'person', 'identity', '{}')`,
+    update: sql`UPDATE referrals.draft_answer SET answers = '{"person":{}}'`,
+    delete: true,
+  }),
+  ...(['draft', 'draft_answer'] as const).map(table =>
+    probe(
+      `referrals.${table} update`,
+      'nobody moves it to a record that they do not hold',
+      'refused',
+      f => f.refer.holder,
+      f => sql`UPDATE ${sql.table(`referrals.${table}`)} SET record_id = ${f.nowhere}`,
+    ),
+  ),
+  ...probesOf({
+    table: 'referrals.referral',
+    of: 'process',
+    parties: refer,
+    insert: ({ empty }) =>
+      sql`INSERT INTO referrals.referral (record_id, submitted_at, authority) VALUES (${empty}, now(), 'sca')`,
+  }),
+  ...probesOf({
+    table: 'referrals.search_key',
+    of: 'identity',
+    parties: refer,
+    insert: ({ empty }) =>
+      sql`INSERT INTO referrals.search_key (record_id, kind, key, data_class) VALUES (${empty}, 'name', 'bob', 'identity')`,
+  }),
+];
+
+const queued = ({ empty }: Fixture, as: Party) =>
+  sql`INSERT INTO decisions.queue_item (record_id, team_id, reference, state, received_at, due_on, due_known, treated_as)
+    VALUES (${empty}, ${as.team || null}, 'empty', 'unallocated', now(), '2026-01-01', true, 'adult')`;
+const move = sql`UPDATE decisions.queue_item SET state = 'allocated'`;
+const inQueue = ({ here }: Fixture) => sql`SELECT 1 FROM decisions.queue_item WHERE record_id = ${here}`;
+
+const ofQueues: readonly Probe[] = [
+  ...probesOf({ table: 'decisions.queue_item', of: 'process', parties: decide, ofTeam: true, update: move }),
+  ...probesOf({
+    table: 'decisions.queue_item',
+    of: 'process',
+    parties: refer,
+    select: false,
+    insert: queued,
+  }),
+  probe(
+    'decisions.queue_item select',
+    'another team that holds the record does not see it in a queue that is not theirs',
+    'none',
+    f => f.otherTeam,
+    inQueue,
+  ),
+  probe(
+    'decisions.queue_item update',
+    'nor does it move a case of another team',
+    'none',
+    f => f.otherTeam,
+    () => move,
+  ),
+  probe(
+    'decisions.queue_item update',
+    'who acts for another purpose moves nothing',
+    'none',
+    f => f.wrongPurpose,
+    () => move,
+  ),
+  probe(
+    'decisions.queue_item update',
+    'nobody moves a case into another queue',
+    'refused',
+    f => f.decide.holder,
+    f => sql`UPDATE decisions.queue_item SET team_id = ${f.otherTeam.team}`,
+  ),
+  probe(
+    'decisions.queue_item insert',
+    'nobody puts a record that they do not hold into another team’s queue',
+    'refused',
+    f => f.refer.stranger,
+    f => queued(f, f.decide.holder),
+  ),
+];
+
+const written = (f: Fixture, as: Party, author = as.person) =>
+  sql`INSERT INTO decisions.draft (record_id, person_id, body, saved_at) VALUES (${f.empty}, ${author || null}, '{}', now())`;
+const retype = sql`UPDATE decisions.draft SET body = '{"reasons":""}'`;
+const throwAway = sql`DELETE FROM decisions.draft`;
+const drafts = ({ here }: Fixture) => sql`SELECT 1 FROM decisions.draft WHERE record_id = ${here}`;
+
+const ofDecisionDrafts: readonly Probe[] = [
+  ...probesOf({
+    table: 'decisions.draft',
+    of: 'reasoning',
+    parties: decide,
+    ofTeam: true,
+    insert: written,
+    update: retype,
+    delete: true,
+  }),
+  probe(
+    'decisions.draft insert',
+    'nobody writes a draft in another’s name',
+    'refused',
+    f => f.decide.holder,
+    f => written(f, f.decide.holder, f.otherTeam.person),
+  ),
+  probe(
+    'decisions.draft insert',
+    'who acts for another purpose writes none',
+    'refused',
+    f => f.wrongPurpose,
+    f => written(f, f.wrongPurpose),
+  ),
+  // otherTeam holds the reasoning of the record, and has written nothing.
+  probe(
+    'decisions.draft select',
+    'nobody sees another’s draft, colleagues included',
+    'none',
+    f => f.otherTeam,
+    drafts,
+  ),
+  probe(
+    'decisions.draft update',
+    'nobody changes another’s draft',
+    'none',
+    f => f.otherTeam,
+    () => retype,
+  ),
+  probe(
+    'decisions.draft delete',
+    'nobody deletes another’s draft',
+    'none',
+    f => f.otherTeam,
+    () => throwAway,
+  ),
+  probe(
+    'decisions.draft update',
+    'nobody hands a draft to another',
+    'refused',
+    f => f.decide.holder,
+    f => sql`UPDATE decisions.draft SET person_id = ${f.otherTeam.person}`,
+  ),
+  probe(
+    'decisions.draft select',
+    'who acts for another purpose sees none',
+    'none',
+    f => f.wrongPurpose,
+    drafts,
+  ),
+  probe(
+    'decisions.draft update',
+    'nor changes one',
+    'none',
+    f => f.wrongPurpose,
+    () => retype,
+  ),
+  probe(
+    'decisions.draft delete',
+    'nor deletes one',
+    'none',
+    f => f.wrongPurpose,
+    () => throwAway,
+  ),
+];
+
+const noticed = (team: string, person: string) =>
+  sql`INSERT INTO identification.screening (screening_id, team_id, person_id, made_at, setting, age_group, signs)
+    VALUES (${randomUUID()}, ${team}, ${person}, now(), 'police-stop', 'adult', '[]')`;
+const screenings = sql`SELECT 1 FROM identification.screening`;
+const acting = (as: Party, purpose: Party['purpose']): Party => ({ ...as, purpose });
+
+const ofScreenings: readonly Probe[] = [
+  probe(
+    'identification.screening select',
+    'a team sees its own',
+    'rows',
+    f => f.refer.holder,
+    () => screenings,
+  ),
+  probe(
+    'identification.screening select',
+    'another team does not',
+    'none',
+    f => f.refer.stranger,
+    () => screenings,
+  ),
+  probe(
+    'identification.screening select',
+    'nor the team for another purpose',
+    'none',
+    f => acting(f.refer.holder, 'immigration-control'),
+    () => screenings,
+  ),
+  probe(
+    'identification.screening insert',
+    'one keeps what one noticed',
+    'rows',
+    f => f.refer.holder,
+    f => noticed(f.refer.holder.team, f.refer.holder.person),
+  ),
+  probe(
+    'identification.screening insert',
+    'nobody for another team',
+    'refused',
+    f => f.refer.holder,
+    f => noticed(f.refer.stranger.team, f.refer.holder.person),
+  ),
+  probe(
+    'identification.screening insert',
+    'nobody in another’s name',
+    'refused',
+    f => f.refer.holder,
+    f => noticed(f.refer.holder.team, f.refer.stranger.person),
+  ),
+  probe(
+    'identification.screening insert',
+    'nobody for another purpose',
+    'refused',
+    f => acting(f.refer.holder, 'accountability'),
+    f => noticed(f.refer.holder.team, f.refer.holder.person),
+  ),
+];
+
+export const probesOfWork: readonly Probe[] = [
+  ...ofReferrals,
+  ...ofQueues,
+  ...ofDecisionDrafts,
+  ...ofScreenings,
+];
