@@ -47,7 +47,9 @@ async function sessions(db: Kysely<any>): Promise<void> {
           AND (s.kind = 'token' OR s.last_seen_at > now() - idle);
       IF FOUND THEN
         IF live.last_seen_at < now() - interval '20 seconds' THEN
-          UPDATE http.session s SET last_seen_at = now() WHERE s.digest = wanted;
+          -- Requests of one session come side by side: none of them waits until another's transaction has noted this.
+          UPDATE http.session s SET last_seen_at = now() WHERE s.digest = (
+            SELECT free.digest FROM http.session free WHERE free.digest = wanted FOR UPDATE SKIP LOCKED);
         END IF;
         PERFORM set_config('nrm.person', live.person_id::text, true), set_config('nrm.team', live.team_id::text, true),
           set_config('nrm.organisation', live.organisation_id::text, true), set_config('nrm.purpose', live.purpose, true);
