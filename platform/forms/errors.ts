@@ -12,10 +12,13 @@ export function fieldErrors(issues: readonly Issue[], step?: string): readonly F
   const byField = new Map<string, FieldError>();
   for (const issue of issues) {
     const field = [...(step === undefined ? [] : [step]), ...issue.path].join('.');
-    if (!byField.has(field)) byField.set(field, { field, message: issue.message, ...valuesOf(issue) });
+    if (!byField.has(field)) byField.set(field, { field, message: idOf(issue), ...valuesOf(issue) });
   }
   return [...byField.values()];
 }
+
+/** A schema without a message of ours speaks in sentences, which are no id and in one language alone. */
+const idOf = ({ message }: Issue): string => (/^[\w.-]+$/.test(message) ? message : 'error.not-as-asked');
 
 function valuesOf({ params }: Issue): Pick<FieldError, 'values'> {
   const entries = Object.entries(typeof params === 'object' && params !== null ? params : {});

@@ -105,5 +105,8 @@ function isSameSite(request: FastifyRequest): boolean {
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined) return site === 'same-origin' || site === 'none';
   const { origin } = request.headers;
-  return origin === undefined || origin === 'null' || new URL(origin).host === request.headers.host;
+  return origin === undefined || origin === 'null' || hostOf(origin) === request.headers.host;
 }
+
+const hostOf = (origin: string): string | undefined =>
+  URL.canParse(origin) ? new URL(origin).host : undefined;

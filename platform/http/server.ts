@@ -6,12 +6,14 @@ import { registerApi } from './api.ts';
 import { registerAssets } from './assets.ts';
 import { securityHeaders, strictTransport } from './headers.ts';
 import { registerHealth } from './health.ts';
+import { readJson } from './json.ts';
 import { registerOpenApi } from './openapi.ts';
 import { signInFailures } from './oidc.ts';
 import { registerForm, registerPage } from './pages.ts';
 import { type PublicRoute, registerPublic } from './public.ts';
 import { answerFailure, answerRefusal, visitOf } from './refusal-page.ts';
 import type { AnyRoute } from './route.ts';
+import { readableUrl, refuseBytes } from './unreadable.ts';
 import type { Web } from './web.ts';
 
 export type WebServer = FastifyInstance;
@@ -23,7 +25,10 @@ export async function buildServer(web: Web, publicRoutes: readonly PublicRoute[]
     trustProxy: web.settings.trustProxy,
     genReqId: () => randomUUID(),
     requestTimeout: 30_000,
-    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    // As long as a head can be: what is too long for a parameter is looked for, and not found, like anything else.
+    routerOptions: { maxParamLength: 16_384, ignoreTrailingSlash: true },
+    rewriteUrl: request => readableUrl(request.url ?? '/'),
+    clientErrorHandler: refuseBytes,
     forceCloseConnections: 'idle',
     logger: false,
   });
@@ -34,6 +39,7 @@ export async function buildServer(web: Web, publicRoutes: readonly PublicRoute[]
   app.addHook('onRoute', route => web.log.allow([route.url]));
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 1_048_576 });
+  readJson(app);
   app.addHook('onSend', async (_request, reply) => {
     for (const [name, value] of Object.entries(securityHeaders))
       if (!reply.hasHeader(name)) reply.header(name, value);

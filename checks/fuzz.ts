@@ -1,0 +1,71 @@
+/** `npm run fuzz [-- --requests N --seed S]`: whatever is sent, by whomever, is answered well. */
+import { parseArgs } from 'node:util';
+import { showProgress } from '../app/cli/progress.ts';
+import { fuzz, type FuzzResult, leastAccepted } from './fuzz/run.ts';
+
+const { values } = parseArgs({
+  options: { requests: { type: 'string', default: '10000' }, seed: { type: 'string' } },
+});
+const requests = Number(values.requests);
+const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 32));
+if (!Number.isInteger(requests) || requests < 1 || !Number.isInteger(seed)) {
+  console.error('Usage: npm run fuzz -- [--requests N] [--seed S], whole numbers both');
+  process.exit(2);
+}
+
+const began = Date.now();
+console.log(`Seed ${seed}`);
+const bar = showProgress('Sending', requests);
+const result = await fuzz({ requests, seed, onProgress: done => bar.advance(done) });
+bar.end();
+report(result);
+
+function report({ failures, neverAccepted, ...counts }: FuzzResult): void {
+  const share = counts.accepted / counts.requests;
+  console.log(
+    `${counts.requests} requests in ${Math.round((Date.now() - began) / 1_000)} s · ${(share * 100).toFixed(1)} % accepted · ` +
+      `${counts.operations} operations, ${counts.pairs} permitted to some role · ${failures.length} answered badly`,
+  );
+  console.log(
+    [...counts.statuses]
+      .sort()
+      .map(([status, times]) => `${status || 'none'}: ${times}`)
+      .join(' · '),
+  );
+  for (const failure of failures) tellFailure(failure);
+  for (const name of neverAccepted) console.log(`NEVER ACCEPTED  ${name}`);
+  if (share < leastAccepted) console.log(`TOO FEW ACCEPTED: at least ${leastAccepted * 100} % are needed`);
+  if (
+    failures.length > 0 ||
+    neverAccepted.length > 0 ||
+    share < leastAccepted ||
+    counts.requests < requests
+  ) {
+    console.log(`Again with: npm run fuzz -- --requests ${requests} --seed ${seed}`);
+    process.exitCode = 1;
+  }
+}
+
+function tellFailure({
+  place,
+  operation,
+  role,
+  twists,
+  faults,
+  request,
+  answer,
+  log,
+}: FuzzResult['failures'][number]): void {
+  console.log(
+    `\nFAILED  request ${place}: ${operation} as ${role}${twists.length > 0 ? `, with ${twists.join(' and ')}` : ''}`,
+  );
+  for (const fault of faults.slice(0, 4)) console.log(`  ${fault}`);
+  console.log(
+    request
+      .split('\n')
+      .map(line => `  | ${line}`)
+      .join('\n'),
+  );
+  console.log(`  > ${answer.replaceAll('\n', ' ').slice(0, 300)}`);
+  for (const line of log) console.log(`  log: ${line}`);
+}

@@ -1,0 +1,76 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { FastifyInstance } from 'fastify';
+import type { Composed } from '../../app/compose.ts';
+import type { Policy } from '../../platform/access/policy.ts';
+import type { RecordFacts } from '../../platform/access/record.ts';
+import type { Viewer } from '../../platform/work.ts';
+
+/** One thing that the server does. */
+export interface Operation {
+  /** `POST /cases/:reference/take` */
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly kind: 'page' | 'form' | 'api' | 'public' | 'other';
+  /** Undefined for what asks policy nothing: assets, health, the API's description. */
+  readonly access: string | undefined;
+}
+
+/** Every route that the server registers while it is built, also those that no list of ours names. */
+export async function watchRoutes<T>(
+  { routes, publicRoutes }: Pick<Composed, 'routes' | 'publicRoutes'>,
+  build: () => Promise<T>,
+): Promise<{ readonly built: T; readonly operations: readonly Operation[] }> {
+  const seen = new Set<string>();
+  const watch = (message: unknown) => {
+    const { fastify } = message as { fastify: FastifyInstance };
+    fastify.addHook('onRoute', ({ method, url }) => {
+      for (const each of [method].flat()) if (each !== 'HEAD') seen.add(`${each} ${url}`);
+    });
+  };
+  subscribe('fastify.initialization', watch);
+  const built = await build();
+  unsubscribe('fastify.initialization', watch);
+  const known = new Map<string, Pick<Operation, 'kind' | 'access'>>();
+  for (const route of routes) {
+    const method = route.kind === 'api' ? route.method : route.kind === 'form' ? 'POST' : 'GET';
+    known.set(`${method} ${route.path}`, { kind: route.kind, access: route.access as string });
+  }
+  for (const route of publicRoutes)
+    known.set(`${route.method} ${route.path}`, { kind: 'public', access: route.access });
+  const operations = [...seen].sort().map((name): Operation => {
+    const [method = '', path = ''] = name.split(' ');
+    return { name, method, path, ...(known.get(name) ?? { kind: 'other', access: undefined }) };
+  });
+  const missing = [...known.keys()].filter(name => !seen.has(name));
+  if (missing.length > 0) throw new Error(`The server never registered ${missing.join(', ')}`);
+  return { built, operations };
+}
+
+const stages = ['draft', 'submitted', 'decided'];
+const relations = ['referrer', 'referring-team', 'decider', 'proposer', 'second-reader'];
+const subsets: readonly (readonly string[])[] = [
+  [],
+  ...relations.map(one => [one]),
+  ...relations.flatMap(one => relations.map(two => [one, two])),
+];
+const someRecord: RecordFacts = {
+  recordId: '00000000-0000-7000-8000-000000000000',
+  reference: '',
+  stage: '',
+  nation: null,
+  version: 1,
+  relations: [],
+  packVersion: '',
+};
+
+/** Whether policy lets the viewer do this to some record that there can be. */
+export function isPermitted(policy: Policy, viewer: Viewer | undefined, { access }: Operation): boolean {
+  const scope = access === undefined ? 'public' : policy.actions[access];
+  if (access === undefined || scope === 'public') return true;
+  if (!viewer) return false;
+  if (scope === 'service') return policy.may(viewer, access, undefined);
+  return stages.some(stage =>
+    subsets.some(subset => policy.may(viewer, access, { ...someRecord, stage, relations: subset })),
+  );
+}

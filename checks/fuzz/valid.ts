@@ -1,0 +1,184 @@
+/** How to ask for each operation so that it is done. An operation that needs more than its path has a recipe here. */
+import type { Answers, FormDefinition, StepDefinition } from '../../platform/forms/definition.ts';
+import { joinInputs, type Inputs } from '../../platform/forms/inputs.ts';
+import { applicable } from '../../platform/forms/journey.ts';
+import { kindOf } from '../../platform/forms/kinds.ts';
+import { definitionOn } from '../../platform/pack/definition.ts';
+import { todayOf } from '../../platform/forms/fields/kind.ts';
+import { awkwardStatements } from '../../platform/testing/answers.ts';
+import { assetManifest } from '../../platform/views/assets.ts';
+import type { Person } from '../support/stage.ts';
+import type { Field } from './request.ts';
+import type { Scene } from './scene.ts';
+import type { KnownRecord } from './world.ts';
+
+/** What fills a request: the parameters of its path, its query, and the fields or the JSON of its body. */
+export interface Filling {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: readonly Field[];
+  readonly fields?: readonly Field[];
+  readonly json?: unknown;
+}
+
+export interface Recipe {
+  /** Which records will do, among those that policy permits. */
+  readonly fits?: (record: KnownRecord, viewer: Person, scene: Scene) => boolean;
+  /** Undefined where there is nothing yet to ask this about. */
+  readonly fill?: (scene: Scene, record: KnownRecord | undefined) => Filling | undefined;
+}
+
+export const fieldsOf = (inputs: Inputs): readonly Field[] =>
+  Object.entries(inputs).flatMap(([name, value]) => [value].flat().map((each): Field => [name, each]));
+
+/** What the inputs of a step hold for these answers. */
+export function stepFields(step: StepDefinition, answers: Answers): readonly Field[] {
+  const held = answers[step.id] ?? {};
+  const parts = step.fields.map(field => {
+    const answer = held[field.id];
+    return answer === undefined ? {} : kindOf(field).write(field, answer);
+  });
+  return fieldsOf(joinInputs(parts));
+}
+
+/** A draft is filled in from one and the same set of answers, whoever comes next. */
+const answersFor = ({ pools }: Scene, { recordId }: KnownRecord): Answers =>
+  pools.whole[Number.parseInt(recordId.slice(-6), 16) % pools.whole.length] ?? {};
+
+const stepsFor = (scene: Scene, record: KnownRecord): readonly StepDefinition[] =>
+  applicable(scene.pools.referral, answersFor(scene, record)).map(({ step }) => step);
+
+const missingSteps = (scene: Scene, record: KnownRecord): readonly StepDefinition[] =>
+  stepsFor(scene, record).filter(step => {
+    const isEmpty = Object.keys(answersFor(scene, record)[step.id] ?? {}).length === 0;
+    return !isEmpty && !record.steps.includes(step.id);
+  });
+
+const signsStep = ({ composed }: Scene, place: number): { form: FormDefinition; step: StepDefinition } => {
+  const form = composed.pack.forms['signs'];
+  const step = form?.steps[place];
+  if (!form || !step) throw new Error('The form signs has two steps');
+  return { form, step };
+};
+const encounter = (scene: Scene): readonly Field[] =>
+  stepFields(signsStep(scene, 0).step, scene.chance.one(scene.pools.signs));
+
+const isMine = ({ state, allocatedTo }: KnownRecord, { personId }: Person): boolean =>
+  state === 'allocated' && allocatedTo === personId;
+const awaitsMe = ({ state, allocatedTo, related }: KnownRecord, { personId }: Person): boolean =>
+  state === 'second-reading' &&
+  allocatedTo !== personId &&
+  !related.some(({ party, relation }) => party === personId && relation !== 'second-reader');
+
+const words = ({ chance }: Scene): string =>
+  `${chance.one(awkwardStatements)} ${chance.one(['Seen', 'Said', 'Written'])} by somebody fictional.`;
+
+/** Every head worked through, in agreement with the outcome. */
+function decision(scene: Scene, record: KnownRecord | undefined): Filling {
+  const { chance, composed, pools } = scene;
+  const found = definitionOn(
+    composed.pack,
+    todayOf(pools.given),
+    record?.treatedAs === 'child' ? 'child' : 'adult',
+  );
+  const heads = found.ok ? found.value.heads : [];
+  const isPositive = chance.happens(0.5);
+  const findings = heads.flatMap(({ code, elements }) =>
+    elements.map(
+      (element, place): Field => [
+        `${code}.${element}`,
+        isPositive ? 'met' : place === 0 ? 'not-shown' : chance.one(['met', 'not-met']),
+      ],
+    ),
+  );
+  const reasons = heads.map(({ code }): Field => [`${code}.reasons`, words(scene)]);
+  return {
+    fields: [
+      ...findings,
+      ...reasons,
+      ['outcome', isPositive ? 'positive' : 'negative'],
+      ['reasons', words(scene)],
+    ],
+  };
+}
+
+export const recipes: Readonly<Record<string, Recipe>> = {
+  'POST /api/v1/referrals': { fill: ({ chance, pools }) => ({ json: chance.one(pools.whole) }) },
+  'POST /referrals': {
+    fill: ({ chance, world, actor }) => {
+      const known = world.screenings.filter(({ team }) => team === actor.viewer?.team.id);
+      return { fields: known.length > 0 && chance.happens(0.3) ? [['screening', chance.one(known).id]] : [] };
+    },
+  },
+  'GET /referrals/:reference/steps/:step': {
+    fill: (scene, record) =>
+      record ? { params: { step: scene.chance.one(stepsFor(scene, record)).id } } : undefined,
+  },
+  'POST /referrals/:reference/steps/:step': {
+    fill: (scene, record) => {
+      if (!record) return undefined;
+      const missing = missingSteps(scene, record);
+      const step = missing[0] ?? scene.chance.one(stepsFor(scene, record));
+      return { params: { step: step.id }, fields: stepFields(step, answersFor(scene, record)) };
+    },
+  },
+  'POST /referrals/:reference/submit': {
+    fits: (record, _viewer, scene) => missingSteps(scene, record).length === 0,
+  },
+  'GET /signs/check': { fill: scene => ({ query: encounter(scene) }) },
+  'POST /signs/check': {
+    fill: scene => ({
+      query: encounter(scene),
+      fields: stepFields(signsStep(scene, 1).step, scene.chance.one(scene.pools.signs)),
+    }),
+  },
+  'GET /signs/:screening': {
+    fill: ({ chance, world, actor }) => {
+      const known = world.screenings.filter(({ team }) => team === actor.viewer?.team.id);
+      return known.length > 0 ? { params: { screening: chance.one(known).id } } : undefined;
+    },
+  },
+  'POST /search': {
+    fill: ({ chance, world }) => {
+      const references = world.records.map(({ reference }) => reference);
+      return { fields: [['q', chance.one([...references, 'Testova', 'x y', '2 3 1990', '020 7946 0018'])]] };
+    },
+  },
+  'GET /queue': {
+    fill: ({ chance }) => ({
+      query: [['view', chance.one(['unallocated', 'mine', 'allocated', 'second-reading', 'decided'])]],
+    }),
+  },
+  'POST /cases/:reference/take': { fits: ({ state }) => state === 'unallocated' },
+  'POST /cases/:reference/allocate': {
+    fits: ({ state }) => state === 'unallocated' || state === 'allocated',
+    fill: ({ chance, actors, actor }) => {
+      const colleagues = actors.filter(each => each.viewer?.team.id === actor.viewer?.team.id);
+      return { fields: [['to', chance.one(colleagues).viewer?.personId ?? '']] };
+    },
+  },
+  'GET /cases/:reference/decide': { fits: isMine },
+  'POST /cases/:reference/decide': { fits: isMine, fill: decision },
+  'POST /cases/:reference/decide/draft': { fits: isMine, fill: decision },
+  'GET /cases/:reference/second-reading': { fits: awaitsMe },
+  'POST /cases/:reference/second-reading': {
+    fits: awaitsMe,
+    fill: scene => ({
+      fields: [
+        ['reading', scene.chance.one(['agree', 'return'])],
+        ['reasons', words(scene)],
+      ],
+    }),
+  },
+  'POST /sign-in/demonstration': {
+    fill: ({ chance, actors }) => {
+      const { viewer } = chance.one(actors.filter(each => each.viewer));
+      return {
+        fields: [
+          ['position', `${viewer?.personId} ${viewer?.team.id} ${viewer?.role}`],
+          ['to', '/home'],
+        ],
+      };
+    },
+  },
+  'GET /assets/*': { fill: ({ chance }) => ({ params: { '*': chance.one(Object.values(assetManifest)) } }) },
+};

@@ -1,0 +1,61 @@
+import { type Kysely, sql } from 'kysely';
+import type { Policy } from '../../platform/access/policy.ts';
+import type { RecordFacts } from '../../platform/access/record.ts';
+import type { Tables } from '../../platform/db/tables.ts';
+import type { Viewer } from '../../platform/work.ts';
+
+/** A record as a superuser sees it: what it would take to ask well about it. */
+export interface KnownRecord extends Omit<RecordFacts, 'relations'> {
+  readonly related: readonly { readonly party: string; readonly relation: string }[];
+  /** Teams and their purposes that hold the class `process`. */
+  readonly holders: readonly string[];
+  /** Of a case: where it stands, and on whose desk. */
+  readonly state: string | null;
+  readonly allocatedTo: string | null;
+  readonly treatedAs: string | null;
+  /** Steps of a draft that hold answers. */
+  readonly steps: readonly string[];
+}
+
+export interface World {
+  readonly records: readonly KnownRecord[];
+  readonly screenings: readonly { readonly id: string; readonly team: string }[];
+}
+
+/** The newest records; older ones are of no use that these are not. */
+export async function look(db: Kysely<Tables>): Promise<World> {
+  const records = await sql<KnownRecord>`
+    SELECT record.record_id AS "recordId", record.reference, record.stage, record.nation, record.version,
+      record.pack_version AS "packVersion", item.state, item.allocated_to AS "allocatedTo", item.treated_as AS "treatedAs",
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('party', party_id, 'relation', relation)), '[]')
+        FROM access.relation WHERE relation.record_id = record.record_id) AS related,
+      ARRAY(SELECT party_id || ' ' || purpose FROM access."grant" AS held
+        WHERE held.record_id = record.record_id AND data_class = 'process') AS holders,
+      ARRAY(SELECT DISTINCT step FROM referrals.draft_answer AS answer WHERE answer.record_id = record.record_id) AS steps
+    FROM access.record LEFT JOIN decisions.queue_item AS item USING (record_id)
+    ORDER BY record.record_id DESC LIMIT 250`.execute(db);
+  const screenings = await sql<{ id: string; team: string }>`
+    SELECT screening_id AS id, team_id AS team FROM identification.screening ORDER BY screening_id DESC LIMIT 50`.execute(
+    db,
+  );
+  return { records: records.rows, screenings: screenings.rows };
+}
+
+/** A record that the viewer sees, that policy lets them act on in this way, and that is `fit`; the search begins anywhere. */
+export function findRecord(
+  { records }: World,
+  from: number,
+  { policy, viewer, action }: { readonly policy: Policy; readonly viewer: Viewer; readonly action: string },
+  fit: (record: KnownRecord) => boolean = () => true,
+): KnownRecord | undefined {
+  const seen = (record: KnownRecord) => record.holders.includes(`${viewer.team.id} ${viewer.purpose}`);
+  const relations = ({ related }: KnownRecord) =>
+    related
+      .filter(({ party }) => party === viewer.personId || party === viewer.team.id)
+      .map(each => each.relation);
+  const turned = [...records.slice(from), ...records.slice(0, from)];
+  return turned.find(
+    record =>
+      seen(record) && fit(record) && policy.may(viewer, action, { ...record, relations: relations(record) }),
+  );
+}
