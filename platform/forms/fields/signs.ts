@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Pack, SignLibrary } from '../../pack/pack.ts';
 import type { Json, JsonObject } from '../../pure/json.ts';
-import { html } from '../../views/safe-html.ts';
+import { component } from '../../views/render.ts';
+import { html, type SafeHtml } from '../../views/safe-html.ts';
 import { grouped, idOf, nameOf, type Asked } from '../asked.ts';
 import { groupOf, nested } from '../components.ts';
 import type { FieldDefinition } from '../definition.ts';
@@ -37,7 +38,10 @@ export const signs: FieldKind = {
   },
   component: (field, asked) => {
     const groups = groupsOf(field, asked.given.pack);
-    const parts = groups.map((group, place) => nested(groupBoxes(field, asked, group, place)));
+    const parts = groups.map((group, place) => {
+      const boxes = nested(groupBoxes(field, asked, group, place));
+      return groups.length > 1 ? folded(boxes, field, asked, group) : boxes;
+    });
     return { kind: 'fieldset', options: groupOf(idOf(field), grouped(asked), parts) };
   },
   target: (field, { below: [place, part], sent, pack }) => {
@@ -94,7 +98,11 @@ function groupBoxes(
     checked: chosen.has(code),
     conditional: { html: nested(howKnown(field, asked, code)) },
   }));
-  const legend = { text: words(`sign-group.${group.code}`), classes: 'govuk-fieldset__legend--s' };
+  const isFolded = groupsOf(field, asked.given.pack).length > 1;
+  const legend = {
+    text: words(`sign-group.${group.code}`),
+    classes: isFolded ? 'govuk-visually-hidden' : 'govuk-fieldset__legend--s',
+  };
   return {
     kind: 'checkboxes' as const,
     options: {
@@ -104,6 +112,20 @@ function groupBoxes(
       items,
     },
   };
+}
+
+/** A hundred signs are a long way on a phone: each group opens by itself, and is open where something in it is ticked. */
+function folded(boxes: SafeHtml, field: FieldDefinition, asked: Asked, group: SignLibrary['groups'][number]) {
+  const { words } = asked.wording;
+  const chosen = new Set(asked.sent.many(nameOf(field)));
+  return component('govukDetails', {
+    summaryText: words('form.signs-in-group', {
+      group: words(`sign-group.${group.code}`),
+      count: group.signs.length,
+    }),
+    html: boxes,
+    open: group.signs.some(({ code }) => chosen.has(code)),
+  });
 }
 
 function howKnown(field: FieldDefinition, asked: Asked, code: string) {
