@@ -82,24 +82,37 @@ export function signInView(
           csrf,
           organisations: names.map(name => ({
             name,
-            people: inOrder
-              .filter(({ position }) => position.organisation.name === name)
-              .map(each => personOf(words, each)),
+            roles: rolesOf(
+              words,
+              inOrder.filter(({ position }) => position.organisation.name === name),
+            ),
           })),
         }
       : undefined,
   };
 }
 
-const personOf = (words: Words, { position, may }: SignInFacts['positions'][number]) => {
+/** What a role may do is said once, above everybody who has it in a team. */
+const rolesOf = (words: Words, positions: SignInFacts['positions']) =>
+  [...Map.groupBy(positions, ({ position }) => `${position.role} ${position.team.id}`).values()].flatMap(
+    ([first, ...others]) => (first ? [roleOf(words, first, [first, ...others])] : []),
+  );
+
+function roleOf(
+  words: Words,
+  { position, may }: SignInFacts['positions'][number],
+  people: SignInFacts['positions'],
+) {
   const can = permitted(may).map(({ name }) => words(`sign-in.can.${name}`));
   return {
-    value: `${position.personId} ${position.team.id} ${position.role}`,
-    button: words('sign-in.as', { name: position.name }),
     role: words('sign-in.role', { role: words(`role.${position.role}`), team: position.team.name }),
     can: can.length > 0 ? can : [words(`sign-in.can.${whyNothing(position.purpose)}`)],
+    people: people.map(each => ({
+      value: `${each.position.personId} ${each.position.team.id} ${each.position.role}`,
+      button: words('sign-in.as', { name: each.position.name }),
+    })),
   };
-};
+}
 
 export const notSignedInView = (words: Words, why: 'unknown' | 'failed'): NotSignedInView => ({
   title: words(`not-signed-in.${why}`),

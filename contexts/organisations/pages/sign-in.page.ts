@@ -13,14 +13,13 @@ interface Demonstration {
   readonly text: string;
   readonly to: string;
   readonly csrf: string;
-  readonly organisations: readonly { readonly name: string; readonly people: readonly Person[] }[];
+  readonly organisations: readonly { readonly name: string; readonly roles: readonly Role[] }[];
 }
 
-interface Person {
-  readonly value: string;
-  readonly button: string;
+interface Role {
   readonly role: string;
   readonly can: readonly string[];
+  readonly people: readonly { readonly value: string; readonly button: string }[];
 }
 
 const person = (
