@@ -3,6 +3,8 @@ import { startDraft, submitReferral } from '../../contexts/referrals/public.ts';
 import { allocateCase, readSecond, recordDecision, takeCase } from '../../contexts/decisions/public.ts';
 import { definitionOn } from '../../platform/pack/definition.ts';
 import { authorise, type Permit } from '../../platform/access/permit.ts';
+import { whereAsked } from '../../platform/forms/concepts.ts';
+import type { Answers, FormDefinition } from '../../platform/forms/definition.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Result } from '../../platform/pure/result.ts';
 import type { Instant } from '../../platform/pure/time.ts';
@@ -29,7 +31,8 @@ export async function tellCase(stage: Stage, demonstration: Demonstration, now: 
     random,
   );
   if (!referrer) throw new Error('The demonstration has nobody who refers');
-  const answers = drawAnswers(pack, theForm(pack), demonstration.cases.answers, random);
+  const drawn = drawAnswers(pack, theForm(pack), demonstration.cases.answers, random);
+  const answers = signedBy(referrer.name, theForm(pack), drawn);
   const at = now.subtract({ hours: 31 + Math.floor(random() * 60 * 24) });
   if (random() < 0.05) {
     await actingAs(stage.database, composed, referrer, at, work =>
@@ -42,6 +45,13 @@ export async function tellCase(stage: Stage, demonstration: Demonstration, now: 
   );
   if (random() < 0.35) return;
   await decideCase(stage, reference, at.add({ hours: 30 }));
+}
+
+/** Whoever refers gives their own name. */
+function signedBy(name: string, form: FormDefinition, answers: Answers): Answers {
+  const [step, field] = whereAsked(form, 'responder-name')?.split('.') ?? [];
+  if (step === undefined || field === undefined) return answers;
+  return { ...answers, [step]: { ...answers[step], [field]: name } };
 }
 
 async function decideCase(stage: Stage, reference: string, at: Instant): Promise<void> {
