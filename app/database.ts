@@ -2,7 +2,7 @@ import { connect, type DatabaseAddress } from '../platform/db/connect.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { prepareRoles, rolesOf, type RoleUrls } from '../platform/db/roles.ts';
 import { findServer, startServer } from '../platform/db/server.ts';
-import { ServerProblem } from '../platform/db/server-problem.ts';
+import { problemOfDisk, ServerProblem } from '../platform/db/server-problem.ts';
 import { ensureEpoch } from '../platform/ledger/epoch.ts';
 import type { Config } from './config.ts';
 import { lockFolder } from './data-folder.ts';
@@ -41,7 +41,7 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
     }
   } catch (error) {
     lock.release();
-    throw error;
+    throw problemOfDisk(error, config.dataDir) ?? error;
   }
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { connect } from '../platform/db/connect.ts';
+import { problemOfDisk } from '../platform/db/server-problem.ts';
 import { createMetrics } from '../platform/http/metrics.ts';
 import { createOidc, type Oidc } from '../platform/http/oidc.ts';
 import { idleMinutes } from '../platform/http/session.ts';
@@ -13,7 +14,7 @@ import { showProgress } from './cli/progress.ts';
 import { readDemonstration } from './demonstration/definition.ts';
 import { signInLines } from './demonstration/organisations.ts';
 import { ensureDemonstration } from './demonstration/ensure.ts';
-import { createWeb, listen } from './web.ts';
+import { createWeb, listen, tryPort } from './web.ts';
 import { startWorker } from './worker.ts';
 
 export interface Running {
@@ -33,12 +34,15 @@ export async function startEvaluation(config: Config): Promise<Running> {
   const stop = async () => {
     for (const end of ends.splice(0).toReversed()) await end();
   };
+  let folder = config.dataDir;
   try {
     const [composed, opened] = await Promise.all([compose(config.packFolder), openDatabase(config)]);
     ends.push(() => opened.close());
+    ({ folder } = opened);
     const log = createLog({ destination: fileDestination(join(opened.folder, 'opennrm.log')) });
     const connection = connect({ ...opened.app, max: 24 }, () => log.error({ event: 'database-lost' }));
     ends.push(() => connection.close());
+    await tryPort(config.port, 'localhost');
     const demonstration = await readDemonstration(config.packFolder, config.demonstrationCases);
     if (demonstration) await ensureDemonstration(connection.db, composed, demonstration, showProgress);
     const metrics = createMetrics();
@@ -70,8 +74,9 @@ export async function startEvaluation(config: Config): Promise<Running> {
       stop,
     };
   } catch (error) {
+    const problem = problemOfDisk(error, folder);
     await stop();
-    throw error;
+    throw problem ?? error;
   }
 }
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import type { Kysely } from 'kysely';
 import { ServerProblem } from '../platform/db/server-problem.ts';
 import type { Tables } from '../platform/db/tables.ts';
@@ -40,14 +42,25 @@ export function createWeb(parts: WebParts): Promise<WebServer> {
 
 /** @throws ServerProblem where the port is taken or may not be used */
 export async function listen(app: WebServer, port: number, host: string): Promise<void> {
-  try {
-    await app.listen({ port, host });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE')
-      throw new ServerProblem(`Port ${port} is taken. Stop what uses it, or set PORT to another.`);
-    if (code === 'EACCES')
-      throw new ServerProblem(`Port ${port} may not be used by this user. Set PORT to one above 1023.`);
-    throw error;
-  }
+  await app.listen({ port, host }).catch((error: unknown) => explain(error, port));
+}
+
+/**
+ * Asked before anything that takes long: nobody waits for two hundred cases to learn that the port is taken.
+ * @throws ServerProblem as `listen`
+ */
+export async function tryPort(port: number, host: string): Promise<void> {
+  const trial = createServer().listen(port, host);
+  await once(trial, 'listening').catch((error: unknown) => explain(error, port));
+  trial.close();
+  await once(trial, 'close');
+}
+
+function explain(error: unknown, port: number): never {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE')
+    throw new ServerProblem(`Port ${port} is taken. Stop what uses it, or set PORT to another.`);
+  if (code === 'EACCES')
+    throw new ServerProblem(`Port ${port} may not be used by this user. Set PORT to one above 1023.`);
+  throw error;
 }

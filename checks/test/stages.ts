@@ -31,7 +31,7 @@ const tests = (kind: string): string => `${folders}/**/*.${kind}.test.ts`;
 /** Tests that need neither database nor browser. */
 const pure: Tests = {
   files: [`${folders}/**/*.test.ts`],
-  except: ['db', 'http', 'matrix', 'browser', 'soak', 'fuzz'].map(tests),
+  except: ['db', 'http', 'matrix', 'browser', 'start', 'soak', 'fuzz'].map(tests),
 };
 
 export const stages: readonly Stage[] = [
@@ -45,6 +45,8 @@ export const stages: readonly Stage[] = [
   { name: 'property', budget: 90, work: { ...pure, using: { module: 'fast-check', does: true } } },
   { name: 'database', budget: 150, database: true, work: { files: [tests('db')] } },
   { name: 'http', budget: 150, database: true, work: { files: [tests('http')] } },
+  // Starts of its own, each with its own PostgreSQL: what npm start and the documents promise.
+  { name: 'start', budget: 60, work: { files: [tests('start')], atOnce: 1 } },
   { name: 'matrix', budget: 120, database: true, work: { files: [tests('matrix')] } },
   { name: 'accessibility', budget: 180, database: true, work: { files: [tests('browser')] } },
   { name: 'journeys', budget: 120, database: true, work: { files: ['journeys/**/*.test.ts'], atOnce: 1 } },

@@ -78,13 +78,22 @@ export async function startServer(
   });
   closeSync(log);
   const superuser = superuserOf(place, password);
-  await untilReady(child, superuser, place);
+  const end = async () => {
+    await stop(child);
+    rmSync(sockets, { recursive: true, force: true });
+  };
+  try {
+    await untilReady(child, superuser, place);
+  } catch (error) {
+    await end();
+    throw error;
+  }
   return {
     superuser,
     folder: place,
     notice,
     pid: child.pid ?? 0,
-    stop: () => stop(child).then(() => rmSync(sockets, { recursive: true, force: true })),
+    stop: end,
   };
 }
 
