@@ -84,7 +84,7 @@ function decide(
     record && scope === 'record'
       ? { stage: record.stage, nation: record.nation ?? '', relations: [...record.relations] }
       : {};
-  const answer = cedar.statefulIsAuthorized({
+  return answerTo({
     principal,
     action: { type: 'Action', id: action },
     resource,
@@ -106,7 +106,20 @@ function decide(
       { uid: resource, attrs: attributes, parents: [] },
     ],
   });
+}
+
+/** Everything that a policy can look at stands in the request, and loaded policies never change: one question, one answer. */
+const answered = new Map<string, boolean>();
+const mostAnswered = 20_000;
+
+function answerTo(request: cedar.StatefulAuthorizationCall): boolean {
+  const question = JSON.stringify(request);
+  const known = answered.get(question);
+  if (known !== undefined) return known;
+  const answer = cedar.statefulIsAuthorized(request);
   if (answer.type === 'failure') throw new Error(answer.errors.map(each => each.message).join('; '));
-  if (answer.response.diagnostics.errors.length > 0) return false;
-  return answer.response.decision === 'allow';
+  const isAllowed = answer.response.diagnostics.errors.length === 0 && answer.response.decision === 'allow';
+  if (answered.size >= mostAnswered) answered.clear();
+  answered.set(question, isAllowed);
+  return isAllowed;
 }

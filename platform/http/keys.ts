@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Transaction } from 'kysely';
-import type { Tables } from '../db/tables.ts';
 import type { Work } from '../work.ts';
 
 /** What a write came to: enough to answer a repeat of it, and nothing that was sent. */
@@ -17,22 +15,18 @@ export function requestDigest(method: string, path: string, body: unknown): Buff
     .digest();
 }
 
-/** What became of an earlier write of this person with this key, if there was one. */
-export async function findEarlier(
-  db: Transaction<Tables>,
-  personId: string,
-  key: string,
-  digest: Buffer,
-): Promise<Earlier | undefined> {
-  const row = await db
-    .selectFrom('http.write_key')
-    .select(['request_digest', 'status', 'outcome'])
-    .where('person_id', '=', personId)
-    .where('key', '=', key)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  if (!row.request_digest.equals(digest)) return { same: false };
-  return { same: true, outcome: { status: row.status, outcome: row.outcome as Outcome['outcome'] } };
+/** An earlier write as it was kept (`enter` in session.ts finds it). */
+export interface KeptWrite {
+  readonly request_digest: Buffer;
+  readonly status: number;
+  readonly outcome: unknown;
+}
+
+/** What became of an earlier write with the same key, if there was one. */
+export function readEarlier(kept: KeptWrite | undefined, digest: Buffer): Earlier | undefined {
+  if (!kept) return undefined;
+  if (!kept.request_digest.equals(digest)) return { same: false };
+  return { same: true, outcome: { status: kept.status, outcome: kept.outcome as Outcome['outcome'] } };
 }
 
 /** Remembers the outcome in the write's own transaction: of two equal writes at once, one commits. */

@@ -5,6 +5,7 @@ import type { Tables } from '../db/tables.ts';
 import { asService } from '../db/transaction.ts';
 import { purposes } from '../pure/classes.ts';
 import type { Viewer } from '../work.ts';
+import type { KeptWrite } from './keys.ts';
 
 const sessionKinds = ['browser', 'token'] as const;
 export type SessionKind = (typeof sessionKinds)[number];
@@ -34,6 +35,8 @@ export interface Session {
   readonly kind: SessionKind;
   readonly viewer: Viewer;
   readonly endsAt: Date;
+  /** The viewer's earlier write with the key that was asked for. */
+  readonly earlier: KeptWrite | undefined;
 }
 
 export const digestOf = (id: string): Buffer => createHash('sha256').update(id).digest();
@@ -67,25 +70,29 @@ export async function startSession(db: Kysely<Tables>, session: NewSession): Pro
 }
 
 /**
- * Finds the live session and, until the transaction ends, tells row-level security who asks: one round trip.
+ * Finds the live session and, until the transaction ends, tells row-level security who asks; with a key, also finds the
+ * viewer's earlier write with it: one round trip.
  * A session that is unknown, idle, over or ended gives the same answer by the same statement.
  */
 export async function enter(
   db: Transaction<Tables>,
   digest: Buffer,
-  idle = idleMinutes,
+  { idle = idleMinutes, key }: { readonly idle?: number; readonly key?: string | undefined } = {},
 ): Promise<Session | undefined> {
-  const { rows } = await sql<{ kind: string; position: unknown; ends_at: Date }>`
-    SELECT kind, "position", ends_at FROM http.enter(${digest}, make_interval(mins => ${idle}))`.execute(db);
+  const { rows } = await sql<EnteredRow>`
+    SELECT * FROM http.enter(${digest}, make_interval(mins => ${idle}), ${key ?? null})`.execute(db);
   const row = rows[0];
   return (
     row && {
       kind: z.enum(sessionKinds).parse(row.kind),
       viewer: viewerSchema.parse(row.position),
       endsAt: row.ends_at,
+      earlier: row.request_digest === null ? undefined : row,
     }
   );
 }
+
+type EnteredRow = { kind: string; position: unknown; ends_at: Date } & (KeptWrite | { request_digest: null });
 
 /** Ends one session. The next transaction of any process no longer finds it. */
 export async function endSession(db: Kysely<Tables>, digest: Buffer): Promise<void> {

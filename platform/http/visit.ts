@@ -4,6 +4,7 @@ import { VersionConflict } from '../ledger/append.ts';
 import { refuse, type Refusal, type Result } from '../pure/result.ts';
 import { type Language, languages } from '../text/language.ts';
 import type { Work } from '../work.ts';
+import type { KeptWrite } from './keys.ts';
 import { enter } from './session.ts';
 import type { Web } from './web.ts';
 
@@ -41,21 +42,25 @@ class Refused extends Error {
   }
 }
 
-/** Runs `act` in one transaction that sees what the visitor's grants show. Commits if and only if it succeeds. */
+/**
+ * Runs `act` in one transaction that sees what the visitor's grants show. Commits if and only if it succeeds.
+ * With `key`, `act` learns of the visitor's earlier write with that key.
+ */
 export async function transact<T>(
   web: Web,
   visit: Visit,
   kind: 'browser' | 'token',
-  act: (work: Work) => Promise<Result<T>>,
+  act: (work: Work, earlier: KeptWrite | undefined) => Promise<Result<T>>,
+  key?: string,
 ): Promise<Result<T>> {
   const { digest } = visit;
   if (!digest) return refuse('sign-in-needed');
   try {
     return await web.database.transaction().execute(async db => {
-      const session = await enter(db, digest, web.settings.idleMinutes);
+      const session = await enter(db, digest, { idle: web.settings.idleMinutes, key });
       if (!session || session.kind !== kind) throw new Refused({ code: 'sign-in-needed' });
       const now = web.now();
-      const result = await act({
+      const work: Work = {
         db,
         viewer: session.viewer,
         now,
@@ -65,7 +70,8 @@ export async function transact<T>(
         language: visit.language,
         projections: web.projections,
         jobs: web.jobsIn(db),
-      });
+      };
+      const result = await act(work, session.earlier);
       if (!result.ok) throw new Refused(result.error);
       return result;
     });

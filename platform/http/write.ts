@@ -1,7 +1,7 @@
 import type { Result } from '../pure/result.ts';
 import { refuse } from '../pure/result.ts';
 import type { Work } from '../work.ts';
-import { findEarlier, type Outcome, rememberOutcome } from './keys.ts';
+import { type KeptWrite, type Outcome, readEarlier, rememberOutcome } from './keys.ts';
 import { transact, type Visit } from './visit.ts';
 import type { Web } from './web.ts';
 
@@ -21,14 +21,15 @@ export async function writeOnce(
   write: Write,
   act: (work: Work) => Promise<Result<Outcome>>,
 ): Promise<Result<Outcome>> {
-  const attempt = () =>
-    transact(web, visit, write.kind, async work => {
-      const earlier = await findEarlier(work.db, work.viewer.personId, write.key, write.digest);
-      if (earlier) return earlier.same ? { ok: true, value: earlier.outcome } : refuse('key-reused');
-      const done = await act(work);
-      if (done.ok) await rememberOutcome(work, write.key, write.digest, done.value);
-      return done;
-    });
+  const { kind, key, digest } = write;
+  const once = async (work: Work, kept: KeptWrite | undefined): Promise<Result<Outcome>> => {
+    const earlier = readEarlier(kept, digest);
+    if (earlier) return earlier.same ? { ok: true, value: earlier.outcome } : refuse('key-reused');
+    const done = await act(work);
+    if (done.ok) await rememberOutcome(work, key, digest, done.value);
+    return done;
+  };
+  const attempt = () => transact(web, visit, kind, once, key);
   try {
     const done = await attempt();
     // A twin may have won while this one worked, and changed what this one met: then the twin's outcome is the answer.
@@ -42,13 +43,14 @@ export async function writeOnce(
 async function answerOfTwin(
   web: Web,
   visit: Visit,
-  write: Write,
+  { kind, key, digest }: Write,
   refused: Result<Outcome>,
 ): Promise<Result<Outcome>> {
-  return transact(web, visit, write.kind, async work => {
-    const earlier = await findEarlier(work.db, work.viewer.personId, write.key, write.digest);
-    return earlier?.same ? { ok: true, value: earlier.outcome } : refused;
-  });
+  const answer = async (_work: Work, kept: KeptWrite | undefined) => {
+    const earlier = readEarlier(kept, digest);
+    return earlier?.same ? { ok: true as const, value: earlier.outcome } : refused;
+  };
+  return transact(web, visit, kind, answer, key);
 }
 
 const isKeyClash = (error: unknown): boolean =>

@@ -5,8 +5,8 @@ import { force, permit } from '../../db/row-security.ts';
 export async function up(db: Kysely<any>): Promise<void> {
   await sql`CREATE SCHEMA http`.execute(db);
   await sql`GRANT USAGE ON SCHEMA http TO nrm_app, nrm_migrator`.execute(db);
-  await sessions(db);
   await keys(db);
+  await sessions(db);
   await keptForms(db);
 }
 
@@ -34,12 +34,14 @@ async function sessions(db: Kysely<any>): Promise<void> {
   const signingIn = `access.service() = 'sign-in'`;
   for (const doing of ['select', 'insert', 'update'] as const)
     await permit(db, 'http.session', doing, signingIn);
-  // One round trip a request: finds the live session and tells row-level security who asks, until the transaction ends.
+  // One round trip a request: finds the live session, tells row-level security who asks until the transaction ends, and
+  // finds what became of an earlier write with the same key.
   await sql`
-    CREATE FUNCTION http.enter(wanted bytea, idle interval) RETURNS TABLE (
-      kind text, person_id uuid, "position" jsonb, started_at timestamptz, ends_at timestamptz)
+    CREATE FUNCTION http.enter(wanted bytea, idle interval, asked_key text) RETURNS TABLE (
+      kind text, "position" jsonb, ends_at timestamptz, request_digest bytea, status integer, outcome jsonb)
     LANGUAGE plpgsql VOLATILE AS $$
     DECLARE live http.session;
+    DECLARE earlier http.write_key;
     BEGIN
       PERFORM set_config('nrm.service', 'sign-in', true);
       SELECT * INTO live FROM http.session s
@@ -53,7 +55,10 @@ async function sessions(db: Kysely<any>): Promise<void> {
         END IF;
         PERFORM set_config('nrm.person', live.person_id::text, true), set_config('nrm.team', live.team_id::text, true),
           set_config('nrm.organisation', live.organisation_id::text, true), set_config('nrm.purpose', live.purpose, true);
-        RETURN QUERY SELECT live.kind, live.person_id, live."position", live.started_at, live.ends_at;
+        IF asked_key IS NOT NULL THEN
+          SELECT * INTO earlier FROM http.write_key k WHERE k.person_id = live.person_id AND k.key = asked_key;
+        END IF;
+        RETURN QUERY SELECT live.kind, live."position", live.ends_at, earlier.request_digest, earlier.status, earlier.outcome;
       END IF;
       PERFORM set_config('nrm.service', '', true);
     END $$`.execute(db);
