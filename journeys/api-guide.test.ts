@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { openStage } from '../checks/support/stage.ts';
+
+const guide = readFileSync(join(import.meta.dirname, '../docs/guides/api.md'), 'utf8');
+const commands = [...guide.matchAll(/^```sh\n([^]*?)^```/gm)]
+  .flatMap(([, block = '']) => block.replaceAll('\\\n', ' ').split('\n'))
+  .filter(Boolean);
+const stage = await openStage();
+
+/** What a `curl` of the guide sends; a machine that runs the tests need not have `curl`. */
+function requestOf(command: string, kept: Readonly<Record<string, string>>) {
+  const known = command.replaceAll(/\$(\w+)/g, (_, name: string) => kept[name] ?? assert.fail(name));
+  const headers = [...known.matchAll(/-H ["']([\w-]+): ([^"']+)["']/g)].map(
+    ([, name = '', value = '']) => [name.toLowerCase(), value] as const,
+  );
+  const data = /--data (?:'([^']+)'|@(\S+))/.exec(known);
+  const payload = data && (data[1] ?? kept[data[2] ?? ''] ?? assert.fail(command));
+  const url = /http:\/\/localhost:3000(\S+)/.exec(known)?.[1] ?? assert.fail(command);
+  const method = payload ? ('POST' as const) : ('GET' as const);
+  return { method, url, headers: Object.fromEntries(headers), ...(payload && { payload }) };
+}
+
+test('the commands of the guide to the API do what it says, in its order', async () => {
+  const email = /--as (\S+)\)/.exec(commands[0] ?? '')?.[1] ?? assert.fail('the guide begins with a token');
+  const kept: Record<string, string> = { TOKEN: await stage.token(stage.person(email)) };
+  const statuses: number[] = [];
+  for (const command of commands.slice(1)) {
+    if (command.startsWith('node -p')) {
+      const path = "paths['/api/v1/referrals'].post.requestBody.content['application/json'].example";
+      assert.ok(command.includes(path));
+      const description = JSON.parse(kept['openapi.json'] ?? '');
+      const { example } = description.paths['/api/v1/referrals'].post.requestBody.content['application/json'];
+      kept['referral.json'] = JSON.stringify(example);
+      continue;
+    }
+    const answer = await stage.app.inject(requestOf(command, kept));
+    statuses.push(answer.statusCode);
+    const file = /-o (\S+)/.exec(command)?.[1];
+    if (file) kept[file] = answer.body;
+    if (answer.statusCode === 201) kept['REFERENCE'] = answer.json().reference;
+    if (answer.statusCode === 422) {
+      const { type, errors } = answer.json();
+      const shown = JSON.parse(/^\{"type".*$/m.exec(guide)?.[0] ?? '');
+      assert.equal(type, shown.type);
+      assert.deepEqual(errors[0], shown.errors[0]);
+    }
+  }
+  assert.deepEqual(statuses, [200, 201, 200, 200, 422]);
+});
