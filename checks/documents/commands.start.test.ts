@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { globSync, mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { freePort, type Instance, settingsFor, someFolder, start } from '../start/instance.ts';
+import { root, stageEnvironment } from '../test/child.ts';
+import { commandsOf } from './commands.ts';
+
+/** Commands that are tried elsewhere, or cannot be tried here, and why. */
+const notRun: Readonly<Record<string, string>> = {
+  'npm start': 'checks/start does, and these commands run against what it started',
+  'npm test': 'runs this',
+  './opennrm migrate': 'needs an address of production; app/config.test.ts and checks/start try its parts',
+  './opennrm serve': 'runs until it is stopped, on a database of production',
+  './opennrm worker': 'runs until it is stopped, on a database of production',
+};
+
+/** What each document's commands must have said. */
+const says: Readonly<Record<string, readonly RegExp[]>> = {
+  'README.md': [/^Usage: opennrm/m, /ledger/, /^The ledger is sound\.$/m, /covers \d+ entries/],
+  'docs/guides/operate.md': [/^The ledger is sound\.$/m, /covers \d+ entries/],
+  'docs/guides/api.md': [/"reference":"NRM-/, /"type":"\/problems\/invalid"/, /"age\.ageStatus"/],
+};
+
+let instance: Instance;
+after(async () => {
+  instance.signal('SIGTERM');
+  assert.equal(await instance.ended(), 0);
+});
+const folder = someFolder();
+const port = await freePort();
+const settings = { ...settingsFor(join(folder, 'data'), port), NRM_DEMONSTRATION_CASES: '12' };
+/** Of a fictional case: what a reader puts in the place of $REFERENCE. */
+let reference = '';
+before(async () => {
+  instance = start(settings);
+  await instance.ready();
+  const token = run('before', ['./opennrm token --as sam.okafor@northmoor-police.example']).output.trim();
+  const address = `http://localhost:${port}/api/v1/referrals`;
+  const answer = await fetch(address, { headers: { authorization: `Bearer ${token}` } });
+  reference = /NRM-[\w-]+/.exec(await answer.text())?.[0] ?? '';
+  assert.notEqual(reference, '');
+});
+
+/** In a folder of their own that looks like the project's, so that what they write stays out of it. */
+function run(name: string, lines: readonly string[]) {
+  const place = join(folder, name.replaceAll('/', '-'));
+  mkdirSync(place);
+  for (const part of ['opennrm', 'packs']) symlinkSync(join(root, part), join(place, part));
+  const here = lines.map(line =>
+    line.replaceAll('http://localhost:3000', `http://localhost:${port}`).replaceAll('/tmp/', `${place}/`),
+  );
+  const done = spawnSync('sh', ['-euc', here.join('\n')], {
+    cwd: place,
+    env: stageEnvironment({ ...settings, REFERENCE: reference }),
+    encoding: 'utf8',
+    timeout: 120_000,
+  });
+  return { status: done.status, output: done.stdout, errors: done.stderr };
+}
+
+const documents = ['README.md', ...globSync('docs/guides/*.md', { cwd: root }).sort()];
+const known = new Map(documents.map(document => [document, commandsOf(join(root, document))] as const));
+const bare = (line: string): string => (line.split(/ +#/)[0] ?? '').trim();
+
+test('commands that are not run are still in a document', () => {
+  const all = [...known.values()].flat().map(bare);
+  for (const line of Object.keys(notRun)) assert.ok(all.includes(line), `${line} is in no document`);
+  for (const document of Object.keys(says))
+    assert.ok(known.get(document)?.length, `${document} has no commands`);
+});
+
+for (const [document, lines] of known) {
+  const tried = lines.filter(line => !(bare(line) in notRun));
+  if (tried.length === 0) continue;
+  test(`the commands of ${document} do what it says`, () => {
+    const { status, output, errors } = run(document, tried);
+    assert.equal(status, 0, errors);
+    for (const words of says[document] ?? []) assert.match(output, words);
+  });
+}
