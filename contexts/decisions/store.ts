@@ -8,17 +8,13 @@ const enqueue: Projection = async (db, entry) => {
   const sent = entry.payload.process ?? {};
   const parties = sent['parties'] as { readonly authority?: string } | undefined;
   if (!parties?.authority) return;
-  const record = await db
-    .selectFrom('access.record')
-    .select('reference')
-    .where('record_id', '=', entry.recordId)
-    .executeTakeFirstOrThrow();
   await db
     .insertInto('decisions.queue_item')
     .values({
       record_id: entry.recordId,
       team_id: parties.authority,
-      reference: record.reference,
+      reference: eb =>
+        eb.selectFrom('access.record').select('reference').where('record_id', '=', entry.recordId),
       state: 'unallocated',
       received_at: entry.at.toString(),
       due_on: typeof sent['due'] === 'string' ? sent['due'] : noDate,

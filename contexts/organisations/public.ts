@@ -2,9 +2,8 @@ export type { NewOrganisation, NewTeam, Position } from './model.ts';
 export { actions as organisationActions, type OrganisationAction } from './access.ts';
 export { entrance } from './entrance.ts';
 export {
-  findAuthorityTeams,
   findPositionByEmail,
-  findTeamFor,
+  findTakingPart,
   hasDemonstrationAccounts,
   listColleagues,
   listTeamAddresses,

@@ -68,38 +68,42 @@ export async function hasDemonstrationAccounts(db: Transaction<Tables>): Promise
   return row !== undefined;
 }
 
-/** A team of an organisation by what it is for: the first by name where there are several. */
-export async function findTeamFor(
-  work: Pick<Work, 'db'>,
-  organisationId: string,
-  purpose: Purpose,
-): Promise<string | undefined> {
-  const row = await work.db
-    .selectFrom('organisations.team')
-    .select('team_id')
-    .where('organisation_id', '=', organisationId)
-    .where('purpose', '=', purpose)
-    .orderBy('name')
-    .executeTakeFirst();
-  return row?.team_id;
-}
-
-/** The organisation that sits as an authority of the pack, for example `sca`. */
-export async function findAuthorityTeams(
-  work: Pick<Work, 'db'>,
+/**
+ * The teams that take part in a referral: of the organisation that sits as an authority of the pack, for example `sca`,
+ * the one that decides; and, of both sides, the one that watches over the use of records. The first by name where there
+ * are several.
+ */
+export async function findTakingPart(
+  work: Pick<Work, 'db' | 'viewer'>,
   authority: string,
-): Promise<{ name: string; decides?: string; watches?: string } | undefined> {
+): Promise<TakingPart> {
   const rows = await work.db
     .selectFrom('organisations.organisation as organisation')
     .innerJoin('organisations.team as team', 'team.organisation_id', 'organisation.organisation_id')
-    .select(['organisation.name', 'team.team_id', 'team.purpose'])
-    .where('organisation.authority', '=', authority)
+    .select(['organisation.organisation_id', 'organisation.authority', 'team.team_id', 'team.purpose'])
+    .where(eb =>
+      eb.or([
+        eb('organisation.authority', '=', authority),
+        eb('organisation.organisation_id', '=', work.viewer.organisation.id),
+      ]),
+    )
+    .orderBy('team.name')
     .execute();
-  const teamFor = (purpose: Purpose) => rows.find(row => row.purpose === purpose)?.team_id;
-  const [first] = rows;
-  if (!first) return undefined;
-  const [decides, watches] = [teamFor('identification-decision'), teamFor('accountability')];
-  return { name: first.name, ...(decides && { decides }), ...(watches && { watches }) };
+  const ours = rows.filter(row => row.organisation_id === work.viewer.organisation.id);
+  const theirs = rows.filter(row => row.authority === authority);
+  const teamFor = (among: typeof rows, purpose: Purpose) =>
+    among.find(row => row.purpose === purpose)?.team_id;
+  return {
+    decides: teamFor(theirs, 'identification-decision'),
+    watches: teamFor(theirs, 'accountability'),
+    watchesReferrer: teamFor(ours, 'accountability'),
+  };
+}
+
+export interface TakingPart {
+  readonly decides: string | undefined;
+  readonly watches: string | undefined;
+  readonly watchesReferrer: string | undefined;
 }
 
 /** Colleagues in the viewer's team who may be given a case. */

@@ -6,9 +6,10 @@ import type { Answers, FormDefinition } from '../../platform/forms/definition.ts
 import { firstUnanswered, submittable } from '../../platform/forms/journey.ts';
 import { checkAnswers } from '../../platform/forms/schema.ts';
 import { append } from '../../platform/ledger/append.ts';
+import type { Entry } from '../../platform/ledger/entry.ts';
 import { ok, refuse, type Result } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
-import { findAuthorityTeams, findTeamFor } from '../organisations/public.ts';
+import { findTakingPart } from '../organisations/public.ts';
 import { notifyTeam } from './jobs.ts';
 import type { Parties } from './model.ts';
 import { chooseAuthority, openDraft, refuseMove, submit } from './rules.ts';
@@ -25,7 +26,8 @@ export async function startDraft(
   _permit: Permit<'referral:start'>,
   known: Answers = {},
 ): Promise<Result<Opened & { readonly step: string | undefined }>> {
-  const record = await openReferral(work);
+  const record = await openRecord(work);
+  await append(work, record, [openingBy(work)]);
   await saveDraft(work, record.recordId);
   const form = theForm(work.pack);
   for (const [step, answers] of Object.entries(known))
@@ -69,21 +71,18 @@ export async function submitReferral(
   permit: Permit<'referral:start'>,
   answers: Answers,
 ): Promise<Result<Opened>> {
-  const record = await openReferral(work);
-  return send(work, permitOpened(permit, 'referral:submit', record).record, theForm(work.pack), answers);
+  const { record } = permitOpened(permit, 'referral:submit', await openRecord(work));
+  return send(work, record, theForm(work.pack), answers, [openingBy(work)]);
 }
 
-async function openReferral(work: Work): Promise<RecordFacts> {
-  const record = await openRecord(work);
-  await append(work, record, [openDraft({ referrer: work.viewer.team.id })]);
-  return { ...record, version: 1 };
-}
+const openingBy = (work: Work): Entry => openDraft({ referrer: work.viewer.team.id });
 
 async function send(
   work: Work,
   record: RecordFacts,
   form: FormDefinition,
   answers: Answers,
+  opening: readonly Entry[] = [],
 ): Promise<Result<Opened>> {
   const facts = factsOf(form, answers);
   const routed = chooseAuthority(work.pack, facts, work.today);
@@ -93,19 +92,18 @@ async function send(
   const given = { pack: work.pack, form, today: work.today, routed: routed.value, parties };
   const entry = submit({ stage: record.stage, answers, facts }, given);
   if (!entry.ok) return entry;
-  await append(work, record, [entry.value]);
+  await append(work, record, [...opening, entry.value]);
   await work.jobs.add(notifyTeam, { team: parties.authority, about: 'work-waiting' });
   return ok({ reference: record.reference });
 }
 
 async function findParties(work: Work, authority: string): Promise<Parties | undefined> {
-  const sits = await findAuthorityTeams(work, authority);
-  if (!sits?.decides) return undefined;
-  const watches = await findTeamFor(work, work.viewer.organisation.id, 'accountability');
+  const { decides, watches, watchesReferrer } = await findTakingPart(work, authority);
+  if (!decides) return undefined;
   return {
     referrer: work.viewer.team.id,
-    authority: sits.decides,
-    ...(watches && { 'referrer-data-protection': watches }),
-    ...(sits.watches && { 'authority-data-protection': sits.watches }),
+    authority: decides,
+    ...(watchesReferrer && { 'referrer-data-protection': watchesReferrer }),
+    ...(watches && { 'authority-data-protection': watches }),
   };
 }

@@ -1,6 +1,8 @@
 import { byClass, factsOf, joinClasses } from '../../platform/forms/concepts.ts';
 import type { Answers, FormDefinition } from '../../platform/forms/definition.ts';
+import type { StoredEntry } from '../../platform/ledger/entry.ts';
 import type { Projection } from '../../platform/ledger/projections.ts';
+import type { Pack } from '../../platform/pack/pack.ts';
 import type { DataClass } from '../../platform/pure/classes.ts';
 import type { JsonObject } from '../../platform/pure/json.ts';
 import type { Work } from '../../platform/work.ts';
@@ -68,15 +70,23 @@ const relateReferrer: Projection = async (db, entry) => {
     .execute();
 };
 
-const recordReferral: Projection = async (db, entry) => {
+/** In one statement: each one more would be another round trip, and a referral is what most of the work is. */
+const recordReferral: Projection = async (db, entry, pack) => {
   const sent = entry.payload.process ?? {};
   const nation = typeof sent['nation'] === 'string' ? sent['nation'] : null;
-  await db
-    .updateTable('access.record')
-    .set({ stage: 'submitted', nation })
-    .where('record_id', '=', entry.recordId)
-    .execute();
-  await db
+  const keys = searchRowsOf(entry, pack);
+  const moved = db.with('moved', query =>
+    query
+      .updateTable('access.record')
+      .set({ stage: 'submitted', nation })
+      .where('record_id', '=', entry.recordId),
+  );
+  const found = (query: Pick<typeof db, 'insertInto'>) =>
+    query
+      .insertInto('referrals.search_key')
+      .values(keys)
+      .onConflict(conflict => conflict.doNothing());
+  await (keys.length > 0 ? moved.with('found', found) : moved)
     .insertInto('referrals.referral')
     .values({
       record_id: entry.recordId,
@@ -87,29 +97,19 @@ const recordReferral: Projection = async (db, entry) => {
     .execute();
 };
 
-const keepSearchKeys: Projection = async (db, entry, pack) => {
-  const answersOf = (dataClass: DataClass) =>
-    ((entry.payload as Partial<Record<DataClass, JsonObject>>)[dataClass]?.['answers'] ?? {}) as Answers;
+function searchRowsOf({ recordId, payload }: StoredEntry, pack: Pack) {
+  const held: Partial<Record<DataClass, JsonObject>> = payload;
   const form = theForm(pack);
-  const rows = (['identity', 'contact', 'immigration'] as const).flatMap(dataClass =>
-    searchKeysOf(factsOf(form, answersOf(dataClass)), pack).map(key => ({
-      record_id: entry.recordId,
-      data_class: dataClass,
-      ...key,
-    })),
-  );
-  if (rows.length > 0)
-    await db
-      .insertInto('referrals.search_key')
-      .values(rows)
-      .onConflict(conflict => conflict.doNothing())
-      .execute();
-};
+  return (['identity', 'contact', 'immigration'] as const).flatMap(dataClass => {
+    const answers = (held[dataClass]?.['answers'] ?? {}) as Answers;
+    const keys = searchKeysOf(factsOf(form, answers), pack);
+    return keys.map(key => ({ record_id: recordId, data_class: dataClass, ...key }));
+  });
+}
 
 export const projections: readonly (readonly [string, Projection])[] = [
   ['draft-opened', relateReferrer],
   ['referral-submitted', recordReferral],
-  ['referral-submitted', keepSearchKeys],
 ];
 
 /** Tables that hold nothing but what entries say; a test empties and rebuilds them. Drafts are not among them. */
