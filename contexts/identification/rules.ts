@@ -6,7 +6,7 @@ export type SignGroup = SignLibrary['groups'][number];
 export interface Arrangement {
   /** What to look for first, in the order that the pack gives for the setting. */
   readonly first: readonly SignGroup[];
-  /** Kinds of exploitation that are rarely met there: shown folded, so that nothing is out of reach. */
+  /** Kinds of exploitation that are rarely met there: shown after the others, so that nothing is out of reach. */
   readonly others: readonly SignGroup[];
   /** What raises the risk and is no sign of exploitation. */
   readonly circumstances: readonly SignGroup[];

@@ -2,7 +2,6 @@ import { nested } from '../../platform/forms/components.ts';
 import { stepPage, type StepView } from '../../platform/forms/step-page.ts';
 import type { Asked } from '../../platform/http/route.ts';
 import type { FieldError } from '../../platform/pure/result.ts';
-import { html } from '../../platform/views/safe-html.ts';
 import type { Work } from '../../platform/work.ts';
 import { signsForm } from './forms.ts';
 import type { Encounter } from './model.ts';
@@ -77,7 +76,9 @@ export function checkView(
   sent: Sent = { typed: {}, errors: [] },
 ): CheckView {
   const { words } = here;
-  const asked = askGroups(showing, here, arrangeGroups(showing.pack.signs, encounter).first, sent);
+  const { first, others, circumstances } = arrangeGroups(showing.pack.signs, encounter);
+  // Each group opens by itself, so that what is likeliest there stands at the top and nothing is out of reach.
+  const asked = askGroups(showing, here, [...first, ...others, ...circumstances], sent);
   const change = `/signs?${addressOf(showing, encounter)}`;
   return {
     title: asked.title,
@@ -89,7 +90,10 @@ export function checkView(
       met: metAt(showing, here, encounter),
       change: { href: change, text: words('signs.check.change') },
       guidance: asked.guidance,
-      ...groupsToTick(showing, here, encounter, sent, asked),
+      signs: {
+        ...asked.fieldset,
+        legend: { text: words('signs.check.signs'), classes: 'govuk-fieldset__legend--m' },
+      },
       action: `/signs/check?${addressOf(showing, encounter)}`,
       tokens: here.tokens,
       ifNone: words('signs.check.none'),
@@ -98,51 +102,11 @@ export function checkView(
   };
 }
 
-type Groups = Pick<Check, 'contents' | 'first' | 'others' | 'circumstances'>;
-
-function groupsToTick(
-  showing: Showing,
-  here: Here,
-  encounter: Encounter,
-  sent: Sent,
-  asked: AskedGroups,
-): Groups {
-  const { words } = here;
-  const { signs } = signsForm(showing.pack);
-  const { first, others, circumstances } = arrangeGroups(showing.pack.signs, encounter);
-  // What is wrong is said once, above the first group; the summary at the head leads to each place.
-  const quiet = { typed: sent.typed, errors: [] };
-  const boxes = (groups: readonly SignGroup[]) => askGroups(showing, here, groups, quiet).fieldset;
-  const context = boxes(circumstances);
-  const more = boxes(others).html;
-  return {
-    contents: {
-      label: words('signs.check.contents'),
-      links: [...first, ...circumstances].map(group => ({
-        href: `#${signs.id}-${group.signs[0]?.code ?? ''}`,
-        text: words(`sign-group.${group.code}`),
-      })),
-    },
-    first: {
-      ...asked.fieldset,
-      legend: { text: words('signs.check.signs'), classes: 'govuk-fieldset__legend--m' },
-    },
-    others:
-      others.length > 0 && more
-        ? { summaryText: words('signs.check.others'), html: more, open: sent.errors.length > 0 }
-        : undefined,
-    circumstances:
-      circumstances.length > 0
-        ? { ...context, legend: { text: words('signs.circumstances'), classes: 'govuk-fieldset__legend--m' } }
-        : undefined,
-  };
-}
-
 interface AskedGroups extends Pick<StepView, 'title' | 'guidance' | 'errors' | 'continueText'> {
-  readonly fieldset: Check['first'];
+  readonly fieldset: Check['signs'];
 }
 
-/** Groups of the sign library in our order, as the pack's form asks for signs; the form engine knows only the library's order. */
+/** Groups of the sign library in our order, as the pack's form asks for signs. */
 function askGroups(
   { pack, today, language }: Showing,
   { words, tokens }: Here,
@@ -150,34 +114,25 @@ function askGroups(
   sent: Sent,
 ): AskedGroups {
   const { form, noticing, signs } = signsForm(pack);
-  const ask = (options: readonly string[], errors: readonly FieldError[]): StepView => {
-    const step = { ...noticing, fields: [{ ...signs, options }] };
-    return stepPage({
-      form,
-      step,
-      answers: {},
-      today,
-      typed: sent.typed,
-      errors,
-      words,
-      pack,
-      language,
-      tokens,
-      action: '',
-    });
-  };
-  const pages = groups.map((group, place) => ask([group.code], place === 0 ? sent.errors : []));
-  const fieldsets = pages.flatMap(({ parts }) =>
-    parts.flatMap(part => (part.kind === 'fieldset' ? [part.options] : [])),
-  );
-  const { title, guidance, errors, continueText } = pages[0] ?? ask([], sent.errors);
-  const joined = html`${fieldsets.flatMap(({ html: inner }) => (inner ? [inner] : []))}`;
+  const { title, guidance, errors, continueText, parts } = stepPage({
+    form,
+    step: { ...noticing, fields: [{ ...signs, options: groups.map(({ code }) => code) }] },
+    answers: {},
+    today,
+    ...sent,
+    words,
+    pack,
+    language,
+    tokens,
+    action: '',
+  });
+  const [asked] = parts.flatMap(part => (part.kind === 'fieldset' ? [part.options] : []));
   return {
     title,
     guidance,
     errors,
     continueText,
-    fieldset: { describedBy: fieldsets[0]?.describedBy, html: joined },
+    fieldset: { describedBy: asked?.describedBy, html: asked?.html },
   };
 }
 

@@ -15,10 +15,7 @@ export interface Check {
   readonly met: string;
   readonly change: Link;
   readonly guidance: readonly string[];
-  readonly contents: { readonly label: string; readonly links: readonly Link[] };
-  readonly first: Components['govukFieldset'];
-  readonly others: Components['govukDetails'] | undefined;
-  readonly circumstances: Components['govukFieldset'] | undefined;
+  readonly signs: Components['govukFieldset'];
   readonly ifNone: string;
   readonly action: string;
   readonly tokens: { readonly csrf: string; readonly key: string };

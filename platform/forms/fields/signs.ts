@@ -73,8 +73,10 @@ const isSeen = (member: Json): member is { readonly sign: string; readonly known
 const signsSent = (field: FieldDefinition, sent: Sent): readonly string[] =>
   [...new Set(sent.many(nameOf(field)))].filter(sign => sign !== '');
 
+/** In the library's order, or in that of the field's options where it names groups. */
 export function groupsOf(field: FieldDefinition, pack: Pack): SignLibrary['groups'] {
-  return pack.signs.groups.filter(({ code }) => field.options?.includes(code) ?? true);
+  const { groups } = pack.signs;
+  return field.options?.flatMap(named => groups.filter(({ code }) => code === named)) ?? groups;
 }
 
 function oneOf(codes: ReadonlySet<string>, message: string): z.ZodType<string> {
