@@ -9,12 +9,15 @@ const shown = routes.flatMap(route => {
   if (route.kind === 'page') return [route.page];
   return route.kind === 'form' ? [route.again?.page, route.shows].filter(page => page !== undefined) : [];
 });
-const tried = await Promise.all((await listPageFiles()).map(loadPage));
+const tried = await Promise.all(listPageFiles().map(loadPage));
 
 test('every page that the router shows is among those whose every state is tried in a browser', () => {
   assert.ok(shown.length >= 15, `${shown.length} pages`);
   const names = new Set(tried.map(page => page.name));
-  assert.deepEqual([...new Set(shown.map(page => page.name))].filter(name => !names.has(name)), []);
+  assert.deepEqual(
+    [...new Set(shown.map(page => page.name))].filter(name => !names.has(name)),
+    [],
+  );
 });
 
 test('every page names the states in which people meet it', () => {
