@@ -3,7 +3,7 @@ import { ownValue } from './conditions.ts';
 import type { Answers, FieldDefinition, FormDefinition, StepDefinition } from './definition.ts';
 import { applicable } from './journey.ts';
 import { kindOf } from './kinds.ts';
-import { fieldWording, stepWording, type Speaking } from './wording.ts';
+import { fieldWording, labelToRead, stepWording, titleToRead, type Speaking } from './wording.ts';
 
 export interface AnswerSection {
   readonly step: string;
@@ -54,7 +54,12 @@ export function answersToRead(
     .map(step => {
       const given = ownValue(answers, step.id) ?? {};
       const answered = step.fields.filter(field => Object.hasOwn(given, field.id));
-      return section(form, step, answered, given, speaking, said);
+      const { rows, ...of } = section(form, step, answered, given, speaking, said);
+      const toRead = rows.map((row, place) => {
+        const field = answered[place];
+        return { ...row, question: (field && labelToRead(form, step, field, speaking)) ?? row.question };
+      });
+      return { ...of, title: titleToRead(form, step, speaking), rows: toRead };
     })
     .filter(({ rows }) => rows.length > 0);
 }

@@ -4,6 +4,7 @@ import { loadPack } from '../pack/load.ts';
 import { loadCatalogues } from '../text/catalogues.ts';
 import { createWords } from '../text/messages.ts';
 import { parseDate } from '../pure/time.ts';
+import { answersToRead } from './answer-rows.ts';
 import { nested } from './components.ts';
 import type { Answers } from './definition.ts';
 import { stepOf } from './journey.ts';
@@ -59,4 +60,14 @@ test('a list is in the order of its words in the viewer’s language, with “no
   assert.ok(
     councils.indexOf('The Aberdeen City Council') < councils.indexOf('Barnsley Metropolitan Borough Council'),
   );
+});
+
+test('a case file does not call the responder “you”', () => {
+  const answers: Answers = { responder: { name: 'Sam Example', role: 'Constable', phone: '020 7946 0991' } };
+  for (const language of ['en', 'cy'] as const) {
+    const words = createWords(catalogues, language);
+    const [section] = answersToRead(form, answers, { words, pack, language });
+    const said = [section?.title, ...(section?.rows ?? []).map(({ question }) => question)].join(' ');
+    assert.doesNotMatch(said, /\b(you|your|eich|chi)\b/i);
+  }
 });

@@ -28,6 +28,17 @@ export function stepWording(form: FormDefinition, step: StepDefinition, speaking
   return { title: speaking.words(`${base}.title`), guidance: guidance?.split(/\n\s*\n/) ?? [] };
 }
 
+/** A question is put to whoever answers; a case file is read by somebody else. A pack words what would mislead them. */
+export const titleToRead = (form: FormDefinition, step: StepDefinition, speaking: Speaking): string =>
+  optional(`form.${form.id}.${step.id}.read-title`, speaking) ?? stepWording(form, step, speaking).title;
+
+export const labelToRead = (
+  form: FormDefinition,
+  step: StepDefinition,
+  field: FieldDefinition,
+  speaking: Speaking,
+): string | undefined => optional(`form.${form.id}.${step.id}.${field.id}.read-label`, speaking);
+
 export function fieldWording(
   form: FormDefinition,
   step: StepDefinition,
