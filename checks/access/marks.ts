@@ -38,17 +38,20 @@ export function findMarks(text: string, literals: readonly Literal[]): Found {
   const chosen = withoutChoices(text);
   const plain = squeezed(chosen);
   for (const { record, of, text: wanted } of literals)
-    if (plain.includes(squeezed(wanted)) && (!/^\d{10}$/.test(wanted) || phone(wanted).test(chosen)))
-      add(record, of);
+    if (plain.includes(squeezed(wanted)) && asItself(wanted).test(chosen)) add(record, of);
   return found;
 }
 
 /** Every list to choose from names every nationality; only what is chosen tells of a person. */
 const withoutChoices = (text: string): string =>
   text.replace(/<option\b(?![^>]*\bselected\b)[^>]*>[^<]*/g, '');
-/** As it is dialled here or from abroad, with spaces or without; not the same digits in some other number. */
-const phone = (digits: string): RegExp =>
-  new RegExp(`(?:\\b0|\\+44|&#43;44|%2B44|\\b44)\\s*${[...digits].join('\\s*')}(?!\\d)`);
+/** A phone number as it is dialled here or from abroad; a date or a label that is not the end of a longer one. */
+function asItself(wanted: string): RegExp {
+  const spaced = [...squeezed(wanted)].join('\\s*');
+  return /^\d{10}$/.test(wanted)
+    ? new RegExp(`(?:\\b0|\\+44|&#43;44|%2B44|\\b44)\\s*${spaced}(?!\\d)`)
+    : new RegExp(`(?<![\\p{L}\\d])${spaced}(?![\\p{L}\\d])`, 'iu');
+}
 /** A date is written over two lines here and on one there. */
 const squeezed = (text: string): string => text.replace(/\s+/g, '').toLowerCase();
 
@@ -76,11 +79,10 @@ const months = [
   'December',
 ];
 
-/** A date that no other record has, kept and in words. */
+/** A date of the year that none of 336 records shares, kept and in words. */
 function dateFor(record: number, year: number): readonly [string, string] {
-  const [month, day] = [(record % 12) + 1, ((record * 7) % 28) + 1];
-  const then = year - Math.floor(record / 12);
-  return [`${then}-${two(month)}-${two(day)}`, `${day} ${months[month - 1] ?? ''} ${then}`];
+  const [month, day] = [(record % 12) + 1, (Math.floor(record / 12) % 28) + 1];
+  return [`${year}-${two(month)}-${two(day)}`, `${day} ${months[month - 1] ?? ''} ${year}`];
 }
 
 /** Codes whose labels no page says by itself: one of each list for each record, so that it cannot be another's. */
@@ -96,7 +98,7 @@ export function markedAnswers(record: number, variant: Variant, codes: Codes): M
   const isChild = variant === 'child';
   const [born, bornInWords] = dateFor(record, isChild ? 2014 : 1990);
   const [began, beganInWords] = dateFor(record, 2009);
-  const [ended, endedInWords] = dateFor(record + 3, 2021);
+  const [ended, endedInWords] = dateFor(record, 2021);
   const phones = [1, 2].map(which => `07700 900${String((record * 2 + which) % 1000).padStart(3, '0')}`);
   const [nationality, nationalityLabel] = codes.nationality[record % codes.nationality.length] ?? ['', ''];
   const [area, areaLabel] = codes.area[record % codes.area.length] ?? ['', ''];

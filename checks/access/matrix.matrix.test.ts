@@ -30,7 +30,6 @@ const foreign = [
   await world.tell('draft', { foreign: true }),
   await world.tell('unallocated', { foreign: true }),
 ];
-const moved = new Set<number>();
 const recordFor = ({ question, stage }: Cell): Told => {
   const told = question.unfinished ? unfinished : shared.get(stage ?? 'unallocated');
   assert.ok(told);
@@ -85,9 +84,8 @@ async function examine(cell: Cell): Promise<string[]> {
   const line = expected.get(keyOf(cell)) ?? '';
   const isWrite =
     cell.stage !== undefined && cell.question.name.startsWith('POST') && line.split(',')[4] === '303';
-  const told = isWrite ? await world.tell(cell.stage ?? 'draft', { sendable: true }) : recordFor(cell);
+  const told = isWrite ? await world.tell(cell.stage ?? 'draft', { moves: true }) : recordFor(cell);
   const before = isWrite ? await fingerprints(world, [told]) : [];
-  if (isWrite) moved.add(told.number);
   const from = new Date();
   const answer = await ask(world, cell, told);
   const wrong = answer.line === line ? [] : [`expected ${line}`, `answered ${answer.line}`];
@@ -109,11 +107,8 @@ async function examine(cell: Cell): Promise<string[]> {
   return wrong;
 }
 
-/** What was sent or decided on the way has come further than it was told. */
-const mayBeShown = ({ actor }: Cell, { foreign, stage, number }: Told): readonly Shown[] =>
-  foreign
-    ? heldOfForeign(actor, stage)
-    : [...held(actor, stage), ...(moved.has(number) ? held(actor, 'decided') : [])];
+const mayBeShown = ({ actor }: Cell, { foreign, stage, moves }: Told): readonly Shown[] =>
+  foreign ? heldOfForeign(actor, stage) : [...held(actor, stage), ...(moves ? held(actor, 'decided') : [])];
 
 /** `GET /cases/:reference` for each line of the tree that the router prints. */
 function routesIn(tree: string): readonly string[] {

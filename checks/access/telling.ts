@@ -28,6 +28,8 @@ export interface Told {
   readonly number: number;
   readonly stage: StageOfRecord;
   readonly foreign: boolean;
+  /** Made to be written to: it may come further than it was told. */
+  readonly moves: boolean;
   readonly reference: string;
   readonly recordId: string;
   /** Where in the ledger the first sight of it stands; 0 where there is none. */
@@ -44,8 +46,8 @@ export interface TellOptions {
   readonly unfinished?: boolean;
   /** Referred by another organisation, to the other authority. */
   readonly foreign?: boolean;
-  /** A draft without the answer that no form would accept, so that it can be sent. */
-  readonly sendable?: boolean;
+  /** To be written to. A draft is without the answer that no form would accept, so that it can be sent. */
+  readonly moves?: boolean;
 }
 
 const variants: Readonly<Record<StageOfRecord, Variant>> = {
@@ -65,7 +67,7 @@ export async function tell(
   options: TellOptions,
 ): Promise<Told> {
   const { pack } = stage.composed;
-  const { variant = variants[to], unfinished = false, sendable = false, foreign = false } = options;
+  const { variant = variants[to], unfinished = false, moves = false, foreign = false } = options;
   const marked = markedAnswers(number, variant, codes);
   const today = Temporal.Now.plainDateISO(pack.timeZone);
   const place = { ...marked.answers['place'], ...(foreign && { circumstances: ['immigration-detention'] }) };
@@ -75,7 +77,7 @@ export async function tell(
   const answers: Answers = unfinished || !last ? others : { ...others, responder: last };
   const reference = await begin(stage, foreign ? 'Priya Raman' : 'Sam Okafor', to, answers);
   const recordId = await recordIdOf(stage, reference);
-  if (!sendable || to !== 'draft')
+  if (!moves || to !== 'draft')
     await plant(stage, number, recordId, { to, watcher: foreign ? 'Noor Siddiq' : 'Kit Drummond' });
   if (!foreign) await lend(stage, recordId);
   await goOn(stage, number, reference, to);
@@ -97,6 +99,7 @@ export async function tell(
     number,
     stage: to,
     foreign,
+    moves,
     reference,
     recordId,
     watched: seen?.position ?? 0,

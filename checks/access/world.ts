@@ -62,10 +62,18 @@ export async function openWorld(options: StageOptions = {}): Promise<World> {
   return world;
 }
 
+/** Codes whose labels are part of no other label, so that each tells of one record alone. */
 function codesOf({ composed: { pack } }: Stage): Codes {
+  const all = Object.values(pack.lists).flatMap(list => list?.codes.map(({ label }) => label.en) ?? []);
   const from = (list: string) =>
     (pack.lists[list]?.codes ?? [])
-      .filter(({ code, until, label }) => !until && !code.endsWith('not-known') && label.en.length > 8)
+      .filter(
+        ({ code, until, label: { en } }) =>
+          !until &&
+          !code.endsWith('not-known') &&
+          en.length > 8 &&
+          all.filter(label => label.includes(en)).length === 1,
+      )
       .map(({ code, label }) => [code, label.en] as const);
   return { nationality: from('nationalities'), area: from('regions'), authority: from('local-authorities') };
 }
