@@ -20,19 +20,20 @@ const result = await fuzz({ requests, seed, onProgress: done => bar.advance(done
 bar.end();
 report(result);
 
-function report({ failures, neverAccepted, ...counts }: FuzzResult): void {
+function report({ failures, problems, neverAccepted, ...counts }: FuzzResult): void {
   const share = counts.accepted / counts.requests;
   console.log(
     `${counts.requests} requests in ${Math.round((Date.now() - began) / 1_000)} s · ${(share * 100).toFixed(1)} % accepted · ` +
-      `${counts.operations} operations, ${counts.pairs} permitted to some role · ${failures.length} answered badly`,
+      `${counts.operations} operations, ${counts.pairs} of operation and role permitted · ${counts.bytes} of mere bytes · ${counts.costs} costs compared · ${failures.length + problems.length} answered badly`,
   );
   console.log(
     [...counts.statuses]
-      .sort()
+      .sort(([one], [other]) => one - other)
       .map(([status, times]) => `${status || 'none'}: ${times}`)
       .join(' · '),
   );
   for (const failure of failures) tellFailure(failure);
+  for (const problem of problems) console.log(`FAILED  ${problem}`);
   for (const name of neverAccepted) console.log(`NEVER ACCEPTED  ${name}`);
   if (share < leastAccepted) console.log(`TOO FEW ACCEPTED: at least ${leastAccepted * 100} % are needed`);
   if (

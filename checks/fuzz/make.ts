@@ -15,12 +15,10 @@ export function makeValid(operation: Operation, scene: Scene, session: BrowserSe
   let record: KnownRecord | undefined;
   if (access !== undefined && composed.policy.actions[access] === 'record' && viewer) {
     const asked = { policy: composed.policy, viewer, action: access };
-    record = findRecord(
-      world,
-      chance.whole(world.records.length + 1),
-      asked,
-      each => recipe.fits?.(each, viewer, scene) ?? true,
-    );
+    record = findRecord(world, chance.whole(world.records.length + 1), asked, {
+      fit: each => recipe.fits?.(each, viewer, scene) ?? true,
+      rank: chance.happens(0.7) ? recipe.rank : undefined,
+    });
     if (!record) return undefined;
   }
   const filling = recipe.fill ? recipe.fill(scene, record) : {};

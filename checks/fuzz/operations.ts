@@ -1,5 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import type { Composed } from '../../app/compose.ts';
 import type { Policy } from '../../platform/access/policy.ts';
 import type { RecordFacts } from '../../platform/access/record.ts';
@@ -14,6 +15,8 @@ export interface Operation {
   readonly kind: 'page' | 'form' | 'api' | 'public' | 'other';
   /** Undefined for what asks policy nothing: assets, health, the API's description. */
   readonly access: string | undefined;
+  /** What its query may hold. */
+  readonly asks: readonly string[];
 }
 
 /** Every route that the server registers while it is built, also those that no list of ours names. */
@@ -31,16 +34,23 @@ export async function watchRoutes<T>(
   subscribe('fastify.initialization', watch);
   const built = await build();
   unsubscribe('fastify.initialization', watch);
-  const known = new Map<string, Pick<Operation, 'kind' | 'access'>>();
+  const known = new Map<string, Pick<Operation, 'kind' | 'access' | 'asks'>>();
   for (const route of routes) {
     const method = route.kind === 'api' ? route.method : route.kind === 'form' ? 'POST' : 'GET';
-    known.set(`${method} ${route.path}`, { kind: route.kind, access: route.access as string });
+    const asks = route.query instanceof z.ZodObject ? Object.keys(route.query.shape) : [];
+    known.set(`${method} ${route.path}`, { kind: route.kind, access: route.access as string, asks });
   }
-  for (const route of publicRoutes)
-    known.set(`${route.method} ${route.path}`, { kind: 'public', access: route.access });
+  for (const route of publicRoutes) {
+    const asks = route.path.endsWith('/callback')
+      ? ['code', 'state', 'error']
+      : route.access === 'service:sign-in'
+        ? ['to']
+        : [];
+    known.set(`${route.method} ${route.path}`, { kind: 'public', access: route.access, asks });
+  }
   const operations = [...seen].sort().map((name): Operation => {
     const [method = '', path = ''] = name.split(' ');
-    return { name, method, path, ...(known.get(name) ?? { kind: 'other', access: undefined }) };
+    return { name, method, path, ...(known.get(name) ?? { kind: 'other', access: undefined, asks: [] }) };
   });
   const missing = [...known.keys()].filter(name => !seen.has(name));
   if (missing.length > 0) throw new Error(`The server never registered ${missing.join(', ')}`);

@@ -4,7 +4,9 @@ import { makeAny, makeValid } from './make.ts';
 import type { Operation } from './operations.ts';
 import type { Request } from './request.ts';
 import type { Scene } from './scene.ts';
-import { mildTwists, type Twist, twists } from './twists.ts';
+import type { Sweep } from './sweep.ts';
+import type { Twist } from './twist.ts';
+import { mildTwists, twists } from './twists.ts';
 
 /** One request to send: what it is meant to be, and how it was spoiled. */
 export interface Planned {
@@ -32,17 +34,21 @@ export interface Plans {
   /** Not accepted so far. */
   readonly open: ReadonlyMap<string, Pair>;
   readonly operations: readonly Operation[];
+  readonly sweeps: readonly Sweep[];
+  readonly swept: { count: number };
   readonly earlier: readonly Request[];
+  readonly flawed: readonly unknown[];
   readonly sceneOf: (actor: Actor) => Scene;
   readonly sessionFor: (operation: Operation, actor: Actor) => Promise<BrowserSession>;
 }
 
-/** Two fifths of the requests ought to be done, a quarter has a slip, the rest is hostile. */
+/** A quarter of the requests ought to be done, some have a slip, a quarter sweeps, the rest is hostile in any way. */
 export async function plan(place: number, plans: Plans): Promise<Planned> {
   const { chance } = plans;
   const lot = chance.random();
-  if (lot < 0.4) return spoil(place, await planValid(plans), [], plans);
-  if (lot < 0.65) return spoil(place, await planValid(plans), [mildTwists], plans);
+  if (lot < 0.25) return spoil(place, await planValid(plans), [], plans);
+  if (lot < 0.4) return spoil(place, await planValid(plans), [mildTwists], plans);
+  if (lot < 0.65) return planSweep(place, plans);
   const base = chance.happens(0.7) ? await planValid(plans) : await planAny(plans);
   const times = chance.one([1, 1, 1, 2, 3]);
   return spoil(
@@ -85,6 +91,19 @@ async function planValid(plans: Plans): Promise<Base> {
   return planAny(plans);
 }
 
+/** The next of the sweeps, on a request that would be accepted without it wherever there can be one. */
+async function planSweep(place: number, plans: Plans): Promise<Planned> {
+  const { sweeps, pairs, chance, actors, sceneOf, sessionFor } = plans;
+  const sweep = sweeps[plans.swept.count++ % sweeps.length];
+  if (!sweep) return spoil(place, await planAny(plans), [twists], plans);
+  const { operation } = sweep;
+  const role = chance.one(pairs.filter(pair => pair.operation === operation)).role;
+  const actor = chance.one(actors.filter(each => each.role === role));
+  const session = await sessionFor(operation, actor);
+  const base = makeValid(operation, sceneOf(actor), session) ?? makeAny(operation, sceneOf(actor), session);
+  return { place, operation, actor, base, twists: [sweep.name], request: sweep.apply(base) };
+}
+
 async function planAny({ chance, actors, operations, sceneOf, sessionFor }: Plans): Promise<Base> {
   const operation = chance.one(operations);
   const actor = chance.one(actors);
@@ -92,14 +111,18 @@ async function planAny({ chance, actors, operations, sceneOf, sessionFor }: Plan
 }
 
 /** What changes something is asked most often, what shows nothing of anybody least. */
-const weightOf = ({ method, kind }: Operation): number =>
-  kind === 'public' || kind === 'other' ? 0.3 : method === 'GET' ? 1 : 3;
+const weightOf = ({ method, kind }: Operation): number => {
+  if (kind === 'public' || kind === 'other') return method === 'GET' ? 0.3 : 1;
+  if (method === 'GET') return 1;
+  return kind === 'api' ? heaviest : 3;
+};
+const heaviest = 9;
 
 function drawPair(pairs: readonly Pair[], chance: Chance): Pair {
   for (;;) {
     const pair = chance.one(pairs);
     // Many roles share an operation: it must not come more often for that.
     const sharers = pairs.filter(({ operation }) => operation === pair.operation).length;
-    if (chance.random() < weightOf(pair.operation) / 3 / sharers) return pair;
+    if (chance.random() < weightOf(pair.operation) / heaviest / sharers) return pair;
   }
 }

@@ -60,11 +60,8 @@ export function tell(request: Request): string {
     shown,
     body.length > 1_500 ? `… ${body.length} bytes in all` : '',
   ];
-  // oxlint-disable-next-line no-control-regex -- control characters would confuse a terminal
-  return text
-    .join('\n')
-    .replaceAll(
-      /[\x00-\x09\x0b-\x1f\x7f-\x9f]/g,
-      char => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
-    );
+  // Control characters would confuse a terminal.
+  const control = /[\p{Cc}]/gu;
+  const escape = (char: string) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`;
+  return text.map(line => line.replaceAll(control, escape)).join('\n');
 }

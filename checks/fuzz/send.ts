@@ -38,7 +38,7 @@ export async function sendBytes(port: number, bytes: Buffer): Promise<Answer> {
 }
 
 /** @throws BadAnswer where the bytes are not one whole answer of HTTP/1.1 */
-function readAnswer(received: Buffer): Answer {
+export function readAnswer(received: Buffer): Answer {
   const end = received.indexOf('\r\n\r\n');
   if (end < 0) throw new BadAnswer(`${received.length} bytes came and no whole head`);
   const [first = '', ...lines] = received.subarray(0, end).toString('latin1').split('\r\n');

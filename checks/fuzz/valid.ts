@@ -23,6 +23,8 @@ export interface Filling {
 export interface Recipe {
   /** Which records will do, among those that policy permits. */
   readonly fits?: (record: KnownRecord, viewer: Person, scene: Scene) => boolean;
+  /** Which of them first, more often than not. */
+  readonly rank?: (record: KnownRecord) => number;
   /** Undefined where there is nothing yet to ask this about. */
   readonly fill?: (scene: Scene, record: KnownRecord | undefined) => Filling | undefined;
 }
@@ -114,6 +116,8 @@ export const recipes: Readonly<Record<string, Recipe>> = {
       record ? { params: { step: scene.chance.one(stepsFor(scene, record)).id } } : undefined,
   },
   'POST /referrals/:reference/steps/:step': {
+    // One draft after the other is finished, as people do.
+    rank: ({ steps }) => steps.length,
     fill: (scene, record) => {
       if (!record) return undefined;
       const missing = missingSteps(scene, record);

@@ -41,12 +41,18 @@ export async function look(db: Kysely<Tables>): Promise<World> {
   return { records: records.rows, screenings: screenings.rows };
 }
 
+export interface Choosing {
+  readonly fit?: (record: KnownRecord) => boolean;
+  /** The greatest comes first. */
+  readonly rank?: ((record: KnownRecord) => number) | undefined;
+}
+
 /** A record that the viewer sees, that policy lets them act on in this way, and that is `fit`; the search begins anywhere. */
 export function findRecord(
   { records }: World,
   from: number,
   { policy, viewer, action }: { readonly policy: Policy; readonly viewer: Viewer; readonly action: string },
-  fit: (record: KnownRecord) => boolean = () => true,
+  { fit = () => true, rank }: Choosing = {},
 ): KnownRecord | undefined {
   const seen = (record: KnownRecord) => record.holders.includes(`${viewer.team.id} ${viewer.purpose}`);
   const relations = ({ related }: KnownRecord) =>
@@ -54,7 +60,8 @@ export function findRecord(
       .filter(({ party }) => party === viewer.personId || party === viewer.team.id)
       .map(each => each.relation);
   const turned = [...records.slice(from), ...records.slice(0, from)];
-  return turned.find(
+  const ordered = rank ? turned.toSorted((one, other) => rank(other) - rank(one)) : turned;
+  return ordered.find(
     record =>
       seen(record) && fit(record) && policy.may(viewer, action, { ...record, relations: relations(record) }),
   );
