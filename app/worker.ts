@@ -51,7 +51,9 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const keeper = keepLedger({ database, signer: parts.config.ledgerSigner, log });
   return {
     async stop() {
-      await Promise.all([keeper.stop(), runner.stop()]);
+      // In this order: what the last jobs did is signed too.
+      await runner.stop();
+      await keeper.stop();
     },
   };
 }

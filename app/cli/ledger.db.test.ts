@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import { makeSigningKey, readSigner } from '../../platform/ledger/note.ts';
-import { sequenceAll } from '../../platform/ledger/sequencer.ts';
-import { fileCase, someEntry, someViewer } from '../../platform/ledger/testing.ts';
+import { fileCase, someEntry, someViewer, sequenceEverything } from '../../platform/ledger/testing.ts';
 import { testDatabase } from '../../platform/testing/database.ts';
 import { verifyLedger, writeCheckpoint } from './ledger.ts';
 
@@ -19,6 +18,7 @@ after(() => rmSync(folder, { recursive: true }));
 for (let n = 0; n < 20; n += 1) await fileCase(app, ada, [someEntry('a'), someEntry('b')]);
 
 test('a checkpoint covers everything that is committed, and is not written over an older one', async () => {
+  await sequenceEverything(app);
   const written = await writeCheckpoint({ db: migrator, signer, file });
   assert.equal(written.status, 0);
   assert.match(written.lines[0] ?? '', /covers 40 entries; root [0-9a-f]{64}\.$/);
@@ -31,7 +31,7 @@ test('a checkpoint covers everything that is committed, and is not written over 
 
 test('an untouched ledger is sound with status 0, and the tail is counted', async () => {
   await fileCase(app, ada);
-  await sequenceAll(app);
+  await sequenceEverything(app);
   await fileCase(app, ada);
   const sound = await verifyLedger({ db: migrator, signer, checkpoint: file });
   assert.deepEqual([sound.status, sound.lines[0]], [0, 'The ledger is sound.']);

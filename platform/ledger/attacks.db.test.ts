@@ -12,8 +12,8 @@ import { type AttackKind, attacks } from './attacks.ts';
 import { openCheckpointFile, writeCheckpointFile } from './checkpoint-file.ts';
 import { makeSigningKey, readSigner, readVerifier } from './note.ts';
 import { payloadTable } from './rows.ts';
-import { sequenceAll, signCheckpoint } from './sequencer.ts';
-import { asViewer, fileCase, someEntry, someViewer } from './testing.ts';
+import { signCheckpoint } from './sequencer.ts';
+import { asViewer, fileCase, someEntry, someViewer, sequenceEverything } from './testing.ts';
 import { type Verification, verifyIn } from './verify.ts';
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
@@ -36,15 +36,15 @@ for (let n = 0; n < 25; n += 1) {
   const record = await fileCase(app, ada, [someEntry('a'), someEntry('b')]);
   await asViewer(app, ada, work => recordSight(work, [record.recordId], 'seen', ['process']));
   if (n === 10 || n === 20) {
-    await sequenceAll(app);
+    await sequenceEverything(app);
     await signCheckpoint(app, signer);
   }
 }
-await sequenceAll(app);
+await sequenceEverything(app);
 const { size } = await writeCheckpointFile(migrator, signer, file);
 // The tail: in the tree and after it, beyond the checkpoint.
 await fileCase(app, ada);
-await sequenceAll(app);
+await sequenceEverything(app);
 await fileCase(app, ada);
 
 interface Tried {

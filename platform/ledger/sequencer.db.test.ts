@@ -14,7 +14,7 @@ import { consistencyProof, extendsTree, includes, inclusionProof, rootAt } from 
 import { entryRowColumns } from './rows.ts';
 import { sequence, sequenceAll, signCheckpoint } from './sequencer.ts';
 import { LedgerDamaged, storedNodes } from './stored-tree.ts';
-import { asViewer, fileCase, someEntry, someViewer } from './testing.ts';
+import { asViewer, fileCase, someEntry, someViewer, sequenceEverything } from './testing.ts';
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
 console.log(`sequencer: seed ${seed}`);
@@ -26,7 +26,8 @@ const { app, migrator, superuser, config } = await testDatabase();
 const ada = someViewer();
 
 test('eight writers, rollbacks and a sequencer that is killed again and again: every entry has one place, in order', async () => {
-  const deadline = Date.now() + 60_000;
+  // Busy machines take their time to do the least that this asks for.
+  const deadline = Date.now() + 240_000;
   const done = { committed: 0, rolledBack: 0, killed: 0, batches: 0 };
   const isEnough = () =>
     done.committed >= 1_000 && done.rolledBack >= 50 && done.killed >= 10 && done.batches >= 20;
@@ -71,7 +72,7 @@ test('eight writers, rollbacks and a sequencer that is killed again and again: e
   };
   await Promise.all([...Array.from({ length: 8 }, write), grow(), grow(), kill()]);
   await victims.close();
-  await sequenceAll(app);
+  await sequenceEverything(app);
 
   assert.ok(isEnough(), JSON.stringify(done));
   // By the column: a bare `xid` would be the text of that name in the row.
@@ -99,7 +100,7 @@ test('eight writers, rollbacks and a sequencer that is killed again and again: e
 });
 
 test('an entry waits for every transaction that began to write before it, and then has its place', async () => {
-  const before = (await sequenceAll(app)).size;
+  const before = (await sequenceEverything(app)).size;
   const hold = Promise.withResolvers<void>();
   const held = Promise.withResolvers<void>();
   const slow = asViewer(app, ada, async work => {
@@ -113,12 +114,12 @@ test('an entry waits for every transaction that began to write before it, and th
   hold.resolve();
   await slow;
   assert.equal(meanwhile.size, before);
-  assert.equal((await sequenceAll(app)).size, before + 1);
+  assert.equal((await sequenceEverything(app)).size, before + 1);
 });
 
 test('the stored nodes give proofs that an entry is in the tree and that a checkpoint grew out of an earlier one', async () => {
   for (let n = 0; n < 20; n += 1) await fileCase(app, ada);
-  const { size } = await sequenceAll(app);
+  const { size } = await sequenceEverything(app);
   const read = storedNodes(superuser);
   const root = await rootAt(size, read);
   const leaves = await sql<{
@@ -144,14 +145,14 @@ test('the stored nodes give proofs that an entry is in the tree and that a check
 test('a checkpoint is signed once for each size, and never over a tree that does not extend the last one', async () => {
   const keys = makeSigningKey('test.example/ledger');
   const [signer, known] = [readSigner(keys.signer), [readVerifier(keys.verifier)]];
-  const { size } = await sequenceAll(app);
+  const { size } = await sequenceEverything(app);
   const first = await signCheckpoint(app, signer);
   const checkpoint = readCheckpointNote(first, known);
   assert.equal(checkpoint?.size, size);
   assert.deepEqual(checkpoint?.root, await rootAt(size, storedNodes(superuser)));
   assert.equal(await signCheckpoint(app, signer), first);
   await fileCase(app, ada);
-  await sequenceAll(app);
+  await sequenceEverything(app);
   await signCheckpoint(app, signer);
   const leaf = size % 2 === 0 ? size : size - 1;
   const changed = await sql`
@@ -159,7 +160,7 @@ test('a checkpoint is signed once for each size, and never over a tree that does
     WHERE leaf_index IN (${leaf}, ${size})`.execute(superuser);
   assert.ok(Number(changed.numAffectedRows) > 0);
   await fileCase(app, ada);
-  await sequenceAll(app);
+  await sequenceEverything(app);
   await assert.rejects(signCheckpoint(app, signer), LedgerDamaged);
   await assert.rejects(
     signCheckpoint(app, readSigner(makeSigningKey('test.example/other').signer)),
@@ -181,7 +182,7 @@ test('after a restore into another cluster nothing is added until a new epoch be
   assert.equal(await ensureEpoch(migrator), true);
   assert.equal(await ensureEpoch(migrator), false);
   await fileCase(app, ada);
-  await sequenceAll(app);
+  await sequenceEverything(app);
   const left = await sql`
     SELECT 1 FROM ledger.entry LEFT JOIN ledger.leaf USING (entry_id) WHERE leaf_index IS NULL`.execute(
     superuser,

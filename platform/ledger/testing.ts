@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../db/tables.ts';
 import { actAs } from '../db/transaction.ts';
@@ -7,8 +8,10 @@ import { type DataClass, payloadClasses, type Purpose } from '../pure/classes.ts
 import { Temporal } from '../pure/time.ts';
 import type { Viewer, Work } from '../work.ts';
 import { append, type RecordAt } from './append.ts';
+import { countUnsequenced } from './backlog.ts';
 import type { Entry } from './entry.ts';
 import type { Projections } from './projections.ts';
+import { type Sequenced, sequenceAll } from './sequencer.ts';
 
 /** Fictional viewers, records and entries for tests of the ledger. */
 export function someViewer(purpose: Purpose = 'referral', name = 'Ada Example'): Viewer {
@@ -40,6 +43,19 @@ export function asViewer<T>(
       jobs: { add: () => Promise.resolve() },
     });
   });
+}
+
+/**
+ * Puts every entry into the tree. One call of the sequencer may not: a transaction in another database of the same server,
+ * such as another test's, holds the tree back too, since transaction numbers are the cluster's.
+ */
+export async function sequenceEverything(db: Kysely<Tables>): Promise<Sequenced> {
+  for (const deadline = Date.now() + 60_000; ; await pause(20)) {
+    const done = await sequenceAll(db);
+    const behind = await countUnsequenced(db);
+    if (behind === 0) return done;
+    if (Date.now() > deadline) throw new Error(`${behind} entries still wait for their place`);
+  }
 }
 
 export async function openRecord(work: Work): Promise<RecordAt> {

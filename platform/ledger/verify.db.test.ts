@@ -12,7 +12,7 @@ import { erasePayloads } from './erase.ts';
 import { makeSigningKey, readSigner, readVerifier } from './note.ts';
 import { listEntries } from './read.ts';
 import { sequenceAll, signCheckpoint } from './sequencer.ts';
-import { asViewer, fileCase, someEntry, someViewer } from './testing.ts';
+import { asViewer, fileCase, someEntry, someViewer, sequenceEverything } from './testing.ts';
 import { verify } from './verify.ts';
 
 const { app, migrator, superuser } = await testDatabase();
@@ -39,14 +39,14 @@ test('an untouched ledger is sound, against every checkpoint, and says how much 
     const record = await fileCase(app, ada, [someEntry('a', payloadClasses.slice(1)), someEntry('b')]);
     await asViewer(app, ada, work => recordSight(work, [record.recordId], 'seen', ['process']));
     if (n % 10 === 0) {
-      await sequenceAll(app);
+      await sequenceEverything(app);
       await signCheckpoint(app, signer);
     }
   }
-  await sequenceAll(app);
+  await sequenceEverything(app);
   await writeCheckpointFile(migrator, signer, join(folder, 'early'));
   await fileCase(app, ada);
-  await sequenceAll(app);
+  await sequenceEverything(app);
   await fileCase(app, ada, [someEntry(), someEntry()]);
   const seen: number[] = [];
   const result = await verify(migrator, {
@@ -102,7 +102,7 @@ test('a lawful erasure destroys payload and salt, is told in the ledger, and lea
     someEntry('a', ['identity', 'health']),
     someEntry('b', ['health']),
   ]);
-  await sequenceAll(app);
+  await sequenceEverything(app);
   await writeCheckpointFile(migrator, signer, join(folder, 'before-erasure'));
   const entries = await asViewer(app, ada, work => listEntries(work, record.recordId));
   const erased = entries.map(({ entryId }) => ({ entryId, classes: ['health'] as const }));
@@ -116,7 +116,7 @@ test('a lawful erasure destroys payload and salt, is told in the ledger, and lea
   );
   assert.equal(left.rows.length, 0);
   for (const isSequenced of [false, true]) {
-    if (isSequenced) await sequenceAll(app);
+    if (isSequenced) await sequenceEverything(app);
     const result = await verify(migrator, { known, held: [await held('before-erasure')] });
     assert.deepEqual([result.isSound, result.erased], [true, 2]);
   }
