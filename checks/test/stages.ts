@@ -46,7 +46,7 @@ export const stages: readonly Stage[] = [
   { name: 'database', budget: 150, database: true, work: { files: [tests('db')] } },
   { name: 'http', budget: 150, database: true, work: { files: [tests('http')] } },
   // Starts of its own, each with its own PostgreSQL: what npm start and the documents promise.
-  { name: 'start', budget: 60, work: { files: [tests('start')], atOnce: 1 } },
+  { name: 'start', budget: 90, work: { files: [tests('start')], atOnce: 1 } },
   { name: 'matrix', budget: 120, database: true, work: { files: [tests('matrix')] } },
   { name: 'accessibility', budget: 180, database: true, work: { files: [tests('browser')] } },
   { name: 'journeys', budget: 120, database: true, work: { files: ['journeys/**/*.test.ts'], atOnce: 1 } },
