@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import { ServerProblem } from '../platform/db/server-problem.ts';
+import { faultOf } from '../platform/log/fault.ts';
 import { addLedger } from './cli/ledger-commands.ts';
 import { addMigrate } from './cli/migrate.ts';
 import { addPack } from './cli/pack-commands.ts';
 import { addServe } from './cli/serve.ts';
 import { addStart } from './cli/start.ts';
+import { addSessions } from './cli/sessions.ts';
 import { addToken } from './cli/token.ts';
 
 /** 0 done · 1 failed, or a check found something · 2 the command was not understood · 7 something needed is not there. */
@@ -20,6 +22,7 @@ addServe(program);
 addMigrate(program);
 addPack(program);
 addToken(program);
+addSessions(program);
 addLedger(program);
 
 try {
@@ -34,6 +37,7 @@ function explain(error: unknown): number {
     console.error(error.message);
     return exits.unavailable;
   }
-  console.error(error);
+  // An error's own words may hold what somebody typed: where it happened is told, and nothing of what.
+  console.error('Something went wrong that should not have.', JSON.stringify(faultOf(error, new Set())));
   return exits.failed;
 }

@@ -93,7 +93,9 @@ function unknownNames(env: Env): string[] {
   const foreign = Object.keys(env).filter(
     name => /^NRM_/i.test(name) && !knownNames.has(name) && name !== 'NRM_TEST_SERVER',
   );
-  const lines = foreign.sort().map(name => `${name} is not a setting of OpenNRM: see the list in README.md.`);
+  const lines = foreign
+    .sort()
+    .map(name => `${name} is not a setting of OpenNRM: see the list in docs/guides/operate.md.`);
   if (env['NODE_ENV'] && !['production', 'development', 'test'].includes(env['NODE_ENV']))
     lines.push('NODE_ENV must be production, or be left out for the evaluation setting.');
   return lines;
@@ -141,7 +143,7 @@ function isEncrypted(url: URL): boolean {
   const host = url.searchParams.get('host') ?? url.hostname;
   return (
     host === '' ||
-    /^(\/|localhost$|127\.|\[?::1\]?$)/.test(host) ||
+    /^(\/.*|localhost|127(\.\d{1,3}){3}|\[?::1\]?|)$/.test(host) ||
     url.searchParams.get('sslmode') === 'verify-full'
   );
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { connect } from '../../platform/db/connect.ts';
+import { findUnfit } from '../../platform/db/fitness.ts';
 import { ServerProblem } from '../../platform/db/server-problem.ts';
 import { asService } from '../../platform/db/transaction.ts';
 import { createMetrics } from '../../platform/http/metrics.ts';
@@ -71,6 +72,8 @@ async function prepare() {
   const connection = connect({ ...parseUrl(config.database.url), max: 24 }, () =>
     log.error({ event: 'database-lost' }),
   );
+  const unfit = await findUnfit(connection.db);
+  if (unfit) throw new ServerProblem(unfit);
   if (
     config.setting === 'production' &&
     (await asService(connection.db, 'sign-in', hasDemonstrationAccounts))

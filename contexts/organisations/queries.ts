@@ -1,8 +1,11 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Purpose } from '../../platform/pure/classes.ts';
 import type { Work } from '../../platform/work.ts';
 import type { Position } from './model.ts';
+
+/** Held now: from its first day on, and not past its last. */
+const inForce = sql<boolean>`position.from_at <= now() AND (position.until_at IS NULL OR position.until_at > now())`;
 
 const positions = (db: Transaction<Tables>) =>
   db
@@ -14,7 +17,7 @@ const positions = (db: Transaction<Tables>) =>
       'organisation.organisation_id',
       'team.organisation_id',
     )
-    .where('position.until_at', 'is', null)
+    .where(inForce)
     .select([
       'person.person_id',
       'person.name',
@@ -115,7 +118,7 @@ export async function listColleagues(
     .innerJoin('organisations.person as person', 'person.person_id', 'position.person_id')
     .select(['person.person_id', 'person.name', 'position.role'])
     .where('position.team_id', '=', work.viewer.team.id)
-    .where('position.until_at', 'is', null)
+    .where(inForce)
     .orderBy('person.name')
     .execute();
   return rows.map(row => ({ personId: row.person_id, name: row.name, role: row.role }));
@@ -128,7 +131,7 @@ export async function listTeamAddresses(db: Transaction<Tables>, teamId: string)
     .innerJoin('organisations.person as person', 'person.person_id', 'position.person_id')
     .select('person.email')
     .where('position.team_id', '=', teamId)
-    .where('position.until_at', 'is', null)
+    .where(inForce)
     .execute();
   return rows.map(row => row.email);
 }

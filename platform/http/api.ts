@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { authorise } from '../access/permit.ts';
 import { fieldErrors } from '../forms/errors.ts';
 import { ok, refuse, type Refusal, type Result } from '../pure/result.ts';
 import type { Work } from '../work.ts';
-import { isKey, requestDigest } from './keys.ts';
+import { isKey, keyDigest, requestDigest } from './keys.ts';
 import { parsePath } from './parse.ts';
 import { refusals } from './refusals.ts';
 import type { AnyRoute } from './route.ts';
@@ -23,7 +24,8 @@ export function registerApi(app: FastifyInstance, web: Web, route: ApiKind): voi
       ...(route.params && { params: route.params }),
       ...(route.query && { querystring: route.query }),
       ...(route.body && { body: withExample(route) }),
-      response: { [route.method === 'POST' ? 201 : 200]: route.response },
+      ...(route.method === 'POST' && { headers: keyHeader }),
+      response: { [route.method === 'POST' ? 201 : 200]: route.response, default: problem },
     },
     handler: async (request, reply) => {
       const visit = readVisit(web, request, 'bearer');
@@ -36,6 +38,29 @@ export function registerApi(app: FastifyInstance, web: Web, route: ApiKind): voi
     },
   });
 }
+
+const keyHeader = z.object({
+  'idempotency-key': z
+    .string()
+    .min(8)
+    .max(200)
+    .meta({
+      description: 'Of your choosing, new for each write. A repeat with the same key is done once.',
+      example: '6f1c2a9e-0b3d-4c55-9a57-3d1f0c6f2b11',
+    }),
+});
+
+/** RFC 9457. */
+const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string().optional(),
+    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ description: 'What was refused, what to do about it, and which fields to put right' });
 
 /** The example stands in the description, and the tests post it as it stands there. */
 const withExample = ({ body, example }: ApiKind) =>
@@ -53,11 +78,17 @@ async function write(
   if (!visit.digest) return refuse('sign-in-needed');
   const key = request.headers['idempotency-key'];
   if (!isKey(key)) return refuse('key-missing');
-  const digest = requestDigest(route.method, request.url, request.body ?? null);
-  const done = await writeOnce(web, visit, { kind: 'token', key, digest }, async work => {
-    const answer = await operate(web, visit, request, route, work);
-    return answer.ok ? ok({ status: 201, outcome: { answer: answer.value } }) : answer;
-  });
+  const { secret } = web.settings;
+  const digest = requestDigest(secret, route.method, request.url, request.body ?? null);
+  const done = await writeOnce(
+    web,
+    visit,
+    { kind: 'token', key: keyDigest(secret, key), digest },
+    async work => {
+      const answer = await operate(web, visit, request, route, work);
+      return answer.ok ? ok({ status: 201, outcome: { answer: answer.value } }) : answer;
+    },
+  );
   return done.ok ? ok('answer' in done.value.outcome ? done.value.outcome.answer : {}) : done;
 }
 

@@ -13,7 +13,10 @@ export function registerHealth(app: FastifyInstance, web: Web): void {
   });
   registerPlain(app, '/metrics', async (request, reply) => {
     const token = web.settings.metricsToken;
-    const isAllowed = token ? request.headers.authorization === `Bearer ${token}` : isLoopback(request.ip);
+    // Behind a proxy everybody may look as if they came from this machine: there a token is needed.
+    const isHere =
+      web.settings.evaluation && !web.settings.trustProxy && isLoopback(request.socket.remoteAddress ?? '');
+    const isAllowed = token ? request.headers.authorization === `Bearer ${token}` : isHere;
     if (!isAllowed) return reply.code(404).send({ status: 'not-found' });
     return reply.type(web.metrics.contentType).send(await web.metrics.text());
   });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Work } from '../work.ts';
 
 /** What a write came to: enough to answer a repeat of it, and nothing that was sent. */
@@ -8,12 +8,18 @@ export interface Outcome {
 }
 export type Earlier = { readonly same: true; readonly outcome: Outcome } | { readonly same: false };
 
-/** A digest of the whole request, so that one key cannot stand for two different wishes. */
-export function requestDigest(method: string, path: string, body: unknown): Buffer {
-  return createHash('sha256')
-    .update(JSON.stringify([method, path, body]))
+/**
+ * A digest of the whole request, so that one key cannot stand for two different wishes. It is keyed: a short form's digest
+ * could otherwise be guessed, and would outlive the erasure of what was sent.
+ */
+export const requestDigest = (secret: string, method: string, path: string, body: unknown): Buffer =>
+  createHmac('sha256', secret)
+    .update(JSON.stringify(['request', method, path, body]))
     .digest();
-}
+
+/** What is kept of a key: clients choose their own, and may have put a name into it. */
+export const keyDigest = (secret: string, key: string): string =>
+  createHmac('sha256', secret).update(`write-key:${key}`).digest('base64url');
 
 /** An earlier write as it was kept (`enter` in session.ts finds it). */
 export interface KeptWrite {

@@ -7,7 +7,7 @@ import { renderPage } from '../views/render.ts';
 import type { Work } from '../work.ts';
 import { chromeFor } from './chrome.ts';
 import { csrfToken, isOurs } from './csrf.ts';
-import { isKey, requestDigest } from './keys.ts';
+import { isKey, keyDigest, requestDigest } from './keys.ts';
 import { parsePath } from './parse.ts';
 import { answerRefusal } from './refusal-page.ts';
 import type { AnyRoute, Asked, FormTokens, Typed } from './route.ts';
@@ -55,7 +55,11 @@ export function registerForm(app: FastifyInstance, web: Web, route: FormKind): v
     if (!isOurs(web.settings.secret, visit.secretId, _csrf) || !isKey(_key))
       return answerRefusal(web, visit, request, reply, { code: 'form-expired' });
     if (route.shows) return showAnswer(web, visit, request, reply, route, typed);
-    const write = { kind: 'browser', key: _key, digest: requestDigest('POST', request.url, typed) } as const;
+    const write = {
+      kind: 'browser',
+      key: keyDigest(web.settings.secret, _key),
+      digest: requestDigest(web.settings.secret, 'POST', request.url, typed),
+    } as const;
     const done = await writeOnce(web, visit, write, async work => {
       const asked = await ask(web, visit, request, route, work);
       if (!asked.ok) return asked;

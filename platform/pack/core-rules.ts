@@ -22,8 +22,15 @@ export const coreRules = {
   'rg.target': days,
   /** The least length of the recovery period after a positive reasonable-grounds decision. */
   'recovery.min': days,
-  /** Which outcomes must be read by a second person before they are recorded. */
-  second_check: z.strictObject({ outcomes: z.array(z.enum(['positive', 'negative'])) }),
+  /** Which outcomes must be read by a second person before they are recorded. No country may leave out negatives. */
+  second_check: z.strictObject({
+    outcomes: z
+      .array(z.enum(['positive', 'negative']))
+      .refine(
+        outcomes => outcomes.includes('negative'),
+        'must name "negative": every negative is read twice',
+      ),
+  }),
 } as const;
 
 export type CoreRule = keyof typeof coreRules;

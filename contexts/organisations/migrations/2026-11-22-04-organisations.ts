@@ -43,6 +43,20 @@ export async function up(db: Kysely<any>): Promise<void> {
     )`.execute(db);
   await sql`CREATE INDEX position_by_team ON organisations.position (team_id)`.execute(db);
   await policies(db);
+  await endSessions(db);
+}
+
+/** A change of position ends what the person does in it, in the change's own transaction. */
+async function endSessions(db: Kysely<any>): Promise<void> {
+  await sql`
+    CREATE FUNCTION organisations.end_sessions() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      UPDATE http.session SET ended_at = now()
+        WHERE person_id = OLD.person_id AND team_id = OLD.team_id AND ended_at IS NULL;
+      RETURN NULL;
+    END $$`.execute(db);
+  await sql`CREATE TRIGGER end_sessions AFTER UPDATE OR DELETE ON organisations.position
+    FOR EACH ROW EXECUTE FUNCTION organisations.end_sessions()`.execute(db);
 }
 
 async function policies(db: Kysely<any>): Promise<void> {

@@ -24,7 +24,7 @@ async function sessions(db: Kysely<any>): Promise<void> {
       purpose text NOT NULL,
       started_at timestamptz NOT NULL,
       last_seen_at timestamptz NOT NULL,
-      ends_at timestamptz NOT NULL,
+      ends_at timestamptz NOT NULL CHECK (ends_at <= started_at + interval '12 hours'),
       ended_at timestamptz,
       -- The identity provider's session, for single sign-out.
       provider_session text
