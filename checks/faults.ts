@@ -13,6 +13,8 @@ const copy = copyProject();
 let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
 
+// Before it is used: what stands below is reached only after everything has run.
+const says = { failed: 'fails', 'not run': 'does not run', passed: 'passes' };
 let found = 0;
 let problems = 0;
 const sound = new Map<string, Promise<string | undefined>>();
@@ -48,7 +50,6 @@ function soundWithout(fault: Fault): Promise<string | undefined> {
   sound.set(key, asked);
   return asked;
 }
-const says = { failed: 'fails', 'not run': 'does not run', passed: 'passes' };
 
 async function findWith(fault: Fault): Promise<string | undefined> {
   let remove: () => void;
