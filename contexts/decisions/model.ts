@@ -1,6 +1,7 @@
 import type { StoredEntry } from '../../platform/ledger/entry.ts';
 import { type DataClass, payloadClasses } from '../../platform/pure/classes.ts';
 import type { Json, JsonObject } from '../../platform/pure/json.ts';
+import { Temporal } from '../../platform/pure/time.ts';
 
 export const caseStates = ['unallocated', 'allocated', 'second-reading', 'decided'] as const;
 export type CaseState = (typeof caseStates)[number];
@@ -160,13 +161,32 @@ function decisionOf(entry: StoredEntry): Decision {
 }
 
 /** The answers of every class that the reader may see; the order of the form is the page's business. */
-function statementsOf(entry: StoredEntry): Statement[] {
-  return Object.values(entry.payload).flatMap(payload => {
+function statementsOf(sent: StoredEntry): Statement[] {
+  return Object.values(sent.payload).flatMap(payload => {
     const answers = (payload?.['answers'] ?? {}) as Readonly<Record<string, JsonObject>>;
-    return Object.entries(answers).flatMap(([step, fields]) =>
-      Object.entries(fields).map(([field, value]) => ({ step, field, value, entry })),
-    );
+    return Object.entries(answers).flatMap(([step, fields]) => {
+      const entry = asWritten(sent, step);
+      return Object.entries(fields).map(([field, value]) => ({ step, field, value, entry }));
+    });
   });
+}
+
+type Answered = Readonly<
+  Record<string, { readonly personId: string; readonly at: string; readonly by: JsonObject }>
+>;
+const answeredOf = (sent: StoredEntry): Answered => (sent.payload.process?.['answered'] ?? {}) as Answered;
+
+/** A step as its author wrote it: whoever sent the referral need not be who was told. */
+function asWritten(sent: StoredEntry, step: string): StoredEntry {
+  const author = answeredOf(sent)[step];
+  if (!author) return sent;
+  const process = { ...sent.payload.process, by: author.by };
+  return {
+    ...sent,
+    actorId: author.personId,
+    at: Temporal.Instant.from(author.at),
+    payload: { ...sent.payload, process },
+  };
 }
 
 /** The ledger writes `by` into the first payload of an entry: `process`, or the one class that shows the entry. */
@@ -187,9 +207,11 @@ function byIn(value: Json | undefined): By | undefined {
   };
 }
 
-/** Who referred the person, and who proposed any decision so far: neither may read a decision second. */
-export const referrerOf = (file: CaseFile): string | undefined =>
-  file.entries.find(entry => entry.type === 'referral-submitted')?.actorId;
+/** Who had a part in referring the person, and who proposed any decision so far: neither may read a decision second. */
+export const referrersOf = (file: CaseFile): readonly string[] =>
+  file.entries
+    .filter(entry => entry.type === 'referral-submitted' || entry.type === 'draft-opened')
+    .flatMap(entry => [entry.actorId, ...Object.values(answeredOf(entry)).map(author => author.personId)]);
 export const proposersOf = (file: CaseFile): readonly string[] =>
   file.entries.filter(entry => entry.type === 'decision-proposed').map(entry => entry.actorId);
 

@@ -13,7 +13,7 @@ import {
   type CaseState,
   proposersOf,
   type Reasoned,
-  referrerOf,
+  referrersOf,
   type Working,
 } from './model.ts';
 import { whole } from './whole.ts';
@@ -44,14 +44,14 @@ export interface Given {
 /** Puts a case that nobody has on one's own desk. */
 export function take(file: CaseFile, by: Person): Result<Entry> {
   if (!mayMove(file, 'take')) return refuse('not-in-this-stage');
-  return referrerOf(file) === by.personId ? refuse('not-permitted') : ok(allocated(by));
+  return referrersOf(file).includes(by.personId) ? refuse('not-permitted') : ok(allocated(by));
 }
 
 /** Puts a case on somebody's desk, also when it is on another's. */
 export function allocate(file: CaseFile, to: Person): Result<Entry> {
   if (!mayMove(file, 'allocate')) return refuse('not-in-this-stage');
   // Nobody decides on a person whom they referred.
-  if (referrerOf(file) === to.personId)
+  if (referrersOf(file).includes(to.personId))
     return refuse('invalid', [{ field: 'to', message: 'decisions.error.colleague-referred' }]);
   return ok(allocated(to));
 }
@@ -67,7 +67,7 @@ const allocated = ({ personId, name }: Person): Entry => ({
  */
 export function decide(file: CaseFile, working: Working, given: Given): Result<Entry> {
   if (!mayMove(file, 'decide')) return refuse('not-in-this-stage');
-  if (file.allocatedTo !== given.by || referrerOf(file) === given.by) return refuse('not-permitted');
+  if (file.allocatedTo !== given.by || referrersOf(file).includes(given.by)) return refuse('not-permitted');
   const reasoned = whole(working, given.definition);
   if (!reasoned.ok) return reasoned;
   const { outcome } = reasoned.value;
@@ -84,7 +84,7 @@ export function secondRead(
 ): Result<Entry> {
   const { proposal } = file;
   if (!mayMove(file, 'read-second') || !proposal) return refuse('not-in-this-stage');
-  if ([...proposersOf(file), file.allocatedTo, referrerOf(file)].includes(given.by))
+  if ([...proposersOf(file), file.allocatedTo, ...referrersOf(file)].includes(given.by))
     return refuse('reader-must-be-another');
   if (reading.agrees) {
     const { outcome, heads, reasons } = proposal;

@@ -11,9 +11,9 @@ import { ok, refuse, type Result } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
 import { findTakingPart } from '../organisations/public.ts';
 import { notifyTeam } from './jobs.ts';
-import type { Parties } from './model.ts';
+import type { Authors, Parties } from './model.ts';
 import { chooseAuthority, openDraft, refuseMove, submit } from './rules.ts';
-import { deleteDraft, findDraftAnswers, saveDraft, saveDraftStep } from './store.ts';
+import { deleteDraft, findDraftAnswers, findDraftAuthors, saveDraft, saveDraftStep } from './store.ts';
 import { theForm } from './forms.ts';
 
 export interface Opened {
@@ -60,7 +60,9 @@ export async function submitDraft(
   const answers = submittable(form, await findDraftAnswers(work, record.recordId));
   const checked = checkAnswers(form, answers, work);
   if (!checked.ok) return checked;
-  const sent = await send(work, record, form, answers);
+  const sent = await send(work, record, form, answers, {
+    authors: await findDraftAuthors(work, record.recordId),
+  });
   if (sent.ok) await deleteDraft(work, record.recordId);
   return sent;
 }
@@ -72,7 +74,7 @@ export async function submitReferral(
   answers: Answers,
 ): Promise<Result<Opened>> {
   const { record } = permitOpened(permit, 'referral:submit', await openRecord(work));
-  return send(work, record, theForm(work.pack), answers, [openingBy(work)]);
+  return send(work, record, theForm(work.pack), answers, { opening: [openingBy(work)] });
 }
 
 const openingBy = (work: Work): Entry => openDraft({ referrer: work.viewer.team.id });
@@ -82,7 +84,7 @@ async function send(
   record: RecordFacts,
   form: FormDefinition,
   answers: Answers,
-  opening: readonly Entry[] = [],
+  { authors, opening = [] }: { readonly authors?: Authors; readonly opening?: readonly Entry[] },
 ): Promise<Result<Opened>> {
   const facts = factsOf(form, answers);
   const routed = chooseAuthority(work.pack, facts, work.today);
@@ -90,7 +92,7 @@ async function send(
   const parties = await findParties(work, routed.value.authority.code);
   if (!parties) return refuse('not-in-the-pack');
   const given = { pack: work.pack, form, today: work.today, routed: routed.value, parties };
-  const entry = submit({ stage: record.stage, answers, facts }, given);
+  const entry = submit({ stage: record.stage, answers, facts, authors }, given);
   if (!entry.ok) return entry;
   await append(work, record, [...opening, entry.value]);
   await work.jobs.add(notifyTeam, { team: parties.authority, about: 'work-waiting' });

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../platform/pure/json.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
 import type { Facts } from '../../platform/forms/concepts.ts';
 
@@ -9,6 +10,11 @@ export interface Draft {
   readonly stage: ReferralStage;
   readonly answers: Answers;
 }
+
+/** By step: who wrote it, as they were called then, and when. */
+export type Authors = Readonly<
+  Record<string, { readonly personId: string; readonly at: string; readonly by: JsonObject }>
+>;
 
 /** The teams that take part, by the pack's words for parties; those that do not exist are left out. */
 export interface Parties {

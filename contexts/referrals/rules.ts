@@ -7,9 +7,9 @@ import { dueOn } from '../../platform/pack/clock.ts';
 import { consentRefusal, treatedAs, type TreatedAs } from '../../platform/pack/consent.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
 import { routeAuthority, type Routed } from '../../platform/pack/routing.ts';
-import { ok, refuse, type Result } from '../../platform/pure/result.ts';
+import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
 import { ageOn, type PlainDate, parseDate } from '../../platform/pure/time.ts';
-import type { Parties, ReferralStage } from './model.ts';
+import type { Authors, Parties, ReferralStage } from './model.ts';
 
 type Move = 'save' | 'submit';
 const moves: Readonly<Record<ReferralStage, readonly Move[]>> = {
@@ -83,7 +83,13 @@ export function chooseAuthority(pack: Pack, facts: Facts, today: PlainDate): Res
 
 /** A complete referral becomes a case of the authority: the entry carries every answer under its own data class. */
 export function submit(
-  referral: { readonly stage: string; readonly answers: Answers; readonly facts: Facts },
+  referral: {
+    readonly stage: string;
+    readonly answers: Answers;
+    readonly facts: Facts;
+    /** Absent where one sender wrote all of it. */
+    readonly authors?: Authors | undefined;
+  },
   given: {
     readonly pack: Pack;
     readonly form: FormDefinition;
@@ -103,7 +109,7 @@ export function submit(
     on: today,
   });
   if (!consent.ok) return refuse('not-in-the-pack');
-  if (consent.value) return refuse(consent.value);
+  if (consent.value) return refuse(consent.value, consentField(form));
   const due = dueOn(pack, 'rg.target', facts.nation ?? null, today);
   const { process = {}, ...classes } = byClass(form, referral.answers);
   const payload = Object.fromEntries(Object.entries(classes).map(([name, answers]) => [name, { answers }]));
@@ -121,7 +127,20 @@ export function submit(
         routedBy: routed.rule.id,
         due: due.ok ? due.value.on.toString() : null,
         parties: { ...parties },
+        ...(referral.authors && { answered: authorsOf(referral.authors, referral.answers) }),
       },
     },
   });
 }
+
+/** Of steps that are sent; what was kept aside stays in the draft. */
+const authorsOf = (authors: Authors, answers: Answers): Authors =>
+  Object.fromEntries(Object.entries(authors).filter(([step]) => Object.hasOwn(answers, step)));
+
+/** The question that a missing consent is about, so that whoever sends knows where to look. */
+const consentField = (form: FormDefinition): readonly FieldError[] =>
+  form.steps.flatMap(step =>
+    step.fields
+      .filter(field => field.concept === 'consent')
+      .map(field => ({ field: `${step.id}.${field.id}`, message: 'refusal.consent-missing.what-to-do' })),
+  );

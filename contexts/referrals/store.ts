@@ -7,6 +7,7 @@ import type { DataClass } from '../../platform/pure/classes.ts';
 import type { JsonObject } from '../../platform/pure/json.ts';
 import type { Work } from '../../platform/work.ts';
 import { theForm } from './forms.ts';
+import type { Authors } from './model.ts';
 import { searchKeysOf } from './search-keys.ts';
 
 export async function saveDraft(work: Work, recordId: string): Promise<void> {
@@ -36,11 +37,21 @@ export async function saveDraftStep(
     .where('record_id', '=', recordId)
     .where('step', '=', step)
     .execute();
+  const { viewer, now } = work;
+  const author = {
+    name: viewer.name,
+    role: viewer.role,
+    organisation: viewer.organisation.name,
+    team: viewer.team.name,
+  };
   const rows = Object.entries(classes).map(([dataClass, held]) => ({
     record_id: recordId,
     step,
     data_class: dataClass,
     answers: JSON.stringify(held),
+    answered_at: now.toString(),
+    answered_by: viewer.personId,
+    author: JSON.stringify(author),
   }));
   if (rows.length > 0) await work.db.insertInto('referrals.draft_answer').values(rows).execute();
 }
@@ -53,6 +64,21 @@ export async function findDraftAnswers(work: Work, recordId: string): Promise<An
     .orderBy('step')
     .execute();
   return rows.reduce<Answers>((all, row) => joinClasses([all, JSON.parse(row.answers) as Answers]), {});
+}
+
+/** Who wrote each step of a draft, and when. */
+export async function findDraftAuthors(work: Work, recordId: string): Promise<Authors> {
+  const rows = await work.db
+    .selectFrom('referrals.draft_answer')
+    .select(['step', 'answered_at', 'answered_by', 'author'])
+    .where('record_id', '=', recordId)
+    .execute();
+  return Object.fromEntries(
+    rows.map(row => [
+      row.step,
+      { personId: row.answered_by, at: row.answered_at.toISOString(), by: row.author as JsonObject },
+    ]),
+  );
 }
 
 export async function deleteDraft(work: Work, recordId: string): Promise<void> {
@@ -71,6 +97,18 @@ const relateReferrer: Projection = async (db, entry) => {
 };
 
 /** In one statement: each one more would be another round trip, and a referral is what most of the work is. */
+/** Whoever wrote a part of a referral referred the person, and so does not decide on them. */
+const relateAuthors: Projection = async (db, entry) => {
+  const answered = (entry.payload.process?.['answered'] ?? {}) as Authors;
+  const authors = new Set(Object.values(answered).map(({ personId }) => personId));
+  if (authors.size === 0) return;
+  await db
+    .insertInto('access.relation')
+    .values([...authors].map(party => ({ record_id: entry.recordId, party_id: party, relation: 'referrer' })))
+    .onConflict(conflict => conflict.doNothing())
+    .execute();
+};
+
 const recordReferral: Projection = async (db, entry, pack) => {
   const sent = entry.payload.process ?? {};
   const nation = typeof sent['nation'] === 'string' ? sent['nation'] : null;
@@ -110,6 +148,7 @@ function searchRowsOf({ recordId, payload }: StoredEntry, pack: Pack) {
 export const projections: readonly (readonly [string, Projection])[] = [
   ['draft-opened', relateReferrer],
   ['referral-submitted', recordReferral],
+  ['referral-submitted', relateAuthors],
 ];
 
 /** Tables that hold nothing but what entries say; a test empties and rebuilds them. Drafts are not among them. */

@@ -272,7 +272,10 @@ export interface ReferralsDraft {
 }
 
 export interface ReferralsDraftAnswer {
+  answered_at: Timestamp;
+  answered_by: string;
   answers: string;
+  author: Json;
   data_class: string;
   record_id: string;
   step: string;

@@ -1,7 +1,7 @@
 import { optional, type Speaking } from '../../../platform/forms/wording.ts';
 import { formatMoment } from '../../../platform/text/format.ts';
 import type { ButtonOptions, SelectOptions } from '../../../platform/views/components.generated.ts';
-import { referrerOf } from '../model.ts';
+import { referrersOf } from '../model.ts';
 import { mayMove } from '../rules.ts';
 import type { ToShow } from './case-view.ts';
 import type { Tokens } from './showing.ts';
@@ -23,7 +23,7 @@ export function actionsView(asking: ToShow, speaking: Speaking): ActionsView | u
   const { reference, file, may, viewerId, tokens, draftSavedAt } = asking;
   const { words, pack, language } = speaking;
   const at = (rest: string) => `/cases/${reference}/${rest}`;
-  const takes = may('case:take') && mayMove(file, 'take') && referrerOf(file) !== viewerId;
+  const takes = may('case:take') && mayMove(file, 'take') && !referrersOf(file).includes(viewerId);
   const decides = may('decision:record') && mayMove(file, 'decide') && file.allocatedTo === viewerId;
   const reads = may('decision:second-read') && mayMove(file, 'read-second') && file.proposal !== undefined;
   const allocates = may('case:allocate') && mayMove(file, 'allocate') && candidates(asking).length > 0;
@@ -84,4 +84,4 @@ function allocateForm(
 
 /** Nobody decides on a person whom they referred, and who has the case already need not be given it. */
 const candidates = ({ colleagues, file }: ToShow) =>
-  colleagues.filter(({ personId }) => personId !== file.allocatedTo && personId !== referrerOf(file));
+  colleagues.filter(({ personId }) => personId !== file.allocatedTo && !referrersOf(file).includes(personId));

@@ -20,6 +20,10 @@ export async function up(db: Kysely<any>): Promise<void> {
       data_class text NOT NULL,
       -- Text, not jsonb: an account must come back byte for byte.
       answers text NOT NULL,
+      -- Who wrote the step and when: a colleague may send what another was told.
+      answered_at timestamptz NOT NULL,
+      answered_by uuid NOT NULL,
+      author jsonb NOT NULL,
       PRIMARY KEY (record_id, step, data_class)
     )`.execute(db);
   await protectByClass(db, 'referrals.draft_answer', { column: 'data_class' }, [
