@@ -82,7 +82,7 @@ export function send(
   as: Signed,
   headers: Readonly<Record<string, string>> = {},
 ) {
-  const { url } = sent;
+  const { url, key = randomUUID() } = sent;
   const isApi = url.startsWith('/api/');
   const identity = isApi
     ? as.token && { authorization: `Bearer ${as.token}` }
@@ -92,11 +92,11 @@ export function send(
     return app.inject({
       method: 'POST',
       url,
-      headers: { ...common, 'idempotency-key': randomUUID() },
+      headers: { ...common, 'idempotency-key': key },
       payload: sent.json as object,
     });
   if (!sent.form) return app.inject({ method: 'GET', url, headers: common });
-  const payload = new URLSearchParams({ ...sent.form, _csrf: as.csrf, _key: randomUUID() }).toString();
+  const payload = new URLSearchParams({ ...sent.form, _csrf: as.csrf, _key: key }).toString();
   return app.inject({
     method: 'POST',
     url,

@@ -99,9 +99,10 @@ async function sign(stage: Stage, actor: Actor): Promise<Signed> {
 
 async function over(stage: Stage, id: string, how: 'idle' | 'ended'): Promise<void> {
   if (how === 'ended') return endSession(stage.database.app, digestOf(id));
-  // A token has no idle time, but a last day.
-  await sql`UPDATE http.session SET last_seen_at = now() - interval '16 minutes', started_at = now() - interval '2 days',
-    ends_at = CASE kind WHEN 'token' THEN now() - interval '1 second' ELSE ends_at END WHERE digest = ${digestOf(id)}`.execute(
+  // A token has no idle time, but an end.
+  await sql`UPDATE http.session SET last_seen_at = now() - interval '16 minutes',
+    started_at = CASE kind WHEN 'token' THEN now() - interval '13 hours' ELSE started_at END,
+    ends_at = CASE kind WHEN 'token' THEN now() - interval '1 hour' ELSE ends_at END WHERE digest = ${digestOf(id)}`.execute(
     stage.database.superuser,
   );
 }
