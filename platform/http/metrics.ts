@@ -88,8 +88,8 @@ function watch(
     async collect() {
       const reading = await read().catch(() => undefined);
       this.reset();
-      // A gauge without labels would otherwise say 0, as if it had been counted.
-      if (!reading) this.remove();
+      // A gauge without labels would otherwise say 0, as if it had been counted; one with labels has nothing to remove.
+      if (!reading && labelNames.length === 0) this.remove();
       for (const [labels, value] of reading ?? []) this.set(labels, value);
     },
   });
