@@ -17,6 +17,11 @@ const internals: readonly RegExp[] = [
   /\[object Object\]/,
 ];
 
+const halfPage = 'a page broke off';
+const halfJson = 'what is called JSON is none';
+/** What is no fault of an answer that was cut on its way. */
+export const brokenOff: ReadonlySet<string> = new Set([halfPage, halfJson]);
+
 /** Everything that is wrong with an answer, whatever was asked. */
 export function faultsOf(method: string, path: string, { status, headers, body }: Answer): readonly string[] {
   const faults: string[] = [];
@@ -48,7 +53,7 @@ export function faultsOf(method: string, path: string, { status, headers, body }
       faults.push(`a cookie without its guards: ${cookie.slice(0, 20)}`);
   if (method === 'HEAD' && body.length > 0) faults.push('HEAD was answered with a body');
   if (method !== 'HEAD' && type.startsWith('text/html') && !text.trimEnd().endsWith('</html>'))
-    faults.push('a page broke off');
+    faults.push(halfPage);
   if (method !== 'HEAD' && /json/.test(type)) faults.push(...faultsOfJson(status, type, text));
   return faults;
 }
@@ -62,7 +67,7 @@ function faultsOfJson(status: number, type: string, text: string): readonly stri
       value['status'] === status && typeof value['title'] === 'string' && typeof value['type'] === 'string';
     return isWhole ? [] : ['a problem document lacks its parts'];
   } catch {
-    return ['what is called JSON is none'];
+    return [halfJson];
   }
 }
 

@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import { type Chance, chanceOf } from './chance.ts';
 import { type Fuzzing, mostFailures } from './fuzzing.ts';
-import { faultsOf } from './judge.ts';
+import { brokenOff, faultsOf } from './judge.ts';
 import { type Request, toBytes } from './request.ts';
 import { BadAnswer, patience, readAnswer, sendBytes } from './send.ts';
 
@@ -104,7 +104,7 @@ async function faultsOfRaw(port: number, bytes: Buffer): Promise<string[]> {
   if (received.length === 0) return [];
   try {
     // What is asked is not known to us either: it is judged as if it were any page.
-    return faultsOf('GET', '/', readAnswer(received)).filter(fault => fault !== 'a page broke off');
+    return faultsOf('GET', '/', readAnswer(received)).filter(fault => !brokenOff.has(fault));
   } catch (error) {
     if (error instanceof BadAnswer) return received.includes('HTTP/1.1') ? [error.message] : [];
     throw error;
