@@ -82,12 +82,27 @@ async function tryPlain(context: BrowserContext, url: string): Promise<Tried> {
   await tab.goto(url, { waitUntil: 'load' });
   await tab.evaluate(probes);
   const dead = await ask<string[]>(tab, 'deadControls()');
-  const contents = await ask<string[]>(tab, 'contents({ visible: true })');
+  const contents = [...(await ask<string[]>(tab, 'contents({ visible: true })')), ...(await broughtUp(tab))];
   const problems = dead.map(name => problem('no-scripts', `without scripts this does nothing: ${name}`));
   return { problems, contents };
 }
 
-/** What scripts show that is not there, or not to be seen, without them. */
+/** What choosing answers brings up by style alone: every box ticked, then each answer that brings up more, one by one. */
+async function broughtUp(tab: Tab): Promise<readonly string[]> {
+  await tab.evaluate(
+    `for (const box of document.querySelectorAll('main input[type=checkbox]')) box.checked = true`,
+  );
+  const seen = await ask<string[]>(tab, 'contents({ visible: true })');
+  const radios = `[...document.querySelectorAll('main .govuk-radios__conditional')].map(part => part.previousElementSibling.querySelector('input'))`;
+  const count = await tab.evaluate<number>(`${radios}.length`);
+  for (let chosen = 0; chosen < count; chosen++) {
+    await tab.evaluate(`${radios}[${chosen}].checked = true`);
+    seen.push(...(await ask<string[]>(tab, 'contents({ visible: true })')));
+  }
+  return seen;
+}
+
+/** What scripts show that is not there, or in no way to be brought up, without them. */
 function difference(scripted: readonly string[], plain: readonly string[]): readonly PageProblem[] {
   const there = new Set(plain);
   const only = [...new Set(scripted)].filter(part => !there.has(part));
