@@ -13,7 +13,14 @@ import { findTakingPart } from '../organisations/public.ts';
 import { notifyTeam } from './jobs.ts';
 import type { Authors, Parties } from './model.ts';
 import { chooseAuthority, openDraft, refuseMove, submit } from './rules.ts';
-import { deleteDraft, findDraftAnswers, findDraftAuthors, saveDraft, saveDraftStep } from './store.ts';
+import {
+  deleteDraft,
+  findDraftAnswers,
+  findDraftAuthors,
+  holdDraft,
+  openDraftRow,
+  saveDraftStep,
+} from './store.ts';
 import { theForm } from './forms.ts';
 
 export interface Opened {
@@ -28,7 +35,7 @@ export async function startDraft(
 ): Promise<Result<Opened & { readonly step: string | undefined }>> {
   const record = await openRecord(work);
   await append(work, record, [openingBy(work)]);
-  await saveDraft(work, record.recordId);
+  await openDraftRow(work, record.recordId);
   const form = theForm(work.pack);
   for (const [step, answers] of Object.entries(known))
     await saveDraftStep(work, record.recordId, form, step, answers);
@@ -44,7 +51,7 @@ export async function saveStep(
 ): Promise<Result<Opened>> {
   const move = refuseMove(record.stage, 'save');
   if (!move.ok) return move;
-  await saveDraft(work, record.recordId);
+  if (!(await holdDraft(work, record.recordId))) return refuse('not-a-draft');
   await saveDraftStep(work, record.recordId, theForm(work.pack), step, answers);
   return ok({ reference: record.reference });
 }
@@ -56,6 +63,7 @@ export async function submitDraft(
 ): Promise<Result<Opened>> {
   const move = refuseMove(record.stage, 'submit');
   if (!move.ok) return move;
+  if (!(await holdDraft(work, record.recordId))) return refuse('not-a-draft');
   const form = theForm(work.pack);
   const answers = submittable(form, await findDraftAnswers(work, record.recordId));
   const checked = checkAnswers(form, answers, work);

@@ -10,17 +10,30 @@ import { theForm } from './forms.ts';
 import type { Authors } from './model.ts';
 import { searchKeysOf } from './search-keys.ts';
 
-export async function saveDraft(work: Work, recordId: string): Promise<void> {
-  const saved = {
-    saved_at: work.now.toString(),
-    saved_by: work.viewer.personId,
-    saved_by_name: work.viewer.name,
-  };
+const savedBy = ({ now, viewer }: Work) => ({
+  saved_at: now.toString(),
+  saved_by: viewer.personId,
+  saved_by_name: viewer.name,
+});
+
+export async function openDraftRow(work: Work, recordId: string): Promise<void> {
   await work.db
     .insertInto('referrals.draft')
-    .values({ record_id: recordId, ...saved })
-    .onConflict(conflict => conflict.column('record_id').doUpdateSet(saved))
+    .values({ record_id: recordId, ...savedBy(work) })
     .execute();
+}
+
+/**
+ * Whether there is a draft, which nobody else changes, sends or withdraws from now until the transaction ends. Whoever
+ * comes second waits, and then finds what the first one left: an answer that was saved is in what is sent, or refused.
+ */
+export async function holdDraft(work: Work, recordId: string): Promise<boolean> {
+  const held = await work.db
+    .updateTable('referrals.draft')
+    .set(savedBy(work))
+    .where('record_id', '=', recordId)
+    .executeTakeFirst();
+  return held.numUpdatedRows > 0n;
 }
 
 /** Writes a step's answers by data class; classes of the step that hold nothing now are emptied. */

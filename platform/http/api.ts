@@ -40,14 +40,10 @@ export function registerApi(app: FastifyInstance, web: Web, route: ApiKind): voi
 }
 
 const keyHeader = z.object({
-  'idempotency-key': z
-    .string()
-    .min(8)
-    .max(200)
-    .meta({
-      description: 'Of your choosing, new for each write. A repeat with the same key is done once.',
-      example: '6f1c2a9e-0b3d-4c55-9a57-3d1f0c6f2b11',
-    }),
+  'idempotency-key': z.string().min(8).max(200).meta({
+    description: 'Of your choosing, new for each write. A repeat with the same key is done once.',
+    example: '6f1c2a9e-0b3d-4c55-9a57-3d1f0c6f2b11',
+  }),
 });
 
 /** RFC 9457. */
