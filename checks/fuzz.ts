@@ -61,12 +61,9 @@ function tellFailure({
     `\nFAILED  request ${place}: ${operation} as ${role}${twists.length > 0 ? `, with ${twists.join(' and ')}` : ''}`,
   );
   for (const fault of faults.slice(0, 4)) console.log(`  ${fault}`);
-  console.log(
-    request
-      .split('\n')
-      .map(line => `  | ${line}`)
-      .join('\n'),
-  );
-  console.log(`  > ${answer.replaceAll('\n', ' ').slice(0, 300)}`);
   for (const line of log) console.log(`  log: ${line}`);
+  const lines = request.split('\n');
+  for (const line of lines.slice(0, 30)) console.log(`  | ${line}`);
+  if (lines.length > 30) console.log(`  | … ${lines.length} lines in all`);
+  console.log(`  > ${answer.replaceAll('\n', ' ').slice(0, 300)}`);
 }
