@@ -64,6 +64,13 @@ export const actors: readonly Actor[] = [
   { role: 'administrator', relation: 'none', person: 'Ada Winter' },
 ];
 
+/** @throws where there is nobody like that */
+export function actorAs(role: string, relation: Relation): Actor {
+  const found = actors.find(actor => actor.role === role && actor.relation === relation);
+  if (!found) throw new Error(`There is no ${role} who is ${relation}`);
+  return found;
+}
+
 export const nameOf = ({ role, relation }: Actor): string => `${role} (${relation})`;
 
 type Told = Demonstration['organisations'][number];

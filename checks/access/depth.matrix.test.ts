@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { createWeb } from '../../app/web.ts';
 import type { Composed } from '../../app/compose.ts';
 import { createLog } from '../../platform/log/log.ts';
-import { actors, type Actor, nameOf } from './cast.ts';
+import { actors, type Actor, actorAs as pick, nameOf } from './cast.ts';
 import { held, heldOfForeign, intended } from './intent.ts';
 import type { Found, Shown } from './marks.ts';
 import { ask, type Answered, fingerprints } from './matrix.ts';
@@ -115,11 +115,6 @@ for (const instead of [
     assert.deepEqual(await fingerprints(world, untouched), unchanged);
   });
 
-const pick = (role: string, relation: string): Actor => {
-  const found = actors.find(actor => actor.role === role && actor.relation === relation);
-  assert.ok(found);
-  return found;
-};
 /** One of each kind of viewer, insiders included: they must not see what others referred. */
 const curious = [
   pick('responder', 'referrer'),

@@ -130,7 +130,6 @@ function marksIn(
   for (const { number, reference } of [told, ...world.told]) {
     // A refusal repeats the address that was asked for, as it does for one that names nothing (oracle.http.test.ts).
     if (!body.includes(reference) || (isRefusal && sent.url.includes(reference))) continue;
-    if (!new RegExp(`/(?:cases|referrals|trail)/${reference}|"${reference}"`).test(body)) continue;
     found.set(number, (found.get(number) ?? new Set()).add('process'));
   }
   return found;

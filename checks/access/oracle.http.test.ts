@@ -5,7 +5,7 @@ import { after, test } from 'node:test';
 import { createWeb } from '../../app/web.ts';
 import { createLog } from '../../platform/log/log.ts';
 import { makeReference } from '../../platform/pure/reference.ts';
-import { actors, type Actor, nameOf } from './cast.ts';
+import { actors, type Actor, actorAs as find, nameOf } from './cast.ts';
 import { held, heldOfForeign } from './intent.ts';
 import { send } from './matrix.ts';
 import { type Question, questions, type Sent } from './requests.ts';
@@ -219,9 +219,6 @@ test('continuing a list after a record of others is continuing it after none', a
         await same(actor, path, [{ url: `${path}${told.recordId}` }, []], [{ url: `${path}${never}` }, []]);
     }
 });
-
-const find = (role: string, relation: string): Actor =>
-  actors.find(actor => actor.role === role && actor.relation === relation) ?? assert.fail();
 
 test('a screening of another team, a colleague elsewhere and a key of somebody else are as if they were not', async () => {
   const [outsider, manager] = [find('responder', 'other-organisation'), find('manager', 'authority-team')];

@@ -23,7 +23,7 @@ const ofReferrals: readonly Probe[] = [
     of: 'identity',
     parties: refer,
     insert: ({ empty }) =>
-      sql`INSERT INTO referrals.draft_answer (record_id, step, data_class, answers) VALUES (${empty}, 'person', 'identity', '{}')`,
+      sql`INSERT INTO referrals.draft_answer (record_id, step, data_class, answers, answered_by, author, answered_at) VALUES (${empty}, 'person', 'identity', '{}', ${empty}, '{}', now())`,
     update: sql`UPDATE referrals.draft_answer SET answers = '{"person":{}}'`,
     delete: true,
   }),
