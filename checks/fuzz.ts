@@ -16,9 +16,22 @@ if (!Number.isInteger(requests) || requests < 1 || !Number.isInteger(seed)) {
 const began = Date.now();
 console.log(`Seed ${seed}`);
 const bar = showProgress('Sending', requests);
-const result = await fuzz({ requests, seed, onProgress: done => bar.advance(done) });
-bar.end();
-report(result);
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
+try {
+  const result = await fuzz({
+    requests,
+    seed,
+    onProgress: done => bar.advance(done),
+    signal: stopping.signal,
+  });
+  bar.end();
+  report(result);
+} catch (error) {
+  if (!stopping.signal.aborted) throw error;
+  console.log('Stopped; everything that ran was ended.');
+  process.exitCode = 130;
+}
 
 function report({ failures, problems, neverAccepted, ...counts }: FuzzResult): void {
   const share = counts.accepted / counts.requests;

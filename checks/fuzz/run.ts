@@ -15,6 +15,8 @@ export interface FuzzOptions {
   readonly requests: number;
   readonly seed: number;
   readonly onProgress?: (done: number) => void;
+  /** Ends the run, and every process of it. */
+  readonly signal?: AbortSignal;
 }
 
 export interface FuzzResult {
@@ -40,12 +42,13 @@ const atOnce = 4;
 const sessionsLast = 1_200;
 
 /** Sends requests of every kind to every operation as everybody, and judges every answer. */
-export async function fuzz({ requests, seed, onProgress }: FuzzOptions): Promise<FuzzResult> {
+export async function fuzz({ requests, seed, onProgress, signal }: FuzzOptions): Promise<FuzzResult> {
   const theatre = await openTheatre(seed);
   const state = beginFuzzing(theatre, seed);
   try {
     await askProvider(state);
     for (let done = 0; done < requests && state.failures.length < mostFailures; done += together) {
+      signal?.throwIfAborted();
       if (done % sessionsLast === 0) state.actors = await findActors(theatre.stage);
       const until = Math.min(done + together, requests);
       await sendAll(state, await planMany(state, done, until));

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Random } from '../../app/demonstration/draw.ts';
 import { rolesOf } from '../../platform/db/roles.ts';
-import { findServer } from '../../platform/db/server.ts';
+import { findServer, socketsOf } from '../../platform/db/server.ts';
 import { root, stageEnvironment } from '../test/child.ts';
 import { killAll, signal, treeOf } from './processes.ts';
 
@@ -38,7 +38,6 @@ export async function makeDeployment(): Promise<Deployment> {
   chmodSync(folder, 0o711);
   const port = await freePort();
   const output = join(folder, 'server.out');
-  let sockets: string | undefined;
   let server: ChildProcess | undefined;
   const env = stageEnvironment({
     NRM_DATA_DIR: folder,
@@ -68,7 +67,6 @@ export async function makeDeployment(): Promise<Deployment> {
   const running = () => {
     const found = findServer(folder);
     if (!found) throw new Error('The database does not run');
-    sockets = found.superuser.host;
     return found;
   };
 
@@ -116,7 +114,7 @@ export async function makeDeployment(): Promise<Deployment> {
     async end() {
       await killAll(tree);
       process.off('exit', onExit);
-      for (const left of [folder, sockets]) if (left) rmSync(left, { recursive: true, force: true });
+      for (const left of [folder, socketsOf(folder)]) rmSync(left, { recursive: true, force: true });
     },
   };
 }

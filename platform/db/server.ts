@@ -115,7 +115,7 @@ export function findServer(
 }
 
 /** Paths of sockets may have some hundred characters at most, so they lie apart from the data. */
-const socketsOf = (place: string): string =>
+export const socketsOf = (place: string): string =>
   join(tmpdir(), `opennrm-${createHash('sha256').update(place).digest('hex').slice(0, 16)}`);
 
 const superuserOf = (place: string, password: string): pg.ClientConfig => ({
