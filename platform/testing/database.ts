@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { connect, type Connection } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
-import { prepareRoles } from '../db/roles.ts';
+import { prepareRoles, rolesOf } from '../db/roles.ts';
 import type { Tables } from '../db/tables.ts';
 import { releaseTestServer, useTestServer } from './server.ts';
 
@@ -33,7 +33,10 @@ export async function testDatabase(options: { closeAfterTests?: boolean } = {}):
     server.superuser,
     `CREATE DATABASE ${name} TEMPLATE ${template} OWNER nrm_owner STRATEGY FILE_COPY`,
   );
-  const roles = await prepareRoles(server.superuser, server.folder, name);
+  await administer(server.superuser, `REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
+  await administer(server.superuser, `GRANT CONNECT ON DATABASE ${name} TO nrm_app, nrm_migrator`);
+  // The roles were made with the template: test processes side by side must not alter them all at once.
+  const roles = rolesOf(server.superuser, server.folder, name);
   const superuser = { ...server.superuser, database: name };
   const open: Connection[] = [];
   const opened = (config: pg.ClientConfig) => {
