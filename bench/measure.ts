@@ -2,7 +2,10 @@
 export function median(figures: readonly number[]): number {
   const sorted = [...figures].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
-  const [below = Number.NaN, above = Number.NaN] = [sorted[sorted.length % 2 === 0 ? middle - 1 : middle], sorted[middle]];
+  const [below = Number.NaN, above = Number.NaN] = [
+    sorted[sorted.length % 2 === 0 ? middle - 1 : middle],
+    sorted[middle],
+  ];
   return (below + above) / 2;
 }
 
@@ -15,16 +18,11 @@ export async function interleave<Name extends string>(
   const figures = Object.fromEntries(names.map(name => [name, [] as number[]])) as Record<Name, number[]>;
   for (let repeat = 0; repeat < repeats; repeat++)
     // Whoever comes second may profit from what the first left behind: the order turns with each repeat.
-    for (const name of repeat % 2 === 0 ? names : names.toReversed()) figures[name].push(await parts[name](repeat));
+    for (const name of repeat % 2 === 0 ? names : names.toReversed())
+      figures[name].push(await parts[name](repeat));
   return figures;
 }
 
 /** The median of the ratios of neighbours in time. */
 export const ratioOf = (figures: readonly number[], against: readonly number[]): number =>
   median(figures.map((figure, place) => figure / (against[place] ?? Number.NaN)));
-
-export async function millisecondsOf(act: () => Promise<unknown> | unknown): Promise<number> {
-  const began = performance.now();
-  await act();
-  return performance.now() - began;
-}

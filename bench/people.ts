@@ -29,14 +29,14 @@ export async function settle(opened: Opened): Promise<Peopled> {
   const organisations = openOrganisations(demonstration);
   const connection = connect({ ...opened.app, max: 4 });
   await saveOrganisations(connection.db, organisations);
-  const people = viewersOf(organisations);
+  const viewers = viewersOf(organisations);
   const begin = (viewer: Viewer, kind: 'browser' | 'token') => startSession(connection.db, { viewer, kind });
   return {
     composed,
     demonstration,
     connection,
     viewer(email) {
-      const found = people.find(each => each.email === email);
+      const found = viewers.find(each => each.email === email);
       if (!found) throw new Error(`The demonstration has no ${email}`);
       const { personId, name, role, organisation, team, purpose } = found;
       return { personId, name, role, organisation, team, purpose };
@@ -45,3 +45,17 @@ export async function settle(opened: Opened): Promise<Peopled> {
     token: async as => (await begin(as, 'token')).id,
   };
 }
+
+/** Whose work is measured; all of them stand in the pack's demonstration. */
+export const people = {
+  responder: 'sam.okafor@northmoor-police.example',
+  otherResponder: 'priya.raman@harbour-light.example',
+  deciders: [
+    'alex.morgan@authority.example',
+    'chris.vale@authority.example',
+    'robin.achebe@authority.example',
+  ],
+  watcher: 'jo.lindqvist@authority.example',
+  /** Of a second authority, which is given one case in a hundred. */
+  smallDeciders: ['lee.harker@second-authority.example', 'noor.siddiq@second-authority.example'],
+} as const;

@@ -37,7 +37,9 @@ export async function makePlace(settings: Readonly<Record<string, string>> = {})
     pid: server.pid,
     async open(name, copyOf) {
       if (copyOf)
-        await asSuperuser(server.superuser, client => client.query(`CREATE DATABASE ${name} TEMPLATE ${copyOf}`));
+        await asSuperuser(server.superuser, client =>
+          client.query(`CREATE DATABASE ${name} TEMPLATE ${copyOf}`),
+        );
       const roles = await prepareRoles(server.superuser, server.folder, name);
       if (!copyOf) await migrateAs(roles.migrator);
       return { name, ...roles, superuser: { ...server.superuser, database: name } };
@@ -46,12 +48,16 @@ export async function makePlace(settings: Readonly<Record<string, string>> = {})
       await server.stop();
       process.off('exit', killed);
       rmSync(folder, { recursive: true, force: true });
-      if (typeof server.superuser.host === 'string') rmSync(server.superuser.host, { recursive: true, force: true });
+      if (typeof server.superuser.host === 'string')
+        rmSync(server.superuser.host, { recursive: true, force: true });
     },
   };
 }
 
-export async function asSuperuser<T>(config: pg.ClientConfig, act: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function asSuperuser<T>(
+  config: pg.ClientConfig,
+  act: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const client = new pg.Client(config);
   await client.connect();
   try {

@@ -28,8 +28,13 @@ export async function serve(app: pg.ClientConfig, folder: string): Promise<Servi
   closeSync(out);
   const killed = () => child.kill('SIGKILL');
   process.on('exit', killed);
-  for (const deadline = Date.now() + patience; !readFileSync(said, 'utf8').includes('OpenNRM ready'); await pause(20))
-    if (hasEnded(child) || Date.now() > deadline) throw new Error(`serve did not start: ${readFileSync(said, 'utf8')}`);
+  for (
+    const deadline = Date.now() + patience;
+    !readFileSync(said, 'utf8').includes('OpenNRM ready');
+    await pause(20)
+  )
+    if (hasEnded(child) || Date.now() > deadline)
+      throw new Error(`serve did not start: ${readFileSync(said, 'utf8')}`);
   return {
     port,
     pid: child.pid ?? 0,
@@ -44,7 +49,8 @@ export async function serve(app: pg.ClientConfig, folder: string): Promise<Servi
   };
 }
 
-export const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+export const hasEnded = (child: ChildProcess): boolean =>
+  child.exitCode !== null || child.signalCode !== null;
 
 function urlOf({ host, user, password, database }: pg.ClientConfig): string {
   const who = `${encodeURIComponent(user ?? '')}:${encodeURIComponent(String(password))}`;

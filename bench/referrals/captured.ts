@@ -1,5 +1,5 @@
 /** What one referral writes, read back from the database that wrote it. */
-import pg from 'pg';
+import type pg from 'pg';
 
 export interface CapturedTable {
   readonly table: string;
@@ -32,7 +32,12 @@ export async function capture(client: pg.Client, reference: string): Promise<Cap
   for (const { table, columns } of await listTables(client)) {
     const names = columns.map(({ name }) => `"${name}"`).join(', ');
     const text = `SELECT ${names} FROM ${table} WHERE xmin = $1::xid`;
-    const { rows } = await client.query<(string | null)[]>({ text, values: [xid], rowMode: 'array', types: asText });
+    const { rows } = await client.query<(string | null)[]>({
+      text,
+      values: [xid],
+      rowMode: 'array',
+      types: asText,
+    });
     if (rows.length > 0) tables.push({ table, columns, rows });
   }
   return { tables, own: [reference, ...ownIds(tables)] };
@@ -53,9 +58,13 @@ async function listTables(client: pg.Client): Promise<readonly Omit<CapturedTabl
 
 function ownIds(tables: readonly CapturedTable[]): readonly string[] {
   const isOwn = (table: string, column: string) =>
-    ['record_id', 'entry_id'].includes(column) || `${table}.${column}` === 'http.write_key.key' || (table.startsWith('pgboss.') && column === 'id');
+    ['record_id', 'entry_id'].includes(column) ||
+    `${table}.${column}` === 'http.write_key.key' ||
+    (table.startsWith('pgboss.') && column === 'id');
   const ids = tables.flatMap(({ table, columns, rows }) =>
-    rows.flatMap(row => row.filter((value, place) => value !== null && isOwn(table, columns[place]?.name ?? ''))),
+    rows.flatMap(row =>
+      row.filter((value, place) => value !== null && isOwn(table, columns[place]?.name ?? '')),
+    ),
   );
   return [...new Set(ids.filter(id => id !== null))];
 }

@@ -28,8 +28,15 @@ export async function takePoliciesAway(client: pg.Client): Promise<void> {
     END $$`);
 }
 
-export async function openRaw(config: pg.ClientConfig, captured: readonly Captured[], connections: number): Promise<RawWriter> {
-  const plans = captured.map(({ tables, own }) => ({ own, statements: tables.map(table => statementFor(table, own)) }));
+export async function openRaw(
+  config: pg.ClientConfig,
+  captured: readonly Captured[],
+  connections: number,
+): Promise<RawWriter> {
+  const plans = captured.map(({ tables, own }) => ({
+    own,
+    statements: tables.map(table => statementFor(table, own)),
+  }));
   const clients = await Promise.all(Array.from({ length: connections }, () => openClient(config)));
   let written = 0;
   const writeOne = async (client: pg.Client) => {
@@ -37,7 +44,8 @@ export async function openRaw(config: pg.ClientConfig, captured: readonly Captur
     if (!plan) throw new Error('Nothing was captured');
     const own = new Map(plan.own.map(value => [value, freshFor(value)]));
     await client.query('BEGIN');
-    for (const { name, text, valuesFor } of plan.statements) await client.query({ name, text, values: valuesFor(own) });
+    for (const { name, text, valuesFor } of plan.statements)
+      await client.query({ name, text, values: valuesFor(own) });
     await client.query('COMMIT');
   };
   return {
@@ -67,14 +75,21 @@ async function openClient(config: pg.ClientConfig): Promise<pg.Client> {
 const names = new Map<string, string>();
 
 /** Prepared, so that it is parsed and planned once a connection: the least that PostgreSQL can be asked to do. */
-function statementFor({ table, columns, rows }: Captured['tables'][number], own: readonly string[]): Statement {
+function statementFor(
+  { table, columns, rows }: Captured['tables'][number],
+  own: readonly string[],
+): Statement {
   let place = 0;
   const list = rows.map(() => `(${columns.map(({ type }) => `$${++place}::${type}`).join(', ')})`);
   const text = `INSERT INTO ${table} (${columns.map(({ name }) => `"${name}"`).join(', ')}) VALUES ${list.join(', ')}`;
   const name = names.get(text) ?? `raw_${names.size}`;
   names.set(text, name);
   const values = rows.flat().map(value => parts(value, own));
-  return { name, text, valuesFor: fresh => values.map(value => (typeof value === 'function' ? value(fresh) : value)) };
+  return {
+    name,
+    text,
+    valuesFor: fresh => values.map(value => (typeof value === 'function' ? value(fresh) : value)),
+  };
 }
 
 type Value = string | null | ((own: Own) => string);

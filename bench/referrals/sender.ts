@@ -27,10 +27,12 @@ export function openSender(
   const { pack } = composed;
   const form = theForm(pack);
   const today = Temporal.Now.plainDateISO(pack.timeZone);
-  const bodies = Array.from({ length: drawn }, () => drawAnswers(pack, form, demonstration.cases.answers, random)).filter(
-    answers => checkAnswers(form, answers, { pack, today }).ok,
+  const bodies = Array.from({ length: drawn }, () =>
+    drawAnswers(pack, form, demonstration.cases.answers, random),
+  ).filter(answers => checkAnswers(form, answers, { pack, today }).ok);
+  const agents = ports.map(
+    () => new Agent({ keepAlive: true, maxSockets: Math.ceil(connections / ports.length) }),
   );
-  const agents = ports.map(() => new Agent({ keepAlive: true, maxSockets: Math.ceil(connections / ports.length) }));
   let sent = 0;
   const sendNext = (place: number): Promise<string> => {
     const answers = bodies[sent++ % bodies.length] ?? {};

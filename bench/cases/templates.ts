@@ -1,0 +1,20 @@
+/** Real cases, written through the product: what the bulk is cloned from. */
+import { tellCase } from '../../app/demonstration/cases.ts';
+import { randomFrom } from '../../app/demonstration/draw.ts';
+import { clock } from '../../app/clock.ts';
+import { type Peopled, people } from '../people.ts';
+
+/** All of them are referred by one team and decided by one authority; the clones of a few are given to another. */
+export async function tellTemplates(peopled: Peopled, count: number): Promise<void> {
+  const { composed, demonstration, connection } = peopled;
+  const random = randomFrom(20_261_122);
+  const viewers = [people.responder, ...people.deciders].map(email => peopled.viewer(email));
+  // Circumstances send a case to the other authority.
+  const answers = {
+    ...demonstration.cases.answers,
+    place: { ...demonstration.cases.answers['place'], circumstances: [['none']] },
+  };
+  const told = { ...demonstration, cases: { ...demonstration.cases, answers } };
+  for (let made = 0; made < count; made++)
+    await tellCase({ database: connection.db, composed, viewers, random }, told, clock.now());
+}
