@@ -102,12 +102,9 @@ export async function searchCases(work: Work, typed: string): Promise<readonly M
 }
 
 async function recordsWithAll(work: Work, keys: readonly SearchKey[]): Promise<readonly string[]> {
-  const [first, ...others] = keys;
-  const rows = await work.db
-    .selectFrom('referrals.search_key as key')
-    .select('key.record_id')
-    .where('key.kind', '=', first?.kind ?? 'name')
-    .where('key.key', '=', first?.key ?? '')
+  const [first, ...others] = await rarestFirst(work, keys);
+  const rows = await keysOfTeam(work, first ?? noKey)
+    .select('found.record_id')
     .where(eb =>
       eb.and(
         others.map(other =>
@@ -115,7 +112,8 @@ async function recordsWithAll(work: Work, keys: readonly SearchKey[]): Promise<r
             eb
               .selectFrom('referrals.search_key as also')
               .select(sql`1`.as('one'))
-              .whereRef('also.record_id', '=', 'key.record_id')
+              .whereRef('also.record_id', '=', 'found.record_id')
+              .where('also.team_id', '=', work.viewer.team.id)
               .where('also.kind', '=', other.kind)
               .where('also.key', '=', other.key),
           ),
@@ -127,6 +125,32 @@ async function recordsWithAll(work: Work, keys: readonly SearchKey[]): Promise<r
   return rows.map(row => row.record_id);
 }
 
+/** No key of anybody's. */
+const noKey: SearchKey = { kind: 'name', key: '' };
+const countedTo = 200;
+
+/** The records of one key are asked for the others: where that is the rarest, a common name costs no more than another. */
+async function rarestFirst(work: Work, keys: readonly SearchKey[]): Promise<readonly SearchKey[]> {
+  const counting = (keys.length > 0 ? keys : [noKey]).map((key, place) =>
+    work.db
+      .selectFrom(keysOfTeam(work, key).select('found.record_id').limit(countedTo).as('some'))
+      .select(eb => [sql.lit(place).as('place'), eb.fn.countAll<number>().as('count')]),
+  );
+  const rows = await counting.reduce((all, each) => all.unionAll(each)).execute();
+  const counts = new Map(rows.map(row => [row.place, row.count]));
+  return keys
+    .map((key, place) => ({ key, count: counts.get(place) ?? 0 }))
+    .sort((a, b) => a.count - b.count)
+    .map(({ key }) => key);
+}
+
+const keysOfTeam = (work: Work, { kind, key }: SearchKey) =>
+  work.db
+    .selectFrom('referrals.search_key as found')
+    .where('found.team_id', '=', work.viewer.team.id)
+    .where('found.kind', '=', kind)
+    .where('found.key', '=', key);
+
 /** What tells one person from another in a list; the identity payloads that the viewer's grants show. */
 async function describe(work: Work, recordIds: readonly string[]): Promise<readonly Match[]> {
   const rows = await work.db
@@ -134,16 +158,13 @@ async function describe(work: Work, recordIds: readonly string[]): Promise<reado
     .innerJoin('ledger.entry as sent', join =>
       join
         .onRef('sent.record_id', '=', 'record.record_id')
-        .on('sent.kind', '=', 'change')
+        // As it stands, not as a parameter: only so is the index of changes used, whatever the number of sights.
+        .on('sent.kind', '=', sql.lit('change'))
         .on('sent.type', '=', 'referral-submitted'),
     )
     .leftJoin('ledger.payload_identity as identity', 'identity.entry_id', 'sent.entry_id')
     .select(['record.record_id', 'record.reference', 'record.stage', 'identity.body'])
-    .where(
-      'record.record_id',
-      'in',
-      recordIds.length > 0 ? [...new Set(recordIds)] : ['00000000-0000-0000-0000-000000000000'],
-    )
+    .where(sql<boolean>`record.record_id = ANY (${[...new Set(recordIds)]}::uuid[])`)
     .where('record.stage', '!=', 'draft')
     .orderBy('record.record_id', 'desc')
     .execute();

@@ -7,6 +7,7 @@ import type { DataClass } from '../../platform/pure/classes.ts';
 import type { JsonObject } from '../../platform/pure/json.ts';
 import type { Work } from '../../platform/work.ts';
 import { theForm } from './forms.ts';
+import type { Parties } from './model.ts';
 import type { Authors } from './model.ts';
 import { searchKeysOf } from './search-keys.ts';
 
@@ -109,7 +110,6 @@ const relateReferrer: Projection = async (db, entry) => {
     .execute();
 };
 
-/** In one statement: each one more would be another round trip, and a referral is what most of the work is. */
 /** Whoever wrote a part of a referral referred the person, and so does not decide on them. */
 const relateAuthors: Projection = async (db, entry) => {
   const answered = (entry.payload.process?.['answered'] ?? {}) as Authors;
@@ -122,6 +122,7 @@ const relateAuthors: Projection = async (db, entry) => {
     .execute();
 };
 
+/** In one statement: each one more would be another round trip, and a referral is what most of the work is. */
 const recordReferral: Projection = async (db, entry, pack) => {
   const sent = entry.payload.process ?? {};
   const nation = typeof sent['nation'] === 'string' ? sent['nation'] : null;
@@ -148,13 +149,16 @@ const recordReferral: Projection = async (db, entry, pack) => {
     .execute();
 };
 
+/** For the team that decides: nobody else searches, and nobody else's copy of a name is kept. */
 function searchRowsOf({ recordId, payload }: StoredEntry, pack: Pack) {
+  const { authority } = (payload.process?.['parties'] ?? {}) as Partial<Parties>;
+  if (!authority) return [];
   const held: Partial<Record<DataClass, JsonObject>> = payload;
   const form = theForm(pack);
   return (['identity', 'contact', 'immigration'] as const).flatMap(dataClass => {
     const answers = (held[dataClass]?.['answers'] ?? {}) as Answers;
     const keys = searchKeysOf(factsOf(form, answers), pack);
-    return keys.map(key => ({ record_id: recordId, data_class: dataClass, ...key }));
+    return keys.map(key => ({ team_id: authority, record_id: recordId, data_class: dataClass, ...key }));
   });
 }
 

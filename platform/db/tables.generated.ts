@@ -293,6 +293,7 @@ export interface ReferralsSearchKey {
   key: string;
   kind: string;
   record_id: string;
+  team_id: string;
 }
 
 export interface DB {

@@ -240,7 +240,7 @@ function rows({ here, refer, decide, wrongPurpose }: Fixture, authority: string)
     sql`INSERT INTO referrals.draft (record_id, saved_at, saved_by, saved_by_name) VALUES (${here}, now(), ${person}, 'Ada')`,
     sql`INSERT INTO referrals.draft_answer (record_id, step, data_class, answers, answered_by, author, answered_at) VALUES (${here}, 'person', 'identity', '{}', ${person}, '{}', now())`,
     sql`INSERT INTO referrals.referral (record_id, submitted_at, authority) VALUES (${here}, now(), 'sca')`,
-    sql`INSERT INTO referrals.search_key (record_id, kind, key, data_class) VALUES (${here}, 'name', 'ada', 'identity')`,
+    sql`INSERT INTO referrals.search_key (team_id, record_id, kind, key, data_class) VALUES (${authority}, ${here}, 'name', 'ada', 'identity')`,
     sql`INSERT INTO decisions.queue_item (record_id, team_id, reference, state, received_at, due_on, due_known, treated_as)
       VALUES (${here}, ${authority}, 'here', 'unallocated', now(), '2026-01-01', true, 'adult')`,
     ...drafts,

@@ -48,7 +48,7 @@ const ofReferrals: readonly Probe[] = [
     of: 'identity',
     parties: refer,
     insert: ({ empty }) =>
-      sql`INSERT INTO referrals.search_key (record_id, kind, key, data_class) VALUES (${empty}, 'name', 'bob', 'identity')`,
+      sql`INSERT INTO referrals.search_key (team_id, record_id, kind, key, data_class) VALUES (${empty}, ${empty}, 'name', 'bob', 'identity')`,
   }),
 ];
 

@@ -42,13 +42,17 @@ export async function up(db: Kysely<any>): Promise<void> {
   await protectByClass(db, 'referrals.referral', 'process', ['select', 'insert']);
   await sql`
     CREATE TABLE referrals.search_key (
+      -- The team whose search finds it. The cases of others then cost a search no time, and its time tells nothing of them.
+      team_id uuid NOT NULL,
       record_id uuid NOT NULL,
       kind text NOT NULL CHECK (kind IN ('name', 'name-sound', 'birth-date', 'phone', 'other-reference')),
       key text NOT NULL,
       data_class text NOT NULL,
-      PRIMARY KEY (record_id, kind, key)
+      PRIMARY KEY (record_id, kind, key, team_id)
     )`.execute(db);
   // Equality is leakproof, so this index works beneath row-level security (design.md, Seeing and doing).
-  await sql`CREATE INDEX search_key_by_key ON referrals.search_key (kind, key, record_id)`.execute(db);
+  await sql`CREATE INDEX search_key_by_key ON referrals.search_key (team_id, kind, key, record_id)`.execute(
+    db,
+  );
   await protectByClass(db, 'referrals.search_key', { column: 'data_class' }, ['select', 'insert']);
 }
