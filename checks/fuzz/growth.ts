@@ -1,13 +1,15 @@
 /** Whether four times as much takes more than its share of time: processor time of this thread, so that a busy machine is no fault. */
+import { formFields } from '../../platform/testing/form-fields.ts';
 import type { Actor } from './actors.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { type Fuzzing, mostFailures, scenesOf, sessionIn } from './fuzzing.ts';
 import { makeValid } from './make.ts';
+import type { Operation } from './operations.ts';
 import { type Field, type Request, toBytes } from './request.ts';
-import type { Scene } from './scene.ts';
-import { sendBytes } from './send.ts';
+import { Hang, sendBytes } from './send.ts';
 import { look } from './world.ts';
 
+/** White space first: it is what most expressions walk twice. */
 const patterns = [
   ' ',
   '\r\n',
@@ -32,101 +34,141 @@ const patterns = [
   '%',
   '\u200b',
 ];
-const small = 30_000;
+const small = 60_000;
 const large = 4 * small;
 
-/** Tries so many places, drawn by lot. Answers how many comparisons there were. */
+/** Something that takes text: an operation, and of the one that takes steps, each step. */
+interface Target {
+  readonly operation: Operation;
+  readonly role: string;
+  readonly step: string | undefined;
+}
+
+/** Goes round everything that takes text, so often in all. Answers how many comparisons there were. */
 export async function tryCosts(state: Fuzzing, count: number): Promise<number> {
-  const { theatre, problems, watchdog, seed } = state;
+  const targets = targetsOf(state);
   let compared = 0;
-  for (let place = 0; place < count && problems.length < mostFailures; place++) {
-    const chance = chanceOf(seed ^ 2, place);
-    const world = await look(theatre.stage.database.superuser);
-    const steep = await isSteep(state, chance, scenesOf(state, world, chance), text => watchdog.note(text));
+  for (let place = 0; place < count && state.problems.length < mostFailures; place++) {
+    const target = targets[place % targets.length];
+    const round = Math.floor(place / targets.length);
+    const steep =
+      target && (await isSteep(state, target, chanceOf(state.seed ^ 2, place), round).catch(sayHang(target)));
     if (steep !== undefined) compared += 1;
-    if (steep) problems.push(steep);
+    if (steep) state.problems.push(steep);
   }
   return compared;
 }
 
+const sayHang =
+  ({ operation, step }: Target) =>
+  (error: unknown): string => {
+    if (error instanceof Hang)
+      return `${operation.name}${step ? ` (${step})` : ''}, with much in it: ${error.message}`;
+    throw error;
+  };
+
+function targetsOf({ pairs, pools }: Fuzzing): readonly Target[] {
+  const writes = pairs.filter(({ operation: { method, kind } }) => method === 'POST' && kind !== 'public');
+  const once = [...new Map(writes.map(pair => [pair.operation.name, pair])).values()];
+  return once.flatMap(({ operation, role }) => {
+    const steps = operation.path.endsWith('/:step') ? pools.referral.steps.map(({ id }) => id) : [undefined];
+    return steps.map(step => ({ operation, role, step }));
+  });
+}
+
 /** What is wrong, in a line; empty where cost grows with size; undefined where there was nothing to enlarge. */
 async function isSteep(
-  { theatre, pairs, actors }: Fuzzing,
+  state: Fuzzing,
+  target: Target,
   chance: Chance,
-  sceneOf: (actor: Actor) => Scene,
-  note: (text: string) => void,
+  round: number,
 ): Promise<string | undefined> {
-  const writes = pairs.filter(({ operation: { method, kind } }) => method === 'POST' && kind !== 'public');
-  const { operation, role } = chance.one(writes);
-  const actor = chance.one(actors.filter(each => each.role === role));
-  const make = async () => makeValid(operation, sceneOf(actor), await sessionIn(theatre)(operation, actor));
+  const { theatre, actors, watchdog } = state;
+  const { operation, role, step } = target;
+  const world = await look(theatre.stage.database.superuser);
+  const actor: Actor = chance.one(actors.filter(each => each.role === role));
+  const make = async (): Promise<Request | undefined> => {
+    const made = makeValid(
+      operation,
+      scenesOf(state, world, chance)(actor),
+      await sessionIn(theatre)(operation, actor),
+    );
+    return made && step !== undefined ? { ...made, path: made.path.replace(/[^/]+$/, step) } : made;
+  };
   const first = await make();
   if (!first) return undefined;
-  const enlarge = wayFor(first, chance);
+  const names = await fieldsOnPage(theatre.port, first);
+  const isMany = round % 3 === 2;
+  const used = new Map(
+    [...names, ...ownFields(first), ...(first.body?.kind === 'json' ? [''] : [])].map(name => [
+      name,
+      round === 0 ? (patterns[0] ?? ' ') : chance.one(patterns),
+    ]),
+  );
+  const enlarge = isMany
+    ? withManyFields
+    : (request: Request, size: number) => withLongTexts(request, used, size);
   const cost = async (size: number): Promise<number> => {
-    note(`${operation.name} with ${enlarge.name}, ${size}`);
     const request = await make();
-    return request ? measure(theatre.port, enlarge.apply(request, size)) : 0;
+    watchdog.note(`${operation.name} with much in it: ${size}`);
+    return request ? measure(theatre.port, enlarge(request, size)) : 0;
   };
   // Each twice, since memory is tidied up now and then; the lesser counts.
   const lesser = async (size: number) => Math.min(await cost(size), await cost(size));
   await cost(small);
   const [one, four] = [await lesser(small), await lesser(large)];
-  if (four < 150 || four < 9 * one) return '';
-  return `${operation.name} as ${role}: ${enlarge.name} takes ${one} ms of the processor at ${small} and ${four} ms at ${large}`;
+  if (four < 200 || four < 9 * one) return '';
+  const what = isMany ? 'many fields' : JSON.stringify(Object.fromEntries(used));
+  return `${operation.name}${step ? ` (${step})` : ''} as ${role} takes ${one} ms of the processor for ${small} bytes and ${four} ms for ${large}, with ${what}`;
 }
 
-interface Enlarge {
-  readonly name: string;
-  readonly apply: (request: Request, size: number) => Request;
+/** Inputs that a page has and a valid answer may leave out. */
+async function fieldsOnPage(port: number, { path, headers, body }: Request): Promise<readonly string[]> {
+  if (body?.kind !== 'form') return [];
+  const page = await sendBytes(port, toBytes({ method: 'GET', path, query: [], headers, body: undefined }));
+  return page.status === 200 ? Object.keys(formFields(page.body.toString())) : [];
 }
 
-function wayFor({ body }: Request, chance: Chance): Enlarge {
-  const pattern = chance.one(patterns);
-  const text = (size: number) => pattern.repeat(Math.ceil(size / pattern.length)).slice(0, size);
-  const shown = JSON.stringify(pattern);
-  if (body?.kind === 'json') {
-    const steps = Object.entries(body.value as Record<string, object>);
-    const [step, fields] = chance.one(steps);
-    const field = chance.one(Object.keys(fields));
-    const put = (value: unknown) => ({
-      kind: 'json' as const,
-      value: { ...(body.value as object), [step]: { ...fields, [field]: value } },
-    });
-    return chance.happens(0.7)
-      ? {
-          name: `${shown} in ${step}.${field}`,
-          apply: (request, size) => ({ ...request, body: put(text(size)) }),
-        }
-      : {
-          name: `a list in ${step}.${field}`,
-          apply: (request, size) => ({ ...request, body: put(Array.from({ length: size / 10 }, () => 'x')) }),
-        };
+const isToken = (name: string): boolean => name.startsWith('_');
+const ownFields = ({ body }: Request): readonly string[] =>
+  body?.kind === 'form' ? body.fields.map(([name]) => name).filter(name => !isToken(name)) : [];
+
+function withLongTexts(request: Request, used: ReadonlyMap<string, string>, size: number): Request {
+  const { body } = request;
+  // Between letters: what only looks at the ends of a text would never meet it.
+  const text = (pattern: string, length: number) =>
+    `x${pattern.repeat(Math.ceil(length / pattern.length)).slice(0, length)}x`;
+  if (body?.kind === 'form') {
+    const tokens = body.fields.filter(([name]) => isToken(name));
+    const long = [...used].map(
+      ([name, pattern]): Field => [name, text(pattern, Math.floor(size / used.size))],
+    );
+    return { ...request, body: { kind: 'form', fields: [...tokens, ...long] } };
   }
-  const fields = (body?.kind === 'form' ? body.fields : [])
-    .map(([name]) => name)
-    .filter(name => !name.startsWith('_'));
-  if (fields.length === 0 || chance.happens(0.2))
-    return {
-      name: 'fields that nobody asked for',
-      apply: (request, size) =>
-        withFields(request, own => [
-          ...own,
-          ...Array.from({ length: size / 10 }, (_, at): Field => [`f${at}`, 'x']),
-        ]),
-    };
-  const name = chance.one(fields);
+  if (body?.kind !== 'json') return request;
+  const pattern = used.get('') ?? ' ';
+  const steps = Object.entries(body.value as Record<string, object>);
+  const count = steps.reduce((sum, [, fields]) => sum + Object.keys(fields).length, 0);
+  const long = text(pattern, Math.floor(size / Math.max(1, count)));
+  const value = Object.fromEntries(
+    steps.map(([step, fields]) => [
+      step,
+      Object.fromEntries(Object.keys(fields).map(field => [field, long])),
+    ]),
+  );
+  return { ...request, body: { kind: 'json', value } };
+}
+
+function withManyFields(request: Request, size: number): Request {
+  const { body } = request;
+  const more = Array.from({ length: size / 20 }, (_, at) => [`f${at}`, 'x'] as const);
+  if (body?.kind === 'form') return { ...request, body: { kind: 'form', fields: [...body.fields, ...more] } };
+  if (body?.kind !== 'json') return request;
   return {
-    name: `${shown} in ${name}`,
-    apply: (request, size) =>
-      withFields(request, own => [...own.filter(([known]) => known !== name), [name, text(size)]]),
+    ...request,
+    body: { kind: 'json', value: { ...(body.value as object), ...Object.fromEntries(more) } },
   };
 }
-
-const withFields = (request: Request, change: (own: readonly Field[]) => readonly Field[]): Request =>
-  request.body?.kind === 'form'
-    ? { ...request, body: { kind: 'form', fields: change(request.body.fields) } }
-    : request;
 
 /** Milliseconds of the processor; a little of it is for sending. */
 async function measure(port: number, request: Request): Promise<number> {

@@ -55,7 +55,7 @@ export async function fuzz({ requests, seed, onProgress, signal }: FuzzOptions):
       onProgress?.(until);
     }
     const bytes = await tryBytes(state, requests / 25);
-    const costs = await tryCosts(state, requests / 150);
+    const costs = await tryCosts(state, requests / 300);
     const { sent, operations, pairs, open, ...counted } = state;
     const counts = { requests: sent, operations: operations.length, pairs: pairs.length, bytes, costs };
     return { ...counted, ...counts, neverAccepted: [...open.keys()] };
