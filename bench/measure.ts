@@ -26,3 +26,9 @@ export async function interleave<Name extends string>(
 /** The median of the ratios of neighbours in time. */
 export const ratioOf = (figures: readonly number[], against: readonly number[]): number =>
   median(figures.map((figure, place) => figure / (against[place] ?? Number.NaN)));
+
+export async function millisecondsOf(act: () => unknown): Promise<number> {
+  const began = performance.now();
+  await act();
+  return performance.now() - began;
+}

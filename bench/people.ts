@@ -20,7 +20,7 @@ export interface Peopled {
   token(as: Viewer): Promise<string>;
 }
 
-const packFolder = join(root, 'packs/uk');
+export const packFolder = join(root, 'packs/uk');
 
 export async function settle(opened: Opened): Promise<Peopled> {
   const composed = await compose(packFolder);

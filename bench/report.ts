@@ -4,28 +4,26 @@ export interface Compared {
   readonly ours: Figure;
   readonly against: Figure;
   readonly ratio: number;
-  /** Undefined where the figure is only told. */
-  readonly target?: Target;
+  /** Of the ratio, or, where it names a unit, of our own figure. */
+  readonly target: Target;
 }
 interface Figure {
   readonly is: string;
   readonly value: number;
   readonly unit: string;
 }
-type Target = { readonly atLeast: number } | { readonly atMost: number };
+type Target = { readonly atLeast: number } | { readonly atMost: number; readonly unit?: string };
 
 /** Prints, and answers whether the target is met. */
 export function report({ name, ours, against, ratio, target }: Compared): boolean {
-  const isMet =
-    target === undefined || ('atLeast' in target ? ratio >= target.atLeast : ratio <= target.atMost);
-  const wanted =
-    target === undefined
-      ? ''
-      : 'atLeast' in target
-        ? `at least ${target.atLeast}`
-        : `at most ${target.atMost}`;
-  const said = target === undefined ? 'no target' : `target ${wanted}: ${isMet ? 'met' : 'MISSED'}`;
-  console.log(`${name}: ${inWords(ours)}, ${inWords(against)}, ratio ${round(ratio)} (${said})`);
+  const isAbsolute = 'unit' in target && target.unit !== undefined;
+  const figure = isAbsolute ? ours.value : ratio;
+  const isMet = 'atLeast' in target ? figure >= target.atLeast : figure <= target.atMost;
+  const bound = 'atLeast' in target ? `at least ${target.atLeast}` : `at most ${target.atMost}`;
+  const wanted = isAbsolute ? `${ours.is} ${bound} ${target.unit}` : `ratio ${bound}`;
+  console.log(
+    `${name}: ${inWords(ours)}; ${inWords(against)}; ratio ${round(ratio)}; target: ${wanted}, ${isMet ? 'met' : 'MISSED'}`,
+  );
   return isMet;
 }
 

@@ -5,12 +5,6 @@ import { type MeasuredPage, pages, seenSoOften } from './pages.ts';
 import { openVisitor, type Request, type Visitor } from './visitor.ts';
 import { type Deployment, makeWorld, type ViewerName, type World } from './world.ts';
 
-export interface Wanted {
-  /** Names of pages, or `trail`; undefined for all. */
-  readonly only: ReadonlySet<string> | undefined;
-  readonly cases: { readonly small: number; readonly large: number };
-}
-
 export const pageNames: readonly string[] = [...pages.map(({ name }) => name), 'trail'];
 
 const target = { atMost: 2 };
@@ -25,14 +19,17 @@ const granted: Readonly<Record<ViewerName, string>> = {
   watcher: 'data protection',
 };
 
-/** Prints each comparison; answers how many targets were missed. */
-export async function measurePages({ only, cases }: Wanted): Promise<number> {
+/** Prints each comparison of the pages named in `chosen`; answers how many targets were missed. */
+export async function measurePages(
+  chosen: ReadonlySet<string>,
+  cases: { readonly small: number; readonly large: number },
+): Promise<number> {
   const world = await makeWorld(cases);
   let missed = 0;
   try {
-    for (const page of pages.filter(({ name }) => only?.has(name) ?? true))
+    for (const page of pages.filter(({ name }) => chosen.has(name)))
       for (const viewer of page.viewers) if (!(await comparePage(world, page, viewer))) missed += 1;
-    if ((only?.has('trail') ?? true) && !(await compareTrails(world))) missed += 1;
+    if (chosen.has('trail') && !(await compareTrails(world))) missed += 1;
   } finally {
     await world.end();
   }

@@ -1,53 +1,9 @@
 /** Invented names in the proportions of real ones: a few are everywhere, most are rare. */
 import type { Random } from '../../app/demonstration/draw.ts';
 
-const starts = [
-  'Ba',
-  'Cel',
-  'Da',
-  'El',
-  'Fa',
-  'Gor',
-  'Ha',
-  'Il',
-  'Ja',
-  'Ko',
-  'Li',
-  'Mar',
-  'Na',
-  'Os',
-  'Pe',
-  'Qua',
-  'Ro',
-  'Sa',
-  'Tu',
-  'Ur',
-  'Ve',
-  'Wan',
-  'Xan',
-  'Yo',
-  'Zo',
-];
-const middles = ['be', 'du', 'fi', 'go', 'ka', 'lo', 'mi', 'nu', 'ra', 'so', 'te', 'vi'];
-const ends = [
-  '',
-  'l',
-  'na',
-  'r',
-  'sh',
-  'ta',
-  'win',
-  'x',
-  'yo',
-  'zek',
-  'dor',
-  'mund',
-  'bry',
-  'glen',
-  'stel',
-  'vor',
-  'quist',
-];
+const starts = 'Ba Cel Da El Fa Gor Ha Il Ja Ko Li Mar Na Os Pe Qua Ro Sa Tu Ur Ve Wan Xan Yo Zo'.split(' ');
+const middles = 'be du fi go ka lo mi nu ra so te vi'.split(' ');
+const ends = ['', ...'l na r sh ta win x yo zek dor mund bry glen stel vor quist'.split(' ')];
 
 function nameAt(rank: number): string {
   const end = ends[rank % ends.length] ?? '';
