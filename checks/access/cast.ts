@@ -6,6 +6,7 @@ import type { Person, Stage } from '../support/stage.ts';
 export const relations = [
   'none',
   'referrer',
+  'author',
   'same-team',
   'own-organisation',
   'other-organisation',
@@ -51,6 +52,7 @@ export const actors: readonly Actor[] = [
   { role: 'caseworker', relation: 'earlier-proposer', person: 'Nell Ferris' },
   { role: 'caseworker', relation: 'authority-team', person: 'Kit Drummond' },
   { role: 'caseworker', relation: 'referrer', person: 'Sam Okafor, now of the authority' },
+  { role: 'caseworker', relation: 'author', person: 'Bethan Lloyd, now of the authority' },
   { role: 'caseworker', relation: 'conflicted', person: 'Con Flint' },
   { role: 'caseworker', relation: 'own-organisation', person: 'Uma Serrano' },
   { role: 'caseworker', relation: 'other-authority', person: 'Lee Harker' },
@@ -138,7 +140,8 @@ const widen = (organisation: Told): Told => ({
 
 /** One person may hold a position here and another there; a session is in one of them. */
 export function personOf(stage: Pick<Stage, 'person'>, name: string): Person {
-  if (name !== 'Sam Okafor, now of the authority') return stage.person(name);
+  const [known = name, now] = name.split(', now of the authority');
+  if (now === undefined) return stage.person(name);
   const { role, organisation, team: of, purpose } = stage.person('Alex Morgan');
-  return { ...stage.person('Sam Okafor'), role, organisation, team: of, purpose };
+  return { ...stage.person(known), role, organisation, team: of, purpose };
 }

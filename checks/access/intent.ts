@@ -27,6 +27,7 @@ const inAuthority: readonly Relation[] = [
   'earlier-proposer',
   'second-reader',
   'referrer',
+  'author',
   'conflicted',
 ];
 const isDecider = (actor: Actor): boolean => actor.role === 'caseworker' || actor.role === 'manager';
@@ -99,9 +100,10 @@ const ofDeciders =
   (actor, stage) =>
     isDecider(actor) && actor.relation !== 'conflicted' ? rule(actor, stage) : refused;
 
-/** Nobody decides on a person whom they referred. */
-const take: Rule = ofDeciders(({ relation }, stage) =>
-  relation === 'referrer' ? refused : stage === 'unallocated' ? done : wrongStage,
+/** Nobody decides on a person whom they referred: neither who wrote the referral nor who sent it. */
+const hasReferred = ({ relation }: Actor): boolean => relation === 'referrer' || relation === 'author';
+const take: Rule = ofDeciders((actor, stage) =>
+  hasReferred(actor) ? refused : stage === 'unallocated' ? done : wrongStage,
 );
 const allocate = (rule: Rule): Rule =>
   ofDeciders((actor, stage) => (actor.role === 'manager' ? rule(actor, stage) : refused));
@@ -115,7 +117,7 @@ const decide = (rule: Rule): Rule =>
 const readSecond = (rule: Rule): Rule =>
   ofDeciders((actor, stage) => {
     const has = actor.relation;
-    if (has === 'referrer' || (has === 'decider' && stage !== 'unallocated')) return refused;
+    if (hasReferred(actor) || (has === 'decider' && stage !== 'unallocated')) return refused;
     if (has === 'earlier-proposer' && stage === 'read-again') return refused;
     return beingRead.includes(stage) ? rule(actor, stage) : wrongStage;
   });

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { allocateCase, readSecond, recordDecision, takeCase } from '../../contexts/decisions/public.ts';
-import { startDraft, submitReferral, theForm } from '../../contexts/referrals/public.ts';
+import { startDraft, submitDraft, theForm } from '../../contexts/referrals/public.ts';
 import { checkAnswers } from '../../platform/forms/schema.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
 import { recordSight } from '../../platform/ledger/append.ts';
@@ -75,7 +75,7 @@ export async function tell(
   if (!parsed.ok) throw new Error(`The marked answers are refused: ${JSON.stringify(parsed.error.fields)}`);
   const { responder: last, ...others } = parsed.value;
   const answers: Answers = unfinished || !last ? others : { ...others, responder: last };
-  const reference = await begin(stage, foreign ? 'Priya Raman' : 'Sam Okafor', to, answers);
+  const reference = await begin(stage, foreign, to, answers);
   const recordId = await recordIdOf(stage, reference);
   if (!moves || to !== 'draft')
     await plant(stage, number, recordId, { to, watcher: foreign ? 'Noor Siddiq' : 'Kit Drummond' });
@@ -109,11 +109,16 @@ export async function tell(
   };
 }
 
-async function begin(stage: Stage, referrer: string, to: StageOfRecord, answers: Answers): Promise<string> {
-  const opened = await stage.run(stage.person(referrer), 'referral:start', undefined, (work, permit) =>
-    to === 'draft' ? startDraft(work, permit, answers) : submitReferral(work, permit, answers),
+/** One opens and writes a draft, and another of the team sends it. */
+async function begin(stage: Stage, foreign: boolean, to: StageOfRecord, answers: Answers): Promise<string> {
+  const sender = stage.person(foreign ? 'Priya Raman' : 'Sam Okafor');
+  const writer = foreign || to === 'draft' ? sender : stage.person('Bethan Lloyd');
+  const { reference } = await stage.run(writer, 'referral:start', undefined, (work, permit) =>
+    startDraft(work, permit, answers),
   );
-  return opened.reference;
+  if (to !== 'draft')
+    await stage.run(sender, 'referral:submit', reference, (work, permit) => submitDraft(work, permit));
+  return reference;
 }
 
 /** The way of a case, by the commands that the pages call. */

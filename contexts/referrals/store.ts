@@ -110,11 +110,12 @@ const relateReferrer: Projection = async (db, entry) => {
     .execute();
 };
 
-/** Whoever wrote a part of a referral referred the person, and so does not decide on them. */
+/** Whoever wrote a part of a draft, or sent it, referred the person, and so does not decide on them. */
 const relateAuthors: Projection = async (db, entry) => {
   const answered = (entry.payload.process?.['answered'] ?? {}) as Authors;
   const authors = new Set(Object.values(answered).map(({ personId }) => personId));
   if (authors.size === 0) return;
+  authors.add(entry.actorId);
   await db
     .insertInto('access.relation')
     .values([...authors].map(party => ({ record_id: entry.recordId, party_id: party, relation: 'referrer' })))
