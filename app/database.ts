@@ -33,7 +33,7 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
       const admin = server?.superuser ?? parseUrl(config.database?.url ?? '');
       const folder = server?.folder ?? config.dataDir;
       const roles = await prepareRoles(admin, folder, server ? 'opennrm' : admin.database).catch(explain);
-      await migrateAs(roles.migrator);
+      await migrateAs(roles.migrator, server && folder);
       return { ...roles, folder, notice: server?.notice, close };
     } catch (error) {
       await close();
@@ -45,11 +45,14 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
   }
 }
 
-/** Also begins a new epoch of the ledger where the database was restored into another cluster. */
-export async function migrateAs(migrator: DatabaseAddress): Promise<readonly string[]> {
+/**
+ * Also begins a new epoch of the ledger where the database was restored into another cluster.
+ * @throws ServerProblem as `migrate`
+ */
+export async function migrateAs(migrator: DatabaseAddress, folder?: string): Promise<readonly string[]> {
   const connection = connect({ ...migrator, max: 1 });
   try {
-    const done = await migrate(connection.db);
+    const done = await migrate(connection.db, folder);
     await ensureEpoch(connection.db);
     return done;
   } finally {

@@ -73,23 +73,32 @@ test('a data folder that the database’s user cannot enter is told in one line,
   chmodSync(shut, 0o755);
 });
 
-test('a data folder from a newer version is told in one line, and is left as it was', async () => {
-  const folder = someFolder();
-  const settings = settingsFor(folder, await freePort());
-  const first = start(settings);
-  await first.ready();
-  const server = findServer(folder);
-  assert.ok(server);
-  const { db, close } = connect({ ...server.superuser, database: 'opennrm', max: 1 });
-  await sql`INSERT INTO migration.done VALUES ('2999-01-01-01-of-a-newer-version', now())`.execute(db);
-  await close();
-  first.signal('SIGTERM');
-  assert.equal(await first.ended(), 0);
-  const line =
-    /^The data folder is from a newer version of OpenNRM\. Start that version, or set NRM_DATA_DIR .+\n$/;
-  await refuses(folder, settings, line);
-  await refuses(folder, settings, line);
-});
+const strangers = {
+  'from a newer version': {
+    change: sql`INSERT INTO migration.done VALUES ('2999-01-01-01-of-a-newer-version', now())`,
+    line: /^The data folder \S+ is from a newer version of OpenNRM\. Start that version, or set NRM_DATA_DIR .+\n$/,
+  },
+  'from another build of this version': {
+    change: sql`UPDATE migration.digest SET sha256 = 'of another text' WHERE name LIKE '%-sessions'`,
+    line: /^The data folder \S+ was made by another build of OpenNRM, .+ Start that build, or set NRM_DATA_DIR .+\n$/,
+  },
+};
+for (const [where, { change, line }] of Object.entries(strangers))
+  test(`a data folder ${where} is told in one line, and is left as it was`, async () => {
+    const folder = someFolder();
+    const settings = settingsFor(folder, await freePort());
+    const first = start(settings);
+    await first.ready();
+    const server = findServer(folder);
+    assert.ok(server);
+    const { db, close } = connect({ ...server.superuser, database: 'opennrm', max: 1 });
+    await change.execute(db);
+    await close();
+    first.signal('SIGTERM');
+    assert.equal(await first.ended(), 0);
+    await refuses(folder, settings, line);
+    await refuses(folder, settings, line);
+  });
 
 /**
  * A disk of so many megabytes. Where mounting is not allowed OpenNRM's own writes are told that the disk is full: PostgreSQL

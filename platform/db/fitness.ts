@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { listApplied, problemOf, standingOf } from './applied.ts';
 import { listMigrations } from './migrate.ts';
 import type { Tables } from './tables.ts';
 
@@ -16,11 +17,8 @@ export async function findUnfit(db: Kysely<Tables>): Promise<string | undefined>
   if (rows[0]?.free !== false)
     return 'The role of DATABASE_URL stands above row-level security. Use nrm_app, which sees only what is granted.';
   if (!rows[0].migrated) return 'The database is not prepared. Run ./opennrm migrate first.';
-  const done = await sql<{ count: number }>`SELECT count(*)::int AS count FROM migration.done`
-    .execute(db)
-    .catch(() => undefined);
-  const known = Object.keys(await listMigrations()).length;
-  return done && done.rows[0]?.count !== known
-    ? 'The database is of another version. Run ./opennrm migrate of this one.'
-    : undefined;
+  const standing = standingOf(await listApplied(db), listMigrations());
+  return standing === 'behind'
+    ? 'The database is of an older version. Run ./opennrm migrate first.'
+    : problemOf(standing);
 }

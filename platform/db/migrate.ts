@@ -1,42 +1,52 @@
-import { globSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { type Known, listApplied, prepareDigests, problemOf, standingOf } from './applied.ts';
 import { ServerProblem } from './server-problem.ts';
 import type { Tables } from './tables.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
 /** Every `{platform,contexts}/<part>/migrations/<date-number-name>.ts`, in order of file name; they only go forward. */
-export async function listMigrations(): Promise<Record<string, Migration>> {
-  const files = globSync('{platform,contexts}/*/migrations/*.ts', { cwd: root });
-  const named = files
-    .map(file => [basename(file, '.ts'), file] as const)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  const loaded = named.map(async ([name, file]) => {
-    const module = (await import(pathToFileURL(join(root, file)).href)) as Migration;
-    return [name, { up: (db: Kysely<unknown>) => asOwner(db, module) }] as const;
+export function listMigrations(): readonly (Known & { readonly file: string })[] {
+  return globSync('{platform,contexts}/*/migrations/*.ts', { cwd: root })
+    .map(path => {
+      const file = join(root, path);
+      const digest = createHash('sha256').update(readFileSync(file)).digest('hex');
+      return { name: basename(path, '.ts'), file, digest };
+    })
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+async function load(known: ReturnType<typeof listMigrations>): Promise<Record<string, Migration>> {
+  const loaded = known.map(async ({ name, file, digest }) => {
+    const module = (await import(pathToFileURL(file).href)) as Migration;
+    return [name, { up: (db: Kysely<unknown>) => asOwner(db, module, { name, digest }) }] as const;
   });
   return Object.fromEntries(await Promise.all(loaded));
 }
 
-async function asOwner(db: Kysely<unknown>, migration: Migration): Promise<void> {
+async function asOwner(db: Kysely<unknown>, migration: Migration, { name, digest }: Known): Promise<void> {
   await sql`SET LOCAL ROLE nrm_owner`.execute(db);
   await migration.up(db);
+  await sql`INSERT INTO migration.digest (name, sha256) VALUES (${name}, ${digest})`.execute(db);
   await sql`RESET ROLE`.execute(db);
 }
 
 /**
- * Brings the database to this version. `db` is connected as nrm_migrator.
- * @throws ServerProblem where the database is from a newer version
+ * Brings the database to this version. `db` is connected as nrm_migrator; `folder` is where the database lies, if it is our
+ * own.
+ * @throws ServerProblem where the database is from a newer version or another build; it is left as it was
  */
-export async function migrate(db: Kysely<Tables>): Promise<readonly string[]> {
-  const migrations = await listMigrations();
-  await sql`SET ROLE nrm_owner`.execute(db);
-  await sql`CREATE SCHEMA IF NOT EXISTS migration`.execute(db);
-  await sql`GRANT USAGE ON SCHEMA migration TO nrm_migrator`.execute(db);
-  await sql`RESET ROLE`.execute(db);
+export async function migrate(db: Kysely<Tables>, folder?: string): Promise<readonly string[]> {
+  const known = listMigrations();
+  const problem = problemOf(standingOf(await listApplied(db), known), folder);
+  if (problem) throw new ServerProblem(problem);
+  await prepareDigests(db);
+  const migrations = await load(known);
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => migrations },
@@ -44,23 +54,9 @@ export async function migrate(db: Kysely<Tables>): Promise<readonly string[]> {
     migrationTableName: 'done',
     migrationLockTableName: 'lock',
   });
-  const done = await migrator.getMigrations().catch(() => []);
-  void done;
-  await refuseNewer(db, Object.keys(migrations));
   const { error, results } = await migrator.migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error('A migration failed.', { cause: error });
+  // The application reads at its start what was applied.
+  await sql`GRANT SELECT ON migration.done TO nrm_app`.execute(db);
   return (results ?? []).filter(result => result.status === 'Success').map(result => result.migrationName);
-}
-
-async function refuseNewer(db: Kysely<Tables>, known: readonly string[]): Promise<void> {
-  const table = await sql<{
-    found: string | null;
-  }>`SELECT to_regclass('migration.done')::text AS found`.execute(db);
-  if (!table.rows[0]?.found) return;
-  const applied = await sql<{ name: string }>`SELECT name FROM migration.done`.execute(db);
-  const unknown = applied.rows.find(row => !known.includes(row.name));
-  if (unknown)
-    throw new ServerProblem(
-      'The data folder is from a newer version of OpenNRM. Start that version, or set NRM_DATA_DIR to another folder.',
-    );
 }
