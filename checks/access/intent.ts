@@ -39,7 +39,11 @@ export function held({ role, relation }: Actor, stage: StageOfRecord): readonly 
   if (role === 'responder' && relation === 'grant-of-two-classes') return ['process', 'identity'];
   if ((role === 'caseworker' || role === 'manager') && inAuthority.includes(relation) && isSent)
     return [...aboutThePerson, 'reasoning', ...(relation === 'decider' ? (['own-draft'] as const) : [])];
-  if (role === 'data-protection-officer' && relation !== 'other-organisation' && isSent)
+  // The referrer's own watch a draft from its first word; the authority's come in when it is sent.
+  if (
+    role === 'data-protection-officer' &&
+    (isSent ? relation !== 'other-organisation' : relation === 'referring-organisation')
+  )
     return ['process', 'trail'];
   if (relation === 'grant-behind-the-wall') return ['process', 'identity', 'immigration'];
   return [];
@@ -48,9 +52,9 @@ export function held({ role, relation }: Actor, stage: StageOfRecord): readonly 
 /** The same of a record that another organisation sent to the other authority. */
 export function heldOfForeign({ role, relation }: Actor, stage: StageOfRecord): readonly Shown[] {
   if (relation === 'other-organisation' && role === 'responder') return aboutThePerson;
-  if (stage === 'draft') return [];
-  if (relation === 'other-authority') return [...aboutThePerson, 'reasoning'];
-  return relation === 'other-organisation' && role === 'data-protection-officer' ? ['process', 'trail'] : [];
+  if (relation === 'other-organisation' && role === 'data-protection-officer') return ['process', 'trail'];
+  if (relation === 'other-authority' && stage !== 'draft') return [...aboutThePerson, 'reasoning'];
+  return [];
 }
 
 const nothing = (answer: string): Intended => ({ answer, shows: [] });

@@ -77,8 +77,7 @@ export async function tell(
   const answers: Answers = unfinished || !last ? others : { ...others, responder: last };
   const reference = await begin(stage, foreign, to, answers);
   const recordId = await recordIdOf(stage, reference);
-  if (!moves || to !== 'draft')
-    await plant(stage, number, recordId, { to, watcher: foreign ? 'Noor Siddiq' : 'Kit Drummond' });
+  if (!moves || to !== 'draft') await plant(stage, number, recordId, { to, foreign });
   if (!foreign) await lend(stage, recordId);
   await goOn(stage, number, reference, to);
   const { superuser } = stage.database;
@@ -223,15 +222,21 @@ async function plant(
   stage: Stage,
   number: number,
   recordId: string,
-  { to, watcher }: { readonly to: StageOfRecord; readonly watcher: string },
+  { to, foreign }: { readonly to: StageOfRecord; readonly foreign: boolean },
 ): Promise<void> {
   const { superuser } = stage.database;
+  const look = async (access: 'referral:list' | 'queue:view', name: string) => {
+    const onlooker = { ...stage.person(name), name: mark(number, 'trail') };
+    await stage.run(onlooker, access, undefined, async work =>
+      ok(await recordSight(work, [recordId], 'case-seen', ['identity'])),
+    );
+  };
   const strange = JSON.stringify({ place: { circumstances: [mark(number, 'immigration')] } });
   if (to === 'draft') {
     await sql`UPDATE referrals.draft_answer SET answers = ${strange} WHERE record_id = ${recordId} AND data_class = 'immigration'`.execute(
       superuser,
     );
-    return;
+    return look('referral:list', foreign ? 'Priya Raman' : 'Bethan Lloyd');
   }
   await sql`UPDATE ledger.payload_immigration SET body = ${`{"answers":${strange}}`} WHERE record_id = ${recordId}`.execute(
     superuser,
@@ -243,10 +248,7 @@ async function plant(
       superuser,
     );
   }
-  const onlooker = { ...stage.person(watcher), name: mark(number, 'trail') };
-  await stage.run(onlooker, 'queue:view', undefined, async work =>
-    ok(await recordSight(work, [recordId], 'case-seen', ['identity'])),
-  );
+  await look('queue:view', foreign ? 'Noor Siddiq' : 'Kit Drummond');
 }
 
 const allClasses = sql<string>`unnest(ARRAY['process', 'identity', 'account', 'contact', 'location', 'immigration', 'reasoning', 'trail'])`;

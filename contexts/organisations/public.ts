@@ -4,6 +4,7 @@ export { entrance } from './entrance.ts';
 export {
   findPositionByEmail,
   findTakingPart,
+  type TakingPart,
   hasDemonstrationAccounts,
   listColleagues,
   listTeamAddresses,

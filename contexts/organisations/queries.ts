@@ -74,11 +74,11 @@ export async function hasDemonstrationAccounts(db: Transaction<Tables>): Promise
 /**
  * The teams that take part in a referral: of the organisation that sits as an authority of the pack, for example `sca`,
  * the one that decides; and, of both sides, the one that watches over the use of records. The first by name where there
- * are several.
+ * are several. Without an authority, before it is known: the viewer's own side.
  */
 export async function findTakingPart(
   work: Pick<Work, 'db' | 'viewer'>,
-  authority: string,
+  authority: string | null = null,
 ): Promise<TakingPart> {
   const rows = await work.db
     .selectFrom('organisations.organisation as organisation')
@@ -93,7 +93,7 @@ export async function findTakingPart(
     .orderBy('team.name')
     .execute();
   const ours = rows.filter(row => row.organisation_id === work.viewer.organisation.id);
-  const theirs = rows.filter(row => row.authority === authority);
+  const theirs = authority === null ? [] : rows.filter(row => row.authority === authority);
   const teamFor = (among: typeof rows, purpose: Purpose) =>
     among.find(row => row.purpose === purpose)?.team_id;
   return {

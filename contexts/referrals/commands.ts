@@ -6,12 +6,11 @@ import type { Answers, FormDefinition } from '../../platform/forms/definition.ts
 import { firstUnanswered, submittable } from '../../platform/forms/journey.ts';
 import { checkAnswers } from '../../platform/forms/schema.ts';
 import { append } from '../../platform/ledger/append.ts';
-import type { Entry } from '../../platform/ledger/entry.ts';
 import { ok, refuse, type Result } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
-import { findTakingPart } from '../organisations/public.ts';
+import { findTakingPart, type TakingPart } from '../organisations/public.ts';
 import { notifyTeam } from './jobs.ts';
-import type { Authors, Parties } from './model.ts';
+import type { Authors, Parties, ReferrerParties } from './model.ts';
 import { chooseAuthority, openDraft, refuseMove, submit } from './rules.ts';
 import {
   deleteDraft,
@@ -34,7 +33,7 @@ export async function startDraft(
   known: Answers = {},
 ): Promise<Result<Opened & { readonly step: string | undefined }>> {
   const record = await openRecord(work);
-  await append(work, record, [openingBy(work)]);
+  await append(work, record, [openDraft(referrerOf(work, await findTakingPart(work)))]);
   await openDraftRow(work, record.recordId);
   const form = theForm(work.pack);
   for (const [step, answers] of Object.entries(known))
@@ -82,17 +81,15 @@ export async function submitReferral(
   answers: Answers,
 ): Promise<Result<Opened>> {
   const { record } = permitOpened(permit, 'referral:submit', await openRecord(work));
-  return send(work, record, theForm(work.pack), answers, { opening: [openingBy(work)] });
+  return send(work, record, theForm(work.pack), answers, { opens: true });
 }
-
-const openingBy = (work: Work): Entry => openDraft({ referrer: work.viewer.team.id });
 
 async function send(
   work: Work,
   record: RecordFacts,
   form: FormDefinition,
   answers: Answers,
-  { authors, opening = [] }: { readonly authors?: Authors; readonly opening?: readonly Entry[] },
+  { authors, opens = false }: { readonly authors?: Authors; readonly opens?: boolean },
 ): Promise<Result<Opened>> {
   const facts = factsOf(form, answers);
   const routed = chooseAuthority(work.pack, facts, work.today);
@@ -102,18 +99,24 @@ async function send(
   const given = { pack: work.pack, form, today: work.today, routed: routed.value, parties };
   const entry = submit({ stage: record.stage, answers, facts, authors }, given);
   if (!entry.ok) return entry;
-  await append(work, record, [...opening, entry.value]);
+  await append(work, record, opens ? [openDraft(parties), entry.value] : [entry.value]);
   await work.jobs.add(notifyTeam, { team: parties.authority, about: 'work-waiting' });
   return ok({ reference: record.reference });
 }
 
 async function findParties(work: Work, authority: string): Promise<Parties | undefined> {
-  const { decides, watches, watchesReferrer } = await findTakingPart(work, authority);
+  const takingPart = await findTakingPart(work, authority);
+  const { decides, watches } = takingPart;
   if (!decides) return undefined;
   return {
-    referrer: work.viewer.team.id,
+    ...referrerOf(work, takingPart),
     authority: decides,
-    ...(watchesReferrer && { 'referrer-data-protection': watchesReferrer }),
     ...(watches && { 'authority-data-protection': watches }),
   };
 }
+
+/** Who refers, and who watches over it: from the first word of a draft on. */
+const referrerOf = (work: Work, { watchesReferrer }: TakingPart): ReferrerParties => ({
+  referrer: work.viewer.team.id,
+  ...(watchesReferrer && { 'referrer-data-protection': watchesReferrer }),
+});

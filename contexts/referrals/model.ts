@@ -16,11 +16,15 @@ export type Authors = Readonly<
   Record<string, { readonly personId: string; readonly at: string; readonly by: JsonObject }>
 >;
 
-/** The teams that take part, by the pack's words for parties; those that do not exist are left out. */
-export interface Parties {
+/** The teams of the side that refers, by the pack's words for parties; those that do not exist are left out. */
+export interface ReferrerParties {
   readonly referrer: string;
-  readonly authority: string;
   readonly 'referrer-data-protection'?: string;
+}
+
+/** All teams that take part. */
+export interface Parties extends ReferrerParties {
+  readonly authority: string;
   readonly 'authority-data-protection'?: string;
 }
 

@@ -9,7 +9,7 @@ import type { Pack } from '../../platform/pack/pack.ts';
 import { routeAuthority, type Routed } from '../../platform/pack/routing.ts';
 import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
 import { ageOn, type PlainDate, parseDate } from '../../platform/pure/time.ts';
-import type { Authors, Parties, ReferralStage } from './model.ts';
+import type { Authors, Parties, ReferralStage, ReferrerParties } from './model.ts';
 
 type Move = 'save' | 'submit';
 const moves: Readonly<Record<ReferralStage, readonly Move[]>> = {
@@ -23,9 +23,9 @@ export function refuseMove(stage: string, move: Move): Result<true> {
   return allowed.includes(move) ? ok(true) : refuse('not-a-draft');
 }
 
-export const openDraft = (parties: Pick<Parties, 'referrer'>): Entry => ({
+export const openDraft = ({ referrer, 'referrer-data-protection': watches }: ReferrerParties): Entry => ({
   type: 'draft-opened',
-  payload: { process: { parties: { ...parties } } },
+  payload: { process: { parties: { referrer, ...(watches && { 'referrer-data-protection': watches }) } } },
 });
 
 interface Asking {
