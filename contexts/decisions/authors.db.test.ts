@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openStage } from '../../checks/support/stage.ts';
+import { inputsOf } from '../../platform/forms/step-page.ts';
 import { listEntries } from '../../platform/ledger/read.ts';
 import { ok } from '../../platform/pure/result.ts';
-import { saveStep, startDraft, submitDraft } from '../referrals/public.ts';
+import { answerStep, startDraft, submitDraft, theForm } from '../referrals/public.ts';
 import { byOf, foldCase, referrersOf } from './model.ts';
 
 const stage = await openStage();
@@ -28,11 +29,12 @@ test('a statement is of whoever wrote it, also when a colleague finished and sen
   const { reference } = await stage.run(sam, 'referral:start', undefined, (work, permit) =>
     startDraft(work, permit),
   );
-  for (const [step, given] of Object.entries(answers)) {
-    if (step === 'child') continue;
-    const author = step === 'account' ? sam : bethan;
+  const form = theForm(stage.composed.pack);
+  for (const step of form.steps) {
+    if (step.id === 'child') continue;
+    const author = step.id === 'account' ? sam : bethan;
     await stage.run(author, 'referral:draft', reference, (work, permit) =>
-      saveStep(work, permit, step, given),
+      answerStep(work, permit, step.id, inputsOf(form, step, answers)),
     );
   }
   await stage.run(bethan, 'referral:submit', reference, (work, permit) => submitDraft(work, permit));

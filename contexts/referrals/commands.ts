@@ -1,17 +1,19 @@
+import { isDeepStrictEqual } from 'node:util';
 import { openRecord } from '../../platform/access/open.ts';
 import { permitOpened, type Permit } from '../../platform/access/permit.ts';
 import type { RecordFacts } from '../../platform/access/record.ts';
 import { factsOf } from '../../platform/forms/concepts.ts';
 import type { Answers, FormDefinition } from '../../platform/forms/definition.ts';
-import { firstUnanswered, submittable } from '../../platform/forms/journey.ts';
+import { firstUnanswered, stepOf, submittable } from '../../platform/forms/journey.ts';
+import { parseStep } from '../../platform/forms/parse.ts';
 import { checkAnswers } from '../../platform/forms/schema.ts';
 import { append } from '../../platform/ledger/append.ts';
-import { ok, refuse, type Result } from '../../platform/pure/result.ts';
+import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
 import { findTakingPart, type TakingPart } from '../organisations/public.ts';
 import { notifyTeam } from './jobs.ts';
 import type { Authors, Parties, ReferrerParties } from './model.ts';
-import { chooseAuthority, openDraft, refuseMove, submit } from './rules.ts';
+import { chooseAuthority, judgeStep, openDraft, refuseMove, submit } from './rules.ts';
 import {
   deleteDraft,
   findDraftAnswers,
@@ -41,18 +43,32 @@ export async function startDraft(
   return ok({ reference: record.reference, step: firstUnanswered(form, known)?.id });
 }
 
-/** Saves one step of a draft as it stands, complete or not known to be. */
-export async function saveStep(
+export interface Answered {
+  /** All answers of the draft, as they are saved now. */
+  readonly answers: Answers;
+  /** What of the page was not saved, and must be put right. */
+  readonly faults: readonly FieldError[];
+}
+
+/** Saves a page of a draft as it was sent: all of it, or, where some of it is wrong, what is sound by itself. */
+export async function answerStep(
   work: Work,
   { record }: Permit<'referral:draft'>,
-  step: string,
-  answers: Answers[string],
-): Promise<Result<Opened>> {
+  stepId: string,
+  body: unknown,
+): Promise<Result<Answered>> {
+  const form = theForm(work.pack);
+  const step = stepOf(form, stepId);
+  if (!step) return refuse('not-found');
   const move = refuseMove(record.stage, 'save');
   if (!move.ok) return move;
   if (!(await holdDraft(work, record.recordId))) return refuse('not-a-draft');
-  await saveDraftStep(work, record.recordId, theForm(work.pack), step, answers);
-  return ok({ reference: record.reference });
+  const soFar = await findDraftAnswers(work, record.recordId);
+  const typed = parseStep(form, step, body, soFar);
+  const { answers, faults } = judgeStep({ pack: work.pack, form }, { step, typed, soFar }, work.today);
+  const hasNews = faults.length === 0 || !isDeepStrictEqual(answers, soFar[step.id] ?? {});
+  if (hasNews) await saveDraftStep(work, record.recordId, form, step.id, answers);
+  return ok({ answers: hasNews ? { ...soFar, [step.id]: answers } : soFar, faults });
 }
 
 /** Sends a draft: the whole of it is checked again, and only what applies is sent. */

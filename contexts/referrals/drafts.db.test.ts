@@ -2,14 +2,23 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { openStage } from '../../checks/support/stage.ts';
+import type { Answers } from '../../platform/forms/definition.ts';
+import { stepOf } from '../../platform/forms/journey.ts';
+import { inputsOf } from '../../platform/forms/step-page.ts';
 import { ok } from '../../platform/pure/result.ts';
-import { saveStep, startDraft, submitDraft } from './commands.ts';
+import { answerStep, startDraft, submitDraft } from './commands.ts';
+import { theForm } from './forms.ts';
 import { findDraftAnswers } from './store.ts';
 
 const stage = await openStage();
 const sam = stage.person('Sam Okafor');
 
 const answers = () => stage.answers({ signs: { signs: [{ sign: 'g06', known: 'disclosed' }] } });
+
+const form = theForm(stage.composed.pack);
+/** What a browser sends of a page for these answers. */
+const inputs = (step: string, given: Answers[string]) =>
+  inputsOf(form, stepOf(form, step) ?? assert.fail(step), { ...answers(), [step]: given });
 
 /** A draft that lacks nothing. */
 async function wholeDraft(): Promise<string> {
@@ -21,7 +30,7 @@ async function wholeDraft(): Promise<string> {
 
 const save = (reference: string, town: string) =>
   stage.run(sam, 'referral:draft', reference, (work, permit) =>
-    saveStep(work, permit, 'place', { ...answers()['place'], town }),
+    answerStep(work, permit, 'place', inputs('place', { ...answers()['place'], town })),
   );
 const submit = (reference: string) =>
   stage.run(sam, 'referral:submit', reference, (work, permit) => submitDraft(work, permit));

@@ -1,7 +1,7 @@
 export { projections, projectedTables } from './store.ts';
 export { routesFor } from './routes.ts';
 export { searchCases, type Match } from './queries.ts';
-export { saveStep, startDraft, submitDraft, submitReferral, type Opened } from './commands.ts';
+export { answerStep, startDraft, submitDraft, submitReferral, type Opened } from './commands.ts';
 export { theForm } from './forms.ts';
 export { jobs, notifyTeam } from './jobs.ts';
 export { actions as referralActions, type ReferralAction } from './access.ts';

@@ -2,18 +2,17 @@ import { z } from 'zod';
 import { page as stepPage } from '../../platform/forms/step.page.ts';
 import { factsOf } from '../../platform/forms/concepts.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
-import { firstUnanswered, nextStep, stepOf, submittable } from '../../platform/forms/journey.ts';
-import { formBody, parseStep } from '../../platform/forms/parse.ts';
-import { checkStep } from '../../platform/forms/schema.ts';
-import { routesFor as buildersFor, type AnyRoute } from '../../platform/http/route.ts';
+import { firstUnanswered, nextStep, submittable } from '../../platform/forms/journey.ts';
+import { formBody } from '../../platform/forms/parse.ts';
+import { routesFor as buildersFor, type AnyRoute, Unfinished } from '../../platform/http/route.ts';
 import { listEntries } from '../../platform/ledger/read.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
-import { ok, refuse } from '../../platform/pure/result.ts';
+import { ok } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
 import { findScreening } from '../identification/public.ts';
 import { actions } from './access.ts';
 import { apiRoutes } from './api.ts';
-import { saveStep, startDraft, submitDraft } from './commands.ts';
+import { answerStep, startDraft, submitDraft } from './commands.ts';
 import { theForm } from './forms.ts';
 import { loadCheck, loadStep } from './loaders.ts';
 import { page as checkPage } from './pages/check.page.ts';
@@ -22,7 +21,7 @@ import { page as showPage } from './pages/show.page.ts';
 import { page as withoutConsentPage } from './pages/without-consent.page.ts';
 import { listReferrals } from './queries.ts';
 import { findDraftAnswers } from './store.ts';
-import { needsConsentFirst, refuseStep } from './rules.ts';
+import { needsConsentFirst } from './rules.ts';
 import { listView, showView, withoutConsentView } from './views.ts';
 
 const { page, form } = buildersFor(actions);
@@ -90,21 +89,10 @@ const pages: readonly AnyRoute[] = [
     entry: null,
     form: formBody,
     handle: async (work, { permit, params }, body) => {
-      const definition = theForm(work.pack);
-      const step = stepOf(definition, params.step);
-      if (!step) return refuse('not-found');
-      const soFar = await findDraftAnswers(work, permit.record.recordId);
-      const typed = parseStep(definition, step, body, soFar);
-      const checked = checkStep(definition, step, typed, soFar, work);
-      if (!checked.ok) return checked;
-      const known = { ...soFar, [step.id]: checked.value };
-      const fits = refuseStep({ pack: work.pack, form: definition }, known, {
-        step: step.id,
-        today: work.today,
-      });
-      if (!fits.ok) return fits;
-      const saved = await saveStep(work, permit, step.id, checked.value);
-      return saved.ok ? ok(placeAfter(work, known, step.id)) : saved;
+      const done = await answerStep(work, permit, params.step, body);
+      if (!done.ok) return done;
+      const { answers, faults } = done.value;
+      return ok(faults.length > 0 ? new Unfinished(faults) : placeAfter(work, answers, params.step));
     },
     next: (place, { params }) => at(params.reference, place),
     again: {

@@ -1,10 +1,15 @@
 import { createHmac } from 'node:crypto';
+import type { FieldError } from '../pure/result.ts';
 import type { Work } from '../work.ts';
 
 /** What a write came to: enough to answer a repeat of it, and nothing that was sent. */
 export interface Outcome {
   readonly status: number;
-  readonly outcome: { readonly location: string } | { readonly answer: unknown };
+  readonly outcome:
+    | { readonly location: string }
+    | { readonly answer: unknown }
+    /** Which fields were not kept and why, by codes: what was sent is compared, never stored. */
+    | { readonly errors: readonly FieldError[] };
 }
 export type Earlier = { readonly same: true; readonly outcome: Outcome } | { readonly same: false };
 

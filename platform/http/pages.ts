@@ -10,7 +10,7 @@ import { csrfToken, isOurs } from './csrf.ts';
 import { isKey, keyDigest, requestDigest } from './keys.ts';
 import { parsePath } from './parse.ts';
 import { answerRefusal } from './refusal-page.ts';
-import type { AnyRoute, Asked, FormTokens, Typed } from './route.ts';
+import { type AnyRoute, type Asked, type FormTokens, type Typed, Unfinished } from './route.ts';
 import { keepForm, takeKeptForm } from './session-kept-form.ts';
 import { readVisit, transact, type Visit } from './visit.ts';
 import type { Web } from './web.ts';
@@ -67,10 +67,14 @@ export function registerForm(app: FastifyInstance, web: Web, route: FormKind): v
       if (!parsed.success) return refuse('invalid', fieldErrors(parsed.error.issues));
       const handled = await route.handle(work, asked.value, parsed.data);
       if (!handled.ok) return handled;
+      if (handled.value instanceof Unfinished)
+        return ok({ status: 422, outcome: { errors: handled.value.errors } });
       const location = route.next?.(handled.value, { params: asked.value.params }) ?? request.url;
       return ok({ status: 303, outcome: { location } });
     });
     if (done.ok && 'location' in done.value.outcome) return reply.redirect(done.value.outcome.location, 303);
+    if (done.ok && 'errors' in done.value.outcome)
+      return showAgain(web, visit, request, reply, route, typed, done.value.outcome.errors);
     const refusal: Refusal = done.ok ? { code: 'key-reused' } : done.error;
     if (refusal.code === 'sign-in-needed') return keepAndSignIn(web, visit, request, reply, route, typed);
     if (refusal.fields && route.again)
@@ -94,7 +98,8 @@ async function showAnswer(
     const parsed = route.form.safeParse(typed);
     if (!parsed.success) return refuse('invalid', fieldErrors(parsed.error.issues));
     const view = await route.handle(work, asked.value, parsed.data);
-    if (!view.ok || !shows) return view.ok ? refuse('not-found') : view;
+    if (!view.ok) return view;
+    if (!shows || view.value instanceof Unfinished) return refuse('not-found');
     return ok(
       renderPage(
         shows,

@@ -25,6 +25,17 @@ export interface FormTokens {
 /** What was sent by a browser, field by field, before any parsing. */
 export type Typed = Readonly<Record<string, string | readonly string[]>>;
 
+/**
+ * A form of which only a part could be kept. Unlike a refusal it commits what was kept, and what it came to is remembered
+ * under its key; the page is shown `again` with what to put right.
+ */
+export class Unfinished {
+  readonly errors: readonly FieldError[];
+  constructor(errors: readonly FieldError[]) {
+    this.errors = errors;
+  }
+}
+
 interface Common<A extends string, P extends z.ZodType, Q extends z.ZodType> {
   readonly path: string;
   /** The one action that this route is; a route without one does not compile. */
@@ -56,7 +67,7 @@ export interface FormRoute<
     work: Work,
     asked: Asked<A, z.output<P>, z.output<Q>>,
     input: z.output<F>,
-  ) => Promise<Result<Value>>;
+  ) => Promise<Result<Value | Unfinished>>;
   /** Where to go once it is done. */
   readonly next?: (value: Value, asked: { readonly params: z.output<P> }) => string;
   /** Instead of `next`: a question that changes nothing is answered at once, so that what was asked stands in no address. */

@@ -24,6 +24,11 @@ export interface FieldKind {
   readonly write: (field: FieldDefinition, answer: Json) => Inputs;
   /** What was sent, as an answer for `schema` to judge; undefined where nothing was entered. Never throws. */
   readonly read: (field: FieldDefinition, sent: Sent) => Json | undefined;
+  /**
+   * Of a composed answer that is not accepted: the members that would be on their own, and in place of others the same
+   * members of what was saved before (`null` where nothing was); undefined where none is left.
+   */
+  readonly soundPart?: (field: FieldDefinition, answer: Json, kept: Json, given: Given) => Json | undefined;
   /** The inputs, filled with what was sent or saved. */
   readonly component: (field: FieldDefinition, asked: Asked) => Component;
   /** The id of the input to put right, where it is not simply the field's. */

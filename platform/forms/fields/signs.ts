@@ -36,6 +36,15 @@ export const signs: FieldKind = {
     );
     return answer.length > 0 ? answer : undefined;
   },
+  soundPart: (field, answer, kept, given) => {
+    const schema = signs.schema(field, given);
+    const isSound = (one: Json) => schema.safeParse([one]).success;
+    const before = seenIn(kept).filter(isSound);
+    const members = seenIn(answer).flatMap(one =>
+      isSound(one) ? [one] : before.filter(({ sign }) => sign === one.sign),
+    );
+    return members.length > 0 ? members : undefined;
+  },
   component: (field, asked) => {
     const groups = groupsOf(field, asked.given.pack);
     const parts = groups.map((group, place) => {
