@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Answers } from '../../platform/forms/definition.ts';
 import { factsOf } from '../../platform/forms/concepts.ts';
 import { loadPack } from '../../platform/pack/load.ts';
+import { spanOf } from '../../platform/pack/imprecise.ts';
 import { parseDate } from '../../platform/pure/time.ts';
 import { theForm } from './forms.ts';
 import { keysFor } from './queries.ts';
@@ -32,15 +33,67 @@ test('the answer about age can always be changed, so that two wrong answers can 
   assert.deepEqual(refused(person('child', '1990-02-03'), 'age'), []);
 });
 
-test('an age that is not known, a year alone, or a fitting date is never refused', () => {
+test('an age that is not known, or a date that fits it, is never refused', () => {
   for (const [said, born] of [
     ['not-known', '2015-02-03'],
     ['not-known', '1990-02-03'],
-    ['adult', '2015'],
+    ['not-known', '2015'],
+    ['not-known', '1990'],
     ['adult', '1990-02-03'],
     ['child', '2015-02-03'],
   ] as const)
     assert.deepEqual(refused(person(said, born), 'person'), [], `${said} ${born}`);
+});
+
+// On 23 November 2026 whoever was born in 2007 is 18 at least, in 2009 17 at most; who was born in 2008 may be either.
+test('a birth year alone is refused where it contradicts the answer about age whatever the day, and only there', () => {
+  for (const [said, born] of [
+    ['adult', '2015'],
+    ['adult', '2009'],
+    ['adult', '2026'],
+    ['child', '1990'],
+    ['child', '2007'],
+  ] as const)
+    assert.deepEqual(refused(person(said, born), 'person'), ['person.birthDate'], `${said} ${born}`);
+  for (const [said, born] of [
+    ['adult', '2008'],
+    ['child', '2008'],
+    ['adult', '2007'],
+    ['child', '2009'],
+    ['child', '2026'],
+  ] as const)
+    assert.deepEqual(refused(person(said, born), 'person'), [], `${said} ${born}`);
+});
+
+test('so is a birth month', () => {
+  assert.deepEqual(refused(person('child', '2008-10'), 'person'), ['person.birthDate']);
+  assert.deepEqual(refused(person('adult', '2008-12'), 'person'), ['person.birthDate']);
+  for (const said of ['adult', 'child'])
+    assert.deepEqual(refused(person(said, '2008-11'), 'person'), [], said);
+});
+
+test('a partial birth date is judged as every day that it may mean, and contradicts where all of them do', () => {
+  let [contradicts, settles, open] = [0, 0, 0];
+  for (let year = 2000; year <= 2016; year++)
+    for (const text of [
+      `${year}`,
+      ...Array.from({ length: 12 }, (_, at) => `${year}-${String(at + 1).padStart(2, '0')}`),
+    ])
+      for (const said of ['adult', 'child', 'not-known']) {
+        const span = spanOf(text) ?? assert.fail(text);
+        const days = [span.first, span.first.add({ days: 14 }), span.last].map(String);
+        const as = (born: string) => {
+          const told = personTreatedAs({ pack, form }, factsOf(form, person(said, born)), today);
+          return told.ok ? told.value : told.error.fields?.map(({ field }) => field).join();
+        };
+        const each = new Set(days.map(as));
+        if (each.size > 1) open += 1;
+        else if (each.has('person.birthDate')) contradicts += 1;
+        else settles += 1;
+        const bySaid = said === 'adult' ? 'adult' : 'child';
+        assert.equal(as(text), each.size > 1 ? bySaid : [...each][0], `${said} ${text}`);
+      }
+  assert.ok(contradicts > 100 && settles > 100 && open > 3, `${contradicts} ${settles} ${open}`);
 });
 
 test('a phone number is found however its digits are grouped', () => {

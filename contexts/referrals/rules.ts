@@ -7,10 +7,11 @@ import { soundPart } from '../../platform/forms/sound.ts';
 import type { Entry } from '../../platform/ledger/entry.ts';
 import { dueOn } from '../../platform/pack/clock.ts';
 import { consentRefusal, treatedAs, type TreatedAs } from '../../platform/pack/consent.ts';
+import { spanOf } from '../../platform/pack/imprecise.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
 import { routeAuthority, type Routed } from '../../platform/pack/routing.ts';
 import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
-import { ageOn, type PlainDate, parseDate } from '../../platform/pure/time.ts';
+import { ageOn, type PlainDate } from '../../platform/pure/time.ts';
 import type { Authors, Parties, ReferralStage, ReferrerParties } from './model.ts';
 
 type Move = 'save' | 'submit';
@@ -35,20 +36,32 @@ interface Asking {
   readonly form: FormDefinition;
 }
 
-/** As what the law treats the person: by a whole birth date where there is one, else by what the responder said. */
+/**
+ * As what the law treats the person: by the birth date where it settles that, else by what the responder said. A year
+ * alone, or a month, settles it where the first and the last day that it may mean come to the same.
+ */
 export function personTreatedAs({ pack, form }: Asking, facts: Facts, today: PlainDate): Result<TreatedAs> {
-  const born = facts.birthDate === undefined ? undefined : parseDate(facts.birthDate);
   const said = facts.ageStatus ?? 'not-known';
   const asked = { nation: facts.nation ?? null, on: today };
   const bySaid = treatedAs(pack, { status: said }, asked);
-  const byBirth = born ? treatedAs(pack, { age: ageOn(born, today) }, asked) : bySaid;
-  if (!bySaid.ok || !byBirth.ok) return refuse('not-in-the-pack');
+  if (!bySaid.ok) return refuse('not-in-the-pack');
+  const ages = agesOn(facts.birthDate, today).map(age => treatedAs(pack, { age }, asked));
+  const [byBirth = bySaid, ...others] = ages;
+  if (!byBirth.ok) return refuse('not-in-the-pack');
+  if (others.some(other => !other.ok || other.value !== byBirth.value)) return bySaid;
   // A birth date and an answer that differ are settled by people, before anything is sent.
   if (said !== 'not-known' && byBirth.value !== bySaid.value)
     return refuse('invalid', [
       { field: whereAsked(form, 'birth-date') ?? '', message: 'referral.error.age-and-birth-date-differ' },
     ]);
   return byBirth;
+}
+
+/** The greatest and the least age that a birth date allows, in years; nobody is born after today. */
+function agesOn(birthDate: string | undefined, today: PlainDate): readonly number[] {
+  const span = birthDate === undefined ? undefined : spanOf(birthDate);
+  if (!span) return [];
+  return [ageOn(span.first, today), Math.max(0, ageOn(span.last, today))];
 }
 
 /**
