@@ -15,6 +15,8 @@ export interface Viewer {
   readonly organisation: { readonly id: string; readonly name: string };
   readonly team: { readonly id: string; readonly name: string };
   readonly purpose: Purpose;
+  /** Whether the account that signed in holds other positions, to which it may change. */
+  readonly hasOtherPositions?: boolean | undefined;
 }
 
 /**

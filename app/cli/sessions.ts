@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { findPositionByEmail } from '../../contexts/organisations/public.ts';
+import { listPositionsByEmail } from '../../contexts/organisations/public.ts';
 import { connect } from '../../platform/db/connect.ts';
 import { ServerProblem } from '../../platform/db/server-problem.ts';
 import { asService } from '../../platform/db/transaction.ts';
@@ -24,9 +24,12 @@ export function addSessions(program: Command): void {
         : await attachDatabase(config);
       const connection = connect({ ...attached.app, max: 2 });
       try {
-        const position = await asService(connection.db, 'sign-in', db => findPositionByEmail(db, of));
-        if (!position) throw new ServerProblem('Nobody here has that address.');
-        const ended = await endSessionsOf(connection.db, position.personId);
+        const positions = await asService(connection.db, 'sign-in', db => listPositionsByEmail(db, of));
+        if (positions.length === 0) throw new ServerProblem('Nobody here has that address.');
+        let ended = 0;
+        // Several organisations may know one address, each as a person of its own.
+        for (const personId of new Set(positions.map(position => position.personId)))
+          ended += await endSessionsOf(connection.db, personId);
         console.log(`Ended: ${ended} ${ended === 1 ? 'session' : 'sessions'}`);
       } finally {
         await connection.close();

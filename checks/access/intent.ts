@@ -220,6 +220,9 @@ const open: Readonly<Record<string, string>> = {
   'GET /sign-in/oidc': '404',
   'GET /sign-in/callback': '404',
   'POST /sign-out/by-provider': '404',
+  // Only who comes back from the provider with several positions is asked for one.
+  'GET /sign-in/position': '303 sign-in',
+  'POST /sign-in/position': '303 sign-in',
   'POST /sign-in/demonstration': '303',
   'POST /sign-out': '303',
 };
@@ -243,7 +246,8 @@ export function intended(question: Pick<Question, 'name'>, actor: Actor, stage: 
   const rule = onRecord[name];
   if (rule) return held(actor, stage).length === 0 ? absent : rule(actor, stage);
   if (name === 'GET /home') return nothing('200');
-  if (name === 'POST /session/keep') return done;
+  // Each of them holds one position: there is none to change to.
+  if (name === 'POST /session/keep' || name.endsWith(' /session/position')) return done;
   if (name === 'GET /signs/:screening')
     return actor.role !== 'responder'
       ? refused

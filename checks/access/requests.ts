@@ -189,6 +189,8 @@ const others: readonly Question[] = [
     '/sign-in',
     '/sign-in/oidc',
     '/sign-in/callback',
+    '/sign-in/position',
+    '/session/position',
     '/healthz',
     '/readyz',
     '/metrics',
@@ -199,6 +201,11 @@ const others: readonly Question[] = [
     const { personId, team, role } = stage.person('Max Trent');
     return { url: '/sign-in/demonstration', form: { position: `${personId} ${team.id} ${role}` } };
   }),
+  once('POST /sign-in/position', () => ({ url: '/sign-in/position', form: { position: 'any' } })),
+  once('POST /session/position', (_world, _told, { person: who }) => ({
+    url: '/session/position',
+    form: { position: who ? `${who.personId} ${who.team.id} ${who.role}` : 'any' },
+  })),
   once('POST /sign-out', () => ({ url: '/sign-out', form: {} })),
   once('POST /sign-out/by-provider', () => ({
     url: '/sign-out/by-provider',

@@ -8,6 +8,8 @@ import {
 import { cookiesView, page as cookiesPage } from '../../platform/views/pages/cookies.page.ts';
 import { page as privacyPage, privacyView } from '../../platform/views/pages/privacy.page.ts';
 import { page as problemPage, problemView } from '../../platform/views/pages/problem.page.ts';
+import { askForPosition, changePosition, showPositions, signInToPosition } from './choose-position.ts';
+import { choicePath } from './choice.ts';
 import { page as signInPage } from './pages/sign-in.page.ts';
 import { page as signedOutPage } from './pages/signed-out.page.ts';
 import { page as startPage } from './pages/start.page.ts';
@@ -72,6 +74,10 @@ export const entrance: readonly PublicRoute[] = [
   signingIn('POST', '/sign-in/demonstration', signInAsDemonstration),
   signingIn('GET', '/sign-in/oidc', beginAtProvider),
   signingIn('GET', '/sign-in/callback', finishAtProvider),
+  signingIn('GET', choicePath, visitation => askForPosition(visitation)),
+  signingIn('POST', choicePath, signInToPosition),
+  signingIn('GET', '/session/position', visitation => showPositions(visitation)),
+  signingIn('POST', '/session/position', changePosition),
   { kind: 'public', method: 'POST', path: '/sign-out', access: 'service:sign-out', answer: signOut },
   {
     kind: 'public',

@@ -7,6 +7,7 @@ export {
   type TakingPart,
   hasDemonstrationAccounts,
   listColleagues,
+  listPositionsByEmail,
   listTeamAddresses,
 } from './queries.ts';
 export { routes } from './routes.ts';

@@ -30,7 +30,9 @@ const positions = (db: Transaction<Tables>) =>
       'organisation.name as organisation_name',
     ])
     .orderBy('organisation.name')
-    .orderBy('person.name');
+    .orderBy('person.name')
+    .orderBy('team.name')
+    .orderBy('position.role');
 
 type Row = Awaited<ReturnType<ReturnType<typeof positions>['execute']>>[number];
 
@@ -44,15 +46,40 @@ const toPosition = (row: Row): Position => ({
   purpose: row.purpose as Purpose, // the pack's roles are checked against the closed list when a team is opened
 });
 
-/** As the service `sign-in`: the position of the person with this address, whatever its case. */
-export async function findPositionByEmail(
+/** As the service `sign-in`: every position with this address, whatever its case; several organisations may know one. */
+export async function listPositionsByEmail(
   db: Transaction<Tables>,
   email: string,
-): Promise<Position | undefined> {
-  const row = await positions(db)
+): Promise<readonly Position[]> {
+  const rows = await positions(db)
     .where(eb => eb(eb.fn('lower', ['person.email']), '=', email.toLowerCase()))
+    .execute();
+  return rows.map(toPosition);
+}
+
+/** As the service `sign-in`: the first of them. */
+export const findPositionByEmail = async (
+  db: Transaction<Tables>,
+  email: string,
+): Promise<Position | undefined> => (await listPositionsByEmail(db, email))[0];
+
+/**
+ * As the service `sign-in`: the positions to which a session may change. Those of the address that the provider vouched
+ * for; where none did, as in demonstrations, those of the same person alone.
+ */
+export async function listPositionsOfSession(
+  db: Transaction<Tables>,
+  digest: Buffer,
+): Promise<readonly Position[]> {
+  const session = await db
+    .selectFrom('http.session')
+    .select(['person_id', 'account'])
+    .where('digest', '=', digest)
     .executeTakeFirst();
-  return row && toPosition(row);
+  if (!session) return [];
+  if (session.account !== null) return listPositionsByEmail(db, session.account);
+  const rows = await positions(db).where('person.person_id', '=', session.person_id).execute();
+  return rows.map(toPosition);
 }
 
 /** As the service `sign-in`: who may be signed in as in the evaluation setting. */

@@ -9,7 +9,8 @@ import type { Viewer } from '../../platform/work.ts';
 import type { Position } from './model.ts';
 import { page as notSignedInPage } from './pages/not-signed-in.page.ts';
 import { page as signedOutPage } from './pages/signed-out.page.ts';
-import { findPositionByEmail, hasProviderSession, listDemonstrationPositions } from './queries.ts';
+import { choicePath, sealChoice } from './choice.ts';
+import { hasProviderSession, listDemonstrationPositions, listPositionsByEmail } from './queries.ts';
 import { localPath } from './rules.ts';
 import { notSignedInView, signedOutView } from './views.ts';
 
@@ -26,11 +27,14 @@ export async function signInAsDemonstration(visitation: Visitation): Promise<Pub
   if (!isOurs(web.settings.secret, visit.secretId ?? '', typed['_csrf'])) return { refused: 'form-expired' };
   const positions = await asService(database, 'sign-in', listDemonstrationPositions);
   const position = positions.find(each => keyOf(each) === typed['position']);
-  return position ? enter(visitation, position, one(typed['to'])) : { refused: 'not-understood' };
+  if (!position) return { refused: 'not-understood' };
+  const own = positions.filter(({ personId }) => personId === position.personId);
+  return enter(visitation, viewerOf(position, own), { to: one(typed['to']) });
 }
 
 /** A person may hold several positions, and signs in to one. */
-export const keyOf = ({ personId, team, role }: Position): string => `${personId} ${team.id} ${role}`;
+export const keyOf = ({ personId, team, role }: Pick<Position, 'personId' | 'team' | 'role'>): string =>
+  `${personId} ${team.id} ${role}`;
 
 /** Sends the browser to the provider. */
 export async function beginAtProvider({ web, query }: Visitation): Promise<PublicAnswer> {
@@ -55,30 +59,30 @@ export async function finishAtProvider(visitation: Visitation): Promise<PublicAn
     return showing(notSignedInPage, notSignedInView(words, why), 403);
   }
   const { email, sid, returnTo } = finished.value;
-  const position = await asService(database, 'sign-in', db => findPositionByEmail(db, email));
+  const positions = await asService(database, 'sign-in', db => listPositionsByEmail(db, email));
+  const [position, ...others] = positions;
+  if (!position) {
+    web.log.warn({ event: 'sign-in-failed', outcome: 'account-unknown' });
+    return showing(notSignedInPage, notSignedInView(words, 'unknown'), 403);
+  }
   // Many providers name no session of theirs: an empty name still says where this one began.
-  if (position) return enter(visitation, position, returnTo, sid ?? '');
-  web.log.warn({ event: 'sign-in-failed', outcome: 'account-unknown' });
-  return showing(notSignedInPage, notSignedInView(words, 'unknown'), 403);
+  const choice = { account: email.toLowerCase(), providerSession: sid ?? '', to: localPath(returnTo) };
+  if (others.length === 0) return enter(visitation, viewerOf(position), choice);
+  const value = sealChoice(web, choice);
+  return { redirect: choicePath, cookies: [{ name: attemptCookie, value, maxAgeSeconds: attemptSeconds }] };
 }
 
 /**
  * A new session at every sign-in: an id that somebody else planted, or left behind, leads nowhere. What the same person
  * typed in this browser when their last session had ended is waiting for them: that comes before where they meant to go.
  */
-async function enter(
+export async function enter(
   visitation: Visitation,
-  position: Position,
-  to: string | undefined,
-  providerSession?: string,
+  viewer: Viewer,
+  { to, ...from }: Entered,
 ): Promise<PublicAnswer> {
   const { web, visit, database } = visitation;
-  const viewer = viewerOf(position);
-  const started = await startSession(database, {
-    viewer,
-    kind: 'browser',
-    ...(providerSession !== undefined && { providerSession }),
-  });
+  const started = await startSession(database, { viewer, kind: 'browser', ...from });
   const kept =
     visit.secretId &&
     (await carryKeptForm(database, visit.secretId, { sessionId: started.id, personId: viewer.personId }));
@@ -93,13 +97,25 @@ async function enter(
   };
 }
 
-export const viewerOf = ({ personId, name, role, organisation, team, purpose }: Position): Viewer => ({
+interface Entered {
+  /** Where they meant to go. */
+  readonly to: string | undefined;
+  readonly account?: string;
+  readonly providerSession?: string;
+}
+
+/** `all` are the account's positions, this one among them. */
+export const viewerOf = (
+  { personId, name, role, organisation, team, purpose }: Position,
+  all: readonly Position[] = [],
+): Viewer => ({
   personId,
   name,
   role,
   organisation,
   team,
   purpose,
+  ...(all.length > 1 && { hasOtherPositions: true }),
 });
 
 /** Ends the session here and, where it began there, at the provider too. */

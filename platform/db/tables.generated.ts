@@ -85,6 +85,7 @@ export interface HttpKeptForm {
 }
 
 export interface HttpSession {
+  account: string | null;
   digest: Buffer;
   ended_at: Timestamp | null;
   ends_at: Timestamp;

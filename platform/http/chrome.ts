@@ -6,7 +6,7 @@ import type { FormTokens } from './route.ts';
 import type { Visit } from './visit.ts';
 import type { Web } from './web.ts';
 
-interface SignedIn {
+export interface SignedIn {
   readonly viewer: Viewer;
   readonly tokens: FormTokens;
   /** Said once at the top of the page. */
@@ -35,6 +35,7 @@ function visitorFor(web: Web, visit: Visit, request: FastifyRequest, { viewer, t
     name: viewer.name,
     organisation: viewer.organisation.name,
     homeHref: '/home',
+    positionHref: viewer.hasOtherPositions ? '/session/position' : undefined,
     navigation: web.navigation
       .filter(item => web.policy.may(viewer, item.action, undefined))
       .map(item => ({

@@ -5,7 +5,7 @@ import type { RefusalCode } from '../pure/result.ts';
 import type { Chrome } from '../views/chrome.ts';
 import type { Page, Words } from '../views/page.ts';
 import { renderPage } from '../views/render.ts';
-import { chromeFor } from './chrome.ts';
+import { chromeFor, type SignedIn } from './chrome.ts';
 import { answerRefusal } from './refusal-page.ts';
 import type { Typed } from './route.ts';
 import { readVisit, type Visit } from './visit.ts';
@@ -24,7 +24,7 @@ export interface Visitation {
 }
 
 export type PublicAnswer =
-  | { readonly show: (chrome: Chrome) => string; readonly status?: number }
+  | { readonly show: (chrome: Chrome) => string; readonly status?: number; readonly as?: SignedIn }
   | { readonly redirect: string; readonly cookies?: readonly CookieChange[] }
   | { readonly refused: RefusalCode };
 
@@ -44,8 +44,8 @@ export interface PublicRoute {
   readonly answer: (visitation: Visitation) => Promise<PublicAnswer>;
 }
 
-export const showing = <View>(page: Page<View>, view: View, status = 200): PublicAnswer => ({
-  show: chrome => renderPage(page, view, chrome),
+export const showing = <View>(page: Page<View>, view: View, status = 200) => ({
+  show: (chrome: Chrome) => renderPage(page, view, chrome),
   status,
 });
 
@@ -87,7 +87,7 @@ function send(
   return reply
     .code(answer.status ?? 200)
     .type('text/html; charset=utf-8')
-    .send(answer.show(chromeFor(web, visit, request)));
+    .send(answer.show(chromeFor(web, visit, request, answer.as)));
 }
 
 export function setCookie(web: Web, reply: FastifyReply, { name, value, maxAgeSeconds }: CookieChange): void {

@@ -7,6 +7,7 @@ import type { Tables } from '../db/tables.ts';
 import { testDatabase } from '../testing/database.ts';
 import type { Viewer } from '../work.ts';
 import {
+  changeSession,
   digestOf,
   endSession,
   endSessionsOf,
@@ -171,4 +172,22 @@ test('nobody but the signing-in service reads or changes sessions', async () => 
     const changed = await db.updateTable('http.session').set({ ended_at: null }).executeTakeFirst();
     assert.equal(changed.numUpdatedRows, 0n);
   });
+});
+
+test('a session is changed for another once, which ends when the first would have; what is over is not changed', async () => {
+  const asked = viewer();
+  const old = await start({ viewer: asked, lifetimeMinutes: 60, account: 'robin@nowhere.example' });
+  const other = { ...asked, role: 'manager' };
+  const made = await Promise.all(
+    [1, 2, 3].map(() => changeSession(database.app, old.digest, { viewer: other })),
+  );
+  const [changed, ...more] = made.filter(each => each !== undefined);
+  assert.ok(changed && more.length === 0);
+  assert.deepEqual(changed.endsAt, old.endsAt);
+  assert.equal(await visit(old.digest), undefined);
+  assert.equal((await visit(changed.digest))?.viewer.role, 'manager');
+  await age(changed.digest, idleMinutes + 1, 'last_seen_at');
+  assert.equal(await changeSession(database.app, changed.digest, { viewer: asked }), undefined);
+  const token = await start({ kind: 'token' });
+  assert.equal(await changeSession(database.app, token.digest, { viewer: asked }), undefined);
 });

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Insertable, type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from '../db/tables.ts';
 import { asService } from '../db/transaction.ts';
@@ -22,6 +22,8 @@ export interface NewSession {
   readonly lifetimeMinutes?: number;
   /** The identity provider's session, for single sign-out. */
   readonly providerSession?: string;
+  /** The address that the provider vouched for. */
+  readonly account?: string;
 }
 
 export interface Started {
@@ -42,31 +44,65 @@ export interface Session {
 export const digestOf = (id: string): Buffer => createHash('sha256').update(id).digest();
 
 export async function startSession(db: Kysely<Tables>, session: NewSession): Promise<Started> {
+  const endsAt = sql<Date>`now() + make_interval(mins => ${session.lifetimeMinutes ?? browserLifetimeMinutes})`;
+  const from = { provider_session: session.providerSession ?? null, account: session.account ?? null };
+  return asService(db, 'sign-in', transaction => insert(transaction, session, { ends_at: endsAt, ...from }));
+}
+
+type Kept = Pick<Insertable<Tables['http.session']>, 'account' | 'provider_session'> & {
+  readonly ends_at: Date | RawBuilder<Date>;
+};
+
+async function insert(
+  db: Transaction<Tables>,
+  { viewer, kind }: Pick<NewSession, 'viewer' | 'kind'>,
+  kept: Kept,
+): Promise<Started> {
   const secret = randomBytes(32).toString('base64url');
   // The prefix lets scanners recognise a token that was published by mistake.
-  const id = session.kind === 'token' ? `nrm_${secret}` : secret;
+  const id = kind === 'token' ? `nrm_${secret}` : secret;
   const digest = digestOf(id);
-  const { viewer } = session;
-  const row = await asService(db, 'sign-in', transaction =>
-    transaction
-      .insertInto('http.session')
-      .values({
-        digest,
-        kind: session.kind,
-        person_id: viewer.personId,
-        position: JSON.stringify(viewerSchema.parse(viewer)),
-        organisation_id: viewer.organisation.id,
-        team_id: viewer.team.id,
-        purpose: viewer.purpose,
-        started_at: sql`now()`,
-        last_seen_at: sql`now()`,
-        ends_at: sql`now() + make_interval(mins => ${session.lifetimeMinutes ?? browserLifetimeMinutes})`,
-        provider_session: session.providerSession ?? null,
-      })
-      .returning('ends_at')
-      .executeTakeFirstOrThrow(),
-  );
+  const row = await db
+    .insertInto('http.session')
+    .values({
+      digest,
+      kind,
+      person_id: viewer.personId,
+      position: JSON.stringify(viewerSchema.parse(viewer)),
+      organisation_id: viewer.organisation.id,
+      team_id: viewer.team.id,
+      purpose: viewer.purpose,
+      started_at: sql`now()`,
+      last_seen_at: sql`now()`,
+      ...kept,
+    })
+    .returning('ends_at')
+    .executeTakeFirstOrThrow();
   return { id, digest, endsAt: row.ends_at };
+}
+
+/**
+ * Ends a browser's live session and begins another in its place, in one transaction: of two who ask at once, one gets it.
+ * The new one ends when the old one would have: a change of position is no sign-in. Undefined where there is no live one.
+ */
+export async function changeSession(
+  db: Kysely<Tables>,
+  digest: Buffer,
+  { viewer, idle = idleMinutes }: { readonly viewer: Viewer; readonly idle?: number },
+): Promise<Started | undefined> {
+  return asService(db, 'sign-in', async transaction => {
+    const old = await transaction
+      .updateTable('http.session')
+      .set({ ended_at: sql`now()` })
+      .where('digest', '=', digest)
+      .where('kind', '=', 'browser')
+      .where('ended_at', 'is', null)
+      .where('ends_at', '>', sql<Date>`now()`)
+      .where('last_seen_at', '>', sql<Date>`now() - make_interval(mins => ${idle})`)
+      .returning(['ends_at', 'provider_session', 'account'])
+      .executeTakeFirst();
+    return old && insert(transaction, { viewer, kind: 'browser' }, old);
+  });
 }
 
 /**
@@ -123,4 +159,5 @@ const viewerSchema: z.ZodType<Viewer> = z.strictObject({
   organisation: named,
   team: named,
   purpose: z.enum(purposes),
+  hasOtherPositions: z.boolean().optional(),
 });

@@ -65,6 +65,7 @@ const visitor = (words: Words): Visitor => ({
   name: 'Robin Example',
   organisation: 'Example Borough Council',
   homeHref: '/start',
+  positionHref: '/start',
   navigation: [
     { text: words('chrome.footer.title'), href: '/start', current: true },
     { text: words('privacy.title'), href: '/privacy', current: false },

@@ -8,6 +8,7 @@ const ids = {
   errorTitle: 'chrome.error-title',
   signOut: 'chrome.sign-out',
   signedInAs: 'chrome.signed-in-as',
+  changeRole: 'chrome.change-role',
   accessibility: 'chrome.footer.accessibility',
   cookies: 'chrome.footer.cookies',
   privacy: 'chrome.footer.privacy',

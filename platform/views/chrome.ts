@@ -24,6 +24,8 @@ export interface Visitor {
   readonly organisation: string;
   /** Where signed-in people begin. */
   readonly homeHref: string;
+  /** Where those who hold several positions change to another. */
+  readonly positionHref?: string | undefined;
   readonly navigation: readonly NavigationLink[];
   readonly tokens: { readonly csrf: string; readonly key: string };
   readonly idleSeconds: number;
@@ -53,7 +55,8 @@ export interface Chrome {
   readonly warnSeconds: number;
   readonly visitor?: ChromeVisitor | undefined;
 }
-interface ChromeVisitor extends Pick<Visitor, 'name' | 'organisation' | 'tokens' | 'idleSeconds'> {
+interface ChromeVisitor
+  extends Pick<Visitor, 'name' | 'organisation' | 'positionHref' | 'tokens' | 'idleSeconds'> {
   readonly navigation?: Components['govukServiceNavigation'] | undefined;
 }
 

@@ -27,7 +27,9 @@ async function sessions(db: Kysely<any>): Promise<void> {
       ends_at timestamptz NOT NULL CHECK (ends_at <= started_at + interval '12 hours'),
       ended_at timestamptz,
       -- The identity provider's session, for single sign-out.
-      provider_session text
+      provider_session text,
+      -- The address that the provider vouched for: one may change to another position of it without signing in again.
+      account text
     )`.execute(db);
   await sql`CREATE INDEX session_by_person ON http.session (person_id)`.execute(db);
   await force(db, 'http.session');
