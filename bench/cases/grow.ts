@@ -65,7 +65,7 @@ async function planClones(
     [numbers, references, names.map(name => name.givenName), names.map(name => name.familyName)],
   );
   const keys = numbers.flatMap((number, place) =>
-    searchKeysOf({ ...names[place], birthDate: birthDate(random), phone: phone(random) }, growth.pack).map(
+    searchKeysOf({ ...names[place], birthDate: birthDate(random), phone: phone(random) }).map(
       ({ kind, key }) => ({ number, kind, key }),
     ),
   );

@@ -143,6 +143,45 @@ test('search finds a case by reference, name, birth date and phone, for its own 
   assert.equal((await get(responder, '/search')).status, 403);
 });
 
+test('what cannot be looked for is told beside the box, in both languages, without repeating it', async () => {
+  const long = 'Quillon '.repeat(625);
+  for (const [q, en, cy] of [
+    ['  ', /Enter a reference, a name, a date of birth or a phone number/, /Rhowch gyfeirnod, enw/],
+    [long, /must be 200 characters or less/, /200 nod neu lai/],
+    ['?!', /using letters and numbers/, /gan ddefnyddio llythrennau/],
+    ['Quillon 31/2/1990', /must be a real date/, /ddyddiad go iawn/],
+    ['a b c d e f g h i j k l m n', /up to 12 names/, /hyd at 12 o enwau/],
+  ] as const)
+    for (const [url, message] of [
+      ['/search', en],
+      ['/search?lang=cy', cy],
+    ] as const) {
+      const { status, body } = await post(chris, url, { q });
+      assert.equal(status, 422);
+      const summary = /govuk-error-summary__list[^]*?<\/ul>/.exec(body)?.[0] ?? '';
+      assert.match(summary, new RegExp(`href="#q"[^>]*>[^<]*${message.source}`));
+      assert.match(/id="q-error"[^]*?<\/p>/.exec(body)?.[0] ?? '', message);
+      if (q.trim() !== '') assert.ok(!summary.includes(q.trim()));
+    }
+});
+
+test('further matches are asked for by a form, so that no term stands in an address', async () => {
+  for (let place = 0; place < 27; place += 1) await refer();
+  const first = await post(chris, '/search', { q: 'testperson 1990' });
+  assert.match(first.body, /Showing 1 to 25/);
+  assert.doesNotMatch(first.body, /Back to the first page/);
+  const after = /name="after" value="([^"]+)"/.exec(first.body)?.[1] ?? '';
+  const second = await post(chris, '/search', { q: 'testperson 1990', after });
+  assert.match(second.body, /Showing 26 to \d+/);
+  assert.match(second.body, /Back to the first page/);
+  for (const { body } of [first, second]) assert.doesNotMatch(body, /(href|action)="[^"]*(testperson|1990)/i);
+  const [one, other] = [first, second].map(({ body }) => new Set(body.match(/\/cases\/NRM-[\w-]+/g)));
+  assert.equal(one?.size, 25);
+  assert.ok(other && other.size > 0 && [...other].every(each => !one.has(each)));
+  for (const odd of ['x', 'exact_1_', `exact_25_${'0'.repeat(36)}`])
+    assert.match((await post(chris, '/search', { q: 'testperson', after: odd })).body, /Showing 1 to 25/);
+});
+
 test('a manager allocates, and is told where nobody was chosen; a caseworker is not asked', async () => {
   const reference = await refer();
   assert.match((await get(manager, `/cases/${reference}`)).body, /Give this case to/);

@@ -91,3 +91,6 @@ export const readingForm = body.transform((typed, context) => {
 });
 
 export const allocateForm = z.object({ to: z.uuid({ error: 'decisions.error.colleague' }) });
+
+/** `after` continues a search. Neither is ever wrong here: what was typed is judged where its terms are read. */
+export const searchForm = z.object({ q: z.string().catch(''), after: z.string().catch('') });

@@ -6,7 +6,14 @@ import { type FieldError, ok, refuse, type Result } from '../../platform/pure/re
 import { type Instant, type PlainDate, Temporal } from '../../platform/pure/time.ts';
 import type { Work } from '../../platform/work.ts';
 import { listColleagues } from '../organisations/public.ts';
-import { searchCases, theForm } from '../referrals/public.ts';
+import {
+  longestTyped,
+  mostKeys,
+  readTerms,
+  searchCases,
+  type TermsFault,
+  theForm,
+} from '../referrals/public.ts';
 import { definitionFor } from './definition.ts';
 import { type CaseFile, classesIn } from './model.ts';
 import { readDayAsked } from './pages/as-known-on.ts';
@@ -14,6 +21,7 @@ import type { CaseShown } from './pages/case.page.ts';
 import { caseView } from './pages/case-view.ts';
 import { type DecideShown, decideView } from './pages/decide.page.ts';
 import { type QueueShown, queueView } from './pages/queue.page.ts';
+import { readSearchCursor } from './pages/search-cursor.ts';
 import { type SearchShown, searchView } from './pages/search.page.ts';
 import { type SecondReadingShown, secondReadingView } from './pages/second-reading.page.ts';
 import { findCase, findDraft, listQueue, type QueueView, readCursor } from './queries.ts';
@@ -41,14 +49,34 @@ export async function loadQueue(
   );
 }
 
+/** The box alone; with what was typed and what is wrong with it, where nothing can be looked for. */
+export const loadSearch = async (
+  work: Work,
+  here: Here,
+  typed = '',
+  errors: readonly FieldError[] = [],
+): Promise<Result<SearchShown>> =>
+  ok(searchView({ typed, errors, found: undefined }, speaking(work, here), here.tokens));
+
 /** Every match is a sight: a name beside a reference tells who was referred. */
-export async function loadSearch(work: Work, here: Here, typed: string): Promise<Result<SearchShown>> {
-  if (typed.trim() === '') return ok(searchView('', undefined, speaking(work, here), here.tokens));
-  const matches = await searchCases(work, typed);
-  const ids = matches.map(({ recordId }) => recordId);
+export async function loadMatches(
+  work: Work,
+  here: Here,
+  { q, after }: { readonly q: string; readonly after: string },
+): Promise<Result<SearchShown>> {
+  const terms = readTerms(q, work);
+  if (!terms.ok) return refuse('invalid', [faultOfTerms(terms.error)]);
+  const found = await searchCases(work, terms.value, readSearchCursor(after));
+  const ids = found.matches.map(({ recordId }) => recordId);
   await recordSight(work, ids, 'search-result-seen', ['process', 'identity']);
-  return ok(searchView(typed, matches, speaking(work, here), here.tokens));
+  return ok(searchView({ typed: q, errors: [], found }, speaking(work, here), here.tokens));
 }
+
+const faultOfTerms = (fault: TermsFault): FieldError => ({
+  field: 'q',
+  message: `decisions.error.search-${fault}`,
+  values: { longest: longestTyped, most: mostKeys },
+});
 
 export async function loadCase(
   work: Work,

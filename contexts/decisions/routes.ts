@@ -9,8 +9,8 @@ import {
   takeCase,
   type Done,
 } from './commands.ts';
-import { allocateForm, decisionForm, draftForm, readingForm } from './forms.ts';
-import { loadCase, loadDecision, loadQueue, loadSearch, loadSecondReading } from './loaders.ts';
+import { allocateForm, decisionForm, draftForm, readingForm, searchForm } from './forms.ts';
+import { loadCase, loadDecision, loadMatches, loadQueue, loadSearch, loadSecondReading } from './loaders.ts';
 import { page as casePage } from './pages/case.page.ts';
 import { page as decidePage } from './pages/decide.page.ts';
 import { page as queuePage } from './pages/queue.page.ts';
@@ -35,15 +35,19 @@ export const routes: readonly AnyRoute[] = [
   page('/search', {
     access: 'case:search',
     page: searchPage,
-    load: (work, asked) => loadSearch(work, asked, ''),
+    load: (work, asked) => loadSearch(work, asked),
   }),
   // Sent as a form: a name, a birth date or a phone number must not stand in an address.
   form('/search', {
     access: 'case:search',
     entry: null,
-    form: z.object({ q: text }),
+    form: searchForm,
     shows: searchPage,
-    handle: (work, asked, { q }) => loadSearch(work, asked, q ?? ''),
+    handle: (work, asked, searched) => loadMatches(work, asked, searched),
+    again: {
+      page: searchPage,
+      load: (work, asked, typed, errors) => loadSearch(work, asked, searchForm.parse(typed).q, errors),
+    },
   }),
   page('/cases/:reference', {
     access: 'case:view',

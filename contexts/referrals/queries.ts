@@ -1,11 +1,10 @@
-import { sql } from 'kysely';
-import { parseDate } from '../../platform/pure/time.ts';
-import { readReference } from '../../platform/pure/reference.ts';
+import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Answers } from '../../platform/forms/definition.ts';
 import { factsOf } from '../../platform/forms/concepts.ts';
 import type { Work } from '../../platform/work.ts';
 import { theForm } from './forms.ts';
-import { normaliseName, readPhone, type SearchKey, soundsOf } from './search-keys.ts';
+import { type SearchKey, soundsOf } from './search-keys.ts';
+import type { Terms } from './search-terms.ts';
 
 export interface ReferralRow {
   readonly recordId: string;
@@ -55,74 +54,100 @@ export interface Match {
   readonly birthDate: string | undefined;
 }
 
-/** What was typed into the search box, as the keys that it could be. */
-export function keysFor(work: Pick<Work, 'pack'>, typed: string): readonly SearchKey[] {
-  const date = readDate(typed);
-  const words = typed.split(/\s+/).map(normaliseName).filter(Boolean);
-  // People write numbers in groups: 029 2018 0455.
-  const digits = typed.replaceAll(/\D/g, '').length;
-  const phone = !date && digits >= 5 ? readPhone(typed, work.pack) : undefined;
-  return [
-    ...(phone ? [{ kind: 'phone' as const, key: phone }] : []),
-    ...(date ? [{ kind: 'birth-date' as const, key: date }] : []),
-    ...(phone || date ? [] : words.map(key => ({ kind: 'name' as const, key }))),
-  ];
+/** Where a page of matches ended: how they were found, how many were shown so far, and the last of them. */
+export interface SearchCursor {
+  readonly how: 'exact' | 'alike';
+  readonly shown: number;
+  readonly recordId: string;
 }
-
-/** `2 3 1990`, `02/03/1990` and `1990-03-02` are one date: day first, as people here write. */
-function readDate(typed: string): string | undefined {
-  const parts = /^\s*(\d{1,2})[\s./-](\d{1,2})[\s./-](\d{4})\s*$/.exec(typed);
-  const date = parseDate(
-    parts ? `${parts[3]}-${parts[2]?.padStart(2, '0')}-${parts[1]?.padStart(2, '0')}` : typed.trim(),
-  );
-  return date?.toString();
+export interface Matches {
+  readonly matches: readonly Match[];
+  readonly how: SearchCursor['how'];
+  /** How many pages before this one showed. */
+  readonly before: number;
+  /** Continues after the last match; undefined on the last page. */
+  readonly next: SearchCursor | undefined;
 }
-
-const matchLimit = 25;
 
 /**
- * Cases of the viewer's that fit a reference, a name (every word of it; failing that, how it sounds), a birth date or a
- * phone number. The statements are the same whether or not there is anything to find.
+ * Cases of the viewer's that fit all terms, the latest first; where no case does, those whose names sound the same. No
+ * total is told: it would cost as much as there are matches. The statements are the same whether or not there is
+ * anything to find.
  */
-export async function searchCases(work: Work, typed: string): Promise<readonly Match[]> {
-  const reference = readReference(work.pack.referencePrefix, typed);
-  const keys = keysFor(work, typed);
-  const byReference = await work.db
-    .selectFrom('access.record')
-    .select('record_id')
-    .where('reference', '=', reference ?? '')
-    .execute();
-  const exact = await recordsWithAll(work, keys);
-  const sounds = keys
-    .filter(key => key.kind === 'name')
-    .flatMap(key => soundsOf(key.key).slice(0, 1))
-    .map(key => ({ kind: 'name-sound' as const, key }));
-  const alike = await recordsWithAll(work, exact.length === 0 ? sounds : []);
-  return describe(work, [...byReference.map(row => row.record_id), ...exact, ...alike]);
+export async function searchCases(work: Work, terms: Terms, after?: SearchCursor): Promise<Matches> {
+  const { reference, keys } = terms;
+  if (reference !== undefined)
+    return pageOf(work, await recordNamed(work, reference, keys), 'exact', undefined);
+  const exact = await recordsWithAll(work, after?.how === 'alike' ? [] : keys, after);
+  const sounding = exact.length === 0 && after?.how !== 'exact' ? soundsFor(keys) : [];
+  const alike = await recordsWithAll(work, sounding, after);
+  return alike.length > 0 ? pageOf(work, alike, 'alike', after) : pageOf(work, exact, 'exact', after);
 }
 
-async function recordsWithAll(work: Work, keys: readonly SearchKey[]): Promise<readonly string[]> {
+async function pageOf(
+  work: Work,
+  found: readonly string[],
+  how: SearchCursor['how'],
+  after: SearchCursor | undefined,
+): Promise<Matches> {
+  const ids = found.slice(0, pageSize);
+  const before = after?.shown ?? 0;
+  const recordId = found.length > pageSize ? ids.at(-1) : undefined;
+  return {
+    matches: await describe(work, ids),
+    how,
+    before,
+    next: recordId === undefined ? undefined : { how, shown: before + ids.length, recordId },
+  };
+}
+
+/** Each name by its sound, where it has one; the rest of the terms as they are. None where no name has one. */
+function soundsFor(keys: readonly SearchKey[]): readonly SearchKey[] {
+  const sounds = keys.map(key => {
+    const [sound] = key.kind === 'name' ? soundsOf(key.key) : [];
+    return sound === undefined ? key : { kind: 'name-sound' as const, key: sound };
+  });
+  return sounds.some(key => key.kind === 'name-sound') ? sounds : [];
+}
+
+async function recordNamed(
+  work: Work,
+  reference: string,
+  keys: readonly SearchKey[],
+): Promise<readonly string[]> {
+  const rows = await work.db
+    .selectFrom('access.record as found')
+    .select('found.record_id')
+    .where('found.reference', '=', reference)
+    .where(hasAll(work, keys))
+    .execute();
+  return rows.map(row => row.record_id);
+}
+
+async function recordsWithAll(
+  work: Work,
+  keys: readonly SearchKey[],
+  after: SearchCursor | undefined,
+): Promise<readonly string[]> {
   const [first, ...others] = await rarestFirst(work, keys);
   const rows = await keysOfTeam(work, first ?? noKey)
     .select('found.record_id')
-    .where(eb =>
-      eb.and(
-        others.map(other =>
-          eb.exists(
-            eb
-              .selectFrom('referrals.search_key as also')
-              .select(sql`1`.as('one'))
-              .whereRef('also.record_id', '=', 'found.record_id')
-              .where('also.team_id', '=', work.viewer.team.id)
-              .where('also.kind', '=', other.kind)
-              .where('also.key', '=', other.key),
-          ),
-        ),
-      ),
-    )
-    .limit(matchLimit)
+    .where(hasAll(work, others))
+    .$if(after !== undefined, query => query.where('found.record_id', '<', after?.recordId ?? ''))
+    .orderBy('found.record_id', 'desc')
+    .limit(pageSize + 1)
     .execute();
   return rows.map(row => row.record_id);
+}
+
+/** That the record of the row `found` has each of the keys. */
+function hasAll(work: Work, keys: readonly SearchKey[]): RawBuilder<SqlBool> {
+  const each = keys.map(
+    ({ kind, key }) => sql`EXISTS (SELECT FROM referrals.search_key AS also
+      WHERE also.record_id = found.record_id AND also.team_id = ${work.viewer.team.id}
+        AND also.kind = ${kind} AND also.key = ${key})`,
+  );
+  return each.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(each, sql` AND `)}`;
 }
 
 /** No key of anybody's. */

@@ -6,7 +6,6 @@ import { loadPack } from '../../platform/pack/load.ts';
 import { spanOf } from '../../platform/pack/imprecise.ts';
 import { parseDate } from '../../platform/pure/time.ts';
 import { theForm } from './forms.ts';
-import { keysFor } from './queries.ts';
 import { personTreatedAs, refuseStep } from './rules.ts';
 
 const pack = await loadPack('packs/uk');
@@ -94,15 +93,4 @@ test('a partial birth date is judged as every day that it may mean, and contradi
         assert.equal(as(text), each.size > 1 ? bySaid : [...each][0], `${said} ${text}`);
       }
   assert.ok(contradicts > 100 && settles > 100 && open > 3, `${contradicts} ${settles} ${open}`);
-});
-
-test('a phone number is found however its digits are grouped', () => {
-  for (const typed of ['02920180455', '029 2018 0455', '(029) 2018-0455', '+44 29 2018 0455'])
-    assert.deepEqual(keysFor({ pack }, typed), [{ kind: 'phone', key: '+442920180455' }], typed);
-});
-
-test('a date and a name are not taken for a phone number', () => {
-  for (const typed of ['27 3 2001', '27/03/2001', '2001-03-27'])
-    assert.deepEqual(keysFor({ pack }, typed), [{ kind: 'birth-date', key: '2001-03-27' }], typed);
-  assert.deepEqual(keysFor({ pack }, 'Testina'), [{ kind: 'name', key: 'testina' }]);
 });

@@ -158,7 +158,7 @@ function searchRowsOf({ recordId, payload }: StoredEntry, pack: Pack) {
   const form = theForm(pack);
   return (['identity', 'contact', 'immigration'] as const).flatMap(dataClass => {
     const answers = (held[dataClass]?.['answers'] ?? {}) as Answers;
-    const keys = searchKeysOf(factsOf(form, answers), pack);
+    const keys = searchKeysOf(factsOf(form, answers));
     return keys.map(key => ({ team_id: authority, record_id: recordId, data_class: dataClass, ...key }));
   });
 }

@@ -108,8 +108,10 @@ async function showAnswer(
       ),
     );
   });
-  return shown.ok
-    ? sendHtml(reply, 200, shown.value)
+  if (shown.ok) return sendHtml(reply, 200, shown.value);
+  const { fields } = shown.error;
+  return fields && route.again
+    ? showAgain(web, visit, request, reply, route, typed, fields)
     : answerRefusal(web, visit, request, reply, shown.error);
 }
 

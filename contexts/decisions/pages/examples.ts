@@ -6,7 +6,7 @@ import type { DatedRule, Pack } from '../../../platform/pack/pack.ts';
 import type { FieldError } from '../../../platform/pure/result.ts';
 import { Temporal } from '../../../platform/pure/time.ts';
 import type { Words } from '../../../platform/views/page.ts';
-import type { Match } from '../../referrals/public.ts';
+import type { Match, Matches } from '../../referrals/public.ts';
 import { type CaseFile, foldCase } from '../model.ts';
 import type { QueuePage } from '../queries.ts';
 import { exampleEntries, type ExampleState, idOf, people } from './example-entries.ts';
@@ -137,7 +137,7 @@ export function queueOf(cases: number, { nobody = false } = {}): QueuePage {
   return { rows, next, count: Math.min(cases, 500), hasMore: cases > 500 };
 }
 
-export const exampleMatches: readonly Match[] = [
+const exampleMatches: readonly Match[] = [
   {
     recordId: '1',
     reference: 'NRM-7KBC-9QXD-R4T',
@@ -147,3 +147,19 @@ export const exampleMatches: readonly Match[] = [
   },
   { recordId: '2', reference: 'NRM-8LCD-7RYF-S5V', stage: 'decided', name: undefined, birthDate: undefined },
 ];
+
+/** A page of so many matches; `hasMore` where another one follows. */
+export function exampleFound(
+  count: number,
+  {
+    how = 'exact',
+    before = 0,
+    hasMore = false,
+  }: { readonly how?: Matches['how']; readonly before?: number; readonly hasMore?: boolean },
+): Matches {
+  const matches = Array.from({ length: count }, (_, place) => exampleMatches[place % 2]).filter(
+    match => match !== undefined,
+  );
+  const recordId = '00000000-0000-7000-8000-000000000024';
+  return { matches, how, before, next: hasMore ? { how, shown: before + count, recordId } : undefined };
+}

@@ -32,7 +32,7 @@ export function queueView(
   const heading = words(`decisions.queue.${view}`);
   return {
     title: words('decisions.queue.title'),
-    search: searchBox('', speaking, tokens, 'govuk-button--secondary'),
+    search: searchBox('', speaking, tokens, { classes: 'govuk-button--secondary' }),
     viewsLabel: words('decisions.queue.views'),
     views: queueViews.map(each => ({
       href: hrefOf(each),

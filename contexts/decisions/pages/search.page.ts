@@ -6,18 +6,28 @@ import type {
   SummaryListOptions,
 } from '../../../platform/views/components.generated.ts';
 import type { FormTokens } from '../../../platform/http/route.ts';
-import { definePage, type PageView } from '../../../platform/views/page.ts';
-import type { Match } from '../../referrals/public.ts';
-import { exampleMatches, exampleSpeaking, exampleTokens } from './examples.ts';
+import { definePage, type PageView, type Words } from '../../../platform/views/page.ts';
+import type { FieldError } from '../../../platform/pure/result.ts';
+import type { Match, Matches } from '../../referrals/public.ts';
+import { exampleFound, exampleSpeaking, exampleTokens } from './examples.ts';
+import { writeSearchCursor } from './search-cursor.ts';
 import { type Link, row } from './showing.ts';
 
 export interface SearchShown extends PageView {
   readonly search: SearchBox;
-  /** How many were found; absent where nothing was searched for. */
+  /** How many were found, or which of them are shown; absent where nothing was searched for. */
   readonly found: string | undefined;
+  /** Said where no name fits and those that sound the same are shown. */
+  readonly alike: string | undefined;
   readonly results: readonly { readonly link: Link; readonly facts: SummaryListOptions }[];
   /** What else to try where nothing was found. */
   readonly tryThis: readonly string[];
+  /** To other pages of the same search: forms, since what was typed must not stand in an address. */
+  readonly onward: readonly {
+    readonly typed: string;
+    readonly after: string;
+    readonly button: ButtonOptions;
+  }[];
 }
 export interface SearchBox {
   readonly input: InputOptions;
@@ -29,7 +39,7 @@ export const searchBox = (
   typed: string,
   { words }: Speaking,
   tokens: FormTokens,
-  classes?: string,
+  { classes, fault }: { readonly classes?: string; readonly fault?: string | undefined } = {},
 ): SearchBox => ({
   tokens,
   input: {
@@ -41,23 +51,32 @@ export const searchBox = (
     classes: 'govuk-!-width-two-thirds',
     autocomplete: 'off',
     spellcheck: false,
+    ...(fault && { errorMessage: { text: fault, visuallyHiddenText: words('form.error-prefix') } }),
   },
   button: { text: words('decisions.search.button'), ...(classes && { classes }) },
 });
 
-/** `matches` is undefined where nothing was searched for. */
+interface Searched {
+  readonly typed: string;
+  readonly errors: readonly FieldError[];
+  /** Undefined where nothing was searched for. */
+  readonly found: Matches | undefined;
+}
+
 export function searchView(
-  typed: string,
-  matches: readonly Match[] | undefined,
+  { typed, errors, found }: Searched,
   speaking: Speaking,
   tokens: FormTokens,
 ): SearchShown {
   const { words } = speaking;
+  const faults = errors.map(({ message, values }) => words(message, values));
   return {
     title: words('decisions.search.title'),
-    search: searchBox(typed, speaking, tokens),
-    found: matches && foundInWords(matches.length, speaking),
-    results: (matches ?? []).map(match => ({
+    ...(faults.length > 0 && { errors: faults.map(text => ({ text, href: '#q' })) }),
+    search: searchBox(typed, speaking, tokens, { fault: faults[0] }),
+    found: found && foundInWords(found, speaking),
+    alike: found?.how === 'alike' ? words('decisions.search.alike') : undefined,
+    results: (found?.matches ?? []).map(match => ({
       link: { href: `/cases/${match.reference}`, text: match.reference },
       facts: {
         classes: 'govuk-summary-list--no-border',
@@ -68,15 +87,28 @@ export function searchView(
         ],
       },
     })),
-    tryThis: matches?.length === 0 ? [1, 2, 3, 4].map(number => words(`decisions.search.try.${number}`)) : [],
+    tryThis:
+      found?.matches.length === 0 && found.before === 0
+        ? [1, 2, 3, 4].map(number => words(`decisions.search.try.${number}`))
+        : [],
+    onward: found ? onwardFrom(typed, found, speaking) : [],
   };
 }
 
-/** From here on there may be more than were looked up. */
-const many = 25;
+function onwardFrom(typed: string, { before, next }: Matches, { words }: Speaking): SearchShown['onward'] {
+  const button = (id: string) => ({ text: words(id), classes: 'govuk-button--secondary' });
+  return [
+    ...(before > 0 ? [{ typed, after: '', button: button('decisions.search.first') }] : []),
+    ...(next ? [{ typed, after: writeSearchCursor(next), button: button('decisions.search.next') }] : []),
+  ];
+}
 
-const foundInWords = (count: number, { words }: Speaking): string =>
-  words(count < many ? 'decisions.search.found' : 'decisions.search.found-many', { count });
+function foundInWords({ matches, before, next }: Matches, { words }: Speaking): string {
+  const count = matches.length;
+  if (before === 0 && !next) return words('decisions.search.found', { count });
+  if (count === 0) return words('decisions.search.no-more');
+  return words('decisions.search.showing', { from: before + 1, to: before + count });
+}
 
 const bornInWords = ({ birthDate }: Match, { words, language }: Speaking): string =>
   birthDate === undefined ? words('decisions.not-known') : dateInWords(birthDate, language);
@@ -85,15 +117,31 @@ export const page = definePage<SearchShown>({
   name: 'decisions/search',
   template: 'contexts/decisions/pages/search.njk',
   examples: {
-    'nothing asked yet': words => searchView('', undefined, exampleSpeaking(words), exampleTokens),
-    'some found': words => searchView('Tala Example', exampleMatches, exampleSpeaking(words), exampleTokens),
-    'as many as are looked up': words =>
-      searchView(
-        'Example',
-        Array.from({ length: 13 }, () => exampleMatches).flat(),
-        exampleSpeaking(words),
-        exampleTokens,
-      ),
-    'nothing found': words => searchView('nobody', [], exampleSpeaking(words), exampleTokens),
+    'nothing asked yet': words => example(words, { typed: '', errors: [], found: undefined }),
+    'some found': words =>
+      example(words, { typed: 'Tala Example 1999', errors: [], found: exampleFound(2, {}) }),
+    'some that sound the same': words =>
+      example(words, { typed: 'Talla Exampel', errors: [], found: exampleFound(1, { how: 'alike' }) }),
+    'the first page of many': words =>
+      example(words, { typed: 'Example', errors: [], found: exampleFound(25, { hasMore: true }) }),
+    'the second page of three': words =>
+      example(words, {
+        typed: 'Example',
+        errors: [],
+        found: exampleFound(25, { hasMore: true, before: 25 }),
+      }),
+    'a last page on which nothing is left': words =>
+      example(words, { typed: 'Example', errors: [], found: exampleFound(0, { before: 50 }) }),
+    'nothing found': words => example(words, { typed: 'nobody', errors: [], found: exampleFound(0, {}) }),
+    'a date that is none': words =>
+      example(words, {
+        typed: 'Tala 31/2/1999',
+        errors: [{ field: 'q', message: 'decisions.error.search-not-a-date' }],
+        found: undefined,
+      }),
   },
 });
+
+function example(words: Words, searched: Searched): SearchShown {
+  return searchView(searched, exampleSpeaking(words), exampleTokens);
+}
