@@ -7,7 +7,7 @@ import { type Serving, serve } from '../serving.ts';
 import { type Captured, capture } from './captured.ts';
 import { openRaw, type RawWriter, takePoliciesAway } from './raw.ts';
 import { openSender, type Sender } from './sender.ts';
-import { spentBy } from './spent.ts';
+import { spentBy, spentSince } from './spent.ts';
 
 const connections = 16;
 /** One for each core of a small machine: serving is stateless, and one process uses one core. */
@@ -74,7 +74,7 @@ async function compare(sender: Sender, writer: RawWriter, { opened, raw, pids }:
   const told = async (name: keyof typeof spent, processes: readonly number[], act: () => Promise<number>) => {
     const before = spentBy(processes, pids.database);
     const rate = await act();
-    spent[name] += spentBy(processes, pids.database) - before;
+    spent[name] += spentSince(before, spentBy(processes, pids.database));
     written[name] += rate * seconds;
     return rate;
   };

@@ -3,16 +3,22 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** A clock tick of Linux, in milliseconds. */
 const tick = 10;
 
-/** Milliseconds of processor time that these processes, and the database with its own, have spent; 0 where it is not told. */
-export function spentBy(processes: readonly number[], database: number): number {
-  let spent = 0;
+/** By process, milliseconds of processor time that these, and the database with its own, have spent; empty where it is not told. */
+export type Spent = ReadonlyMap<number, number>;
+
+export function spentBy(processes: readonly number[], database: number): Spent {
+  const spent = new Map<number, number>();
   for (const pid of listProcesses()) {
     const told = read(pid);
     if (told && (processes.includes(pid) || pid === database || told.parent === database))
-      spent += told.spent;
+      spent.set(pid, told.spent);
   }
   return spent;
 }
+
+/** Of processes that run now; what one that ended meanwhile had spent, nobody tells any more. */
+export const spentSince = (before: Spent, now: Spent): number =>
+  [...now].reduce((sum, [pid, spent]) => sum + spent - (before.get(pid) ?? 0), 0);
 
 function listProcesses(): readonly number[] {
   if (process.platform !== 'linux') return [];
