@@ -15,6 +15,8 @@ import { deleteDraft, saveDraft } from './store.ts';
 
 export interface Done {
   readonly reference: string;
+  /** The entry that was made; absent where a draft was saved. */
+  readonly entry?: string;
 }
 
 /** Puts a case that nobody has on the viewer's own desk. */
@@ -85,7 +87,7 @@ async function change(
   if (!entry.ok) return entry;
   await append(work, record, [entry.value]);
   await tell(work, file, entry.value);
-  return ok({ reference: record.reference });
+  return ok({ reference: record.reference, entry: entry.value.type });
 }
 
 /** Says by mail that there is something to read, and never what. */

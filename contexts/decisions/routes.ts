@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { routesFor, type AnyRoute } from '../../platform/http/route.ts';
+import { routesFor, saying, type AnyRoute } from '../../platform/http/route.ts';
 import { actions } from './access.ts';
 import {
   allocateCase,
@@ -23,6 +23,11 @@ const { page, form } = routesFor(actions);
 const byReference = z.object({ reference: z.string() });
 // Whatever else is asked for is the beginning: an old link still opens.
 const text = z.string().max(200).optional().catch(undefined);
+/** What the case page says once, by the entry that was made. */
+const said = (messages: Readonly<Record<string, string>>) => ({
+  messages: Object.values(messages),
+  which: ({ entry }: Done) => (entry === undefined ? undefined : messages[entry]),
+});
 const toCase = ({ reference }: Done): string => `/cases/${reference}`;
 
 export const routes: readonly AnyRoute[] = [
@@ -63,6 +68,7 @@ export const routes: readonly AnyRoute[] = [
     form: z.object({}),
     handle: (work, { permit }) => takeCase(work, permit),
     next: toCase,
+    says: saying('decisions.said.taken'),
   }),
   form('/cases/:reference/allocate', {
     access: 'case:allocate',
@@ -71,6 +77,7 @@ export const routes: readonly AnyRoute[] = [
     form: allocateForm,
     handle: (work, { permit }, { to }) => allocateCase(work, permit, to),
     next: toCase,
+    says: saying('decisions.said.allocated'),
     again: {
       page: casePage,
       load: (work, asked, _typed, errors) => loadCase(work, asked, { errors }),
@@ -89,6 +96,10 @@ export const routes: readonly AnyRoute[] = [
     form: decisionForm,
     handle: (work, { permit }, working) => recordDecision(work, permit, working),
     next: toCase,
+    says: said({
+      'decision-proposed': 'decisions.said.proposed',
+      'decision-recorded': 'decisions.said.recorded',
+    }),
     again: {
       page: decidePage,
       load: (work, asked, typed, errors) => loadDecision(work, asked, { typed, errors }),
@@ -102,6 +113,7 @@ export const routes: readonly AnyRoute[] = [
     form: draftForm,
     handle: (work, { permit }, inputs) => saveDecisionDraft(work, permit, inputs),
     next: toCase,
+    says: saying('decisions.said.draft'),
   }),
   page('/cases/:reference/second-reading', {
     access: 'decision:second-read',
@@ -116,6 +128,10 @@ export const routes: readonly AnyRoute[] = [
     form: readingForm,
     handle: (work, { permit }, reading) => readSecond(work, permit, reading),
     next: toCase,
+    says: said({
+      'decision-recorded': 'decisions.said.agreed',
+      'decision-returned': 'decisions.said.returned',
+    }),
     again: {
       page: secondReadingPage,
       load: (work, asked, typed, errors) => loadSecondReading(work, asked, { typed, errors }),

@@ -96,6 +96,7 @@ export interface HttpSession {
   position: Json;
   provider_session: string | null;
   purpose: string;
+  said: string | null;
   started_at: Timestamp;
   team_id: string;
 }

@@ -11,6 +11,7 @@ import { isKey, keyDigest, requestDigest } from './keys.ts';
 import { parsePath } from './parse.ts';
 import { answerRefusal } from './refusal-page.ts';
 import { type AnyRoute, type Asked, type FormTokens, type Typed, Unfinished } from './route.ts';
+import { isSaid, say, takeSaid } from './said.ts';
 import { keepForm, takeKeptForm } from './session-kept-form.ts';
 import { readVisit, transact, type Visit } from './visit.ts';
 import type { Web } from './web.ts';
@@ -23,7 +24,7 @@ export function registerPage(app: FastifyInstance, web: Web, route: PageKind): v
   const sends = web.routes.find((each): each is FormKind => each.kind === 'form' && each.path === route.path);
   app.get(route.path, async (request, reply) => {
     const visit = readVisit(web, request, 'cookie');
-    const shown = await transact(web, visit, 'browser', async work => {
+    const shown = await transact(web, visit, 'browser', async (work, _earlier, said) => {
       const asked = await ask(web, visit, request, route, work);
       if (!asked.ok) return asked;
       const kept = sends?.again && isKept(request) ? await findKept(web, visit, request, work) : undefined;
@@ -32,7 +33,7 @@ export function registerPage(app: FastifyInstance, web: Web, route: PageKind): v
           ? await sends.again.load(work, asked.value, kept, [])
           : await route.load(work, asked.value);
       if (!view.ok) return view;
-      const flash = kept && web.words[visit.language]('session.kept');
+      const flash = kept ? asked.value.words('session.kept') : said && (await wordsSaid(web, visit, work));
       return ok(
         renderPage(
           route.page,
@@ -70,6 +71,8 @@ export function registerForm(app: FastifyInstance, web: Web, route: FormKind): v
       if (handled.value instanceof Unfinished)
         return ok({ status: 422, outcome: { errors: handled.value.errors } });
       const location = route.next?.(handled.value, { params: asked.value.params }) ?? request.url;
+      const said = route.says?.which(handled.value);
+      if (said !== undefined && visit.digest) await say(work, visit.digest, said);
       return ok({ status: 303, outcome: { location } });
     });
     if (done.ok && 'location' in done.value.outcome) return reply.redirect(done.value.outcome.location, 303);
@@ -113,6 +116,11 @@ async function showAnswer(
   return fields && route.again
     ? showAgain(web, visit, request, reply, route, typed, fields)
     : answerRefusal(web, visit, request, reply, shown.error);
+}
+
+async function wordsSaid(web: Web, visit: Visit, work: Work): Promise<string | undefined> {
+  const said = visit.digest && (await takeSaid(work, visit.digest));
+  return said && isSaid(web.routes, said) ? web.words[visit.language](said) : undefined;
 }
 
 /** The session ended while somebody was typing: what they typed waits, sealed, until they have signed in again. */

@@ -36,6 +36,9 @@ export class Unfinished {
   }
 }
 
+/** For `says`, where there is one thing to say. */
+export const saying = (message: string) => ({ messages: [message], which: () => message });
+
 interface Common<A extends string, P extends z.ZodType, Q extends z.ZodType> {
   readonly path: string;
   /** The one action that this route is; a route without one does not compile. */
@@ -70,6 +73,11 @@ export interface FormRoute<
   ) => Promise<Result<Value | Unfinished>>;
   /** Where to go once it is done. */
   readonly next?: (value: Value, asked: { readonly params: z.output<P> }) => string;
+  /** What the next page says once, at its top: which of these messages. They tell that it was done, and nothing of a record. */
+  readonly says?: {
+    readonly messages: readonly string[];
+    readonly which: (value: Value) => string | undefined;
+  };
   /** Instead of `next`: a question that changes nothing is answered at once, so that what was asked stands in no address. */
   readonly shows?: Page<Value>;
   readonly again?: {

@@ -37,6 +37,8 @@ export interface Session {
   readonly kind: SessionKind;
   readonly viewer: Viewer;
   readonly endsAt: Date;
+  /** The id of a message that waits to be said once (said.ts). */
+  readonly said: string | undefined;
   /** The viewer's earlier write with the key that was asked for. */
   readonly earlier: KeptWrite | undefined;
 }
@@ -123,12 +125,16 @@ export async function enter(
       kind: z.enum(sessionKinds).parse(row.kind),
       viewer: viewerSchema.parse(row.position),
       endsAt: row.ends_at,
+      said: row.said ?? undefined,
       earlier: row.request_digest === null ? undefined : row,
     }
   );
 }
 
-type EnteredRow = { kind: string; position: unknown; ends_at: Date } & (KeptWrite | { request_digest: null });
+type EnteredRow = { kind: string; position: unknown; ends_at: Date; said: string | null } & (
+  | KeptWrite
+  | { request_digest: null }
+);
 
 /** Ends one session. The next transaction of any process no longer finds it. */
 export async function endSession(db: Kysely<Tables>, digest: Buffer): Promise<void> {

@@ -44,13 +44,13 @@ class Refused extends Error {
 
 /**
  * Runs `act` in one transaction that sees what the visitor's grants show. Commits if and only if it succeeds.
- * With `key`, `act` learns of the visitor's earlier write with that key.
+ * `act` learns what waits to be said once (said.ts) and, with `key`, of the visitor's earlier write with that key.
  */
 export async function transact<T>(
   web: Web,
   visit: Visit,
   kind: 'browser' | 'token',
-  act: (work: Work, earlier: KeptWrite | undefined) => Promise<Result<T>>,
+  act: (work: Work, earlier: KeptWrite | undefined, said: string | undefined) => Promise<Result<T>>,
   key?: string,
 ): Promise<Result<T>> {
   const { digest } = visit;
@@ -71,7 +71,7 @@ export async function transact<T>(
         projections: web.projections,
         jobs: web.jobsIn(db),
       };
-      const result = await act(work, session.earlier);
+      const result = await act(work, session.earlier, session.said);
       if (!result.ok) throw new Refused(result.error);
       return result;
     });

@@ -39,17 +39,29 @@ export function renderExamples(
   facts: Partial<ChromeFacts> = {},
 ): readonly PageExample[] {
   return languages.flatMap(language =>
-    Object.entries(page.examples).map(([state, view]) => {
+    statesOf(page, words[language]).map(({ state, view, flash }) => {
       const path = `/${page.name}/${encodeURIComponent(state)}`;
+      const around = flash === undefined ? facts : { ...facts, flash };
       return {
         name: `${page.name}/${state} (${language})`,
         path: `${path}?lang=${language}`,
         language,
         render: () =>
-          renderPage(page, view(words[language]), exampleChrome(words[language], language, path, facts)),
+          renderPage(page, view(words[language]), exampleChrome(words[language], language, path, around)),
       };
     }),
   );
+}
+
+/** The examples, and the first of them once more with each thing that may be said at its top. */
+function statesOf(page: Page<unknown>, words: Words) {
+  const examples = Object.entries(page.examples).map(([state, view]) => ({ state, view, flash: undefined }));
+  const said = examples
+    .slice(0, 1)
+    .flatMap(({ view }) =>
+      (page.said ?? []).map(message => ({ state: `said ${message}`, view, flash: words(message) })),
+    );
+  return [...examples, ...said];
 }
 
 /** The core's words with those of `packs/uk` on top, as the evaluation setting shows them. */

@@ -6,6 +6,8 @@ export interface Page<View> {
   readonly template: string;
   /** Every state of the page, at least one: rendered, validated and tried in a browser, in each language. */
   readonly examples: Readonly<Record<string, (words: Words) => View>>;
+  /** Ids of what may be said once at its top, after something was done: each is tried on the first of the examples. */
+  readonly said?: readonly string[];
 }
 
 /** What the layout reads of every view model. */

@@ -60,7 +60,7 @@ test('there are pages, and each has examples in both languages', () => {
     );
   }
   for (const page of pages) {
-    const states = Object.keys(page.examples).length;
+    const states = Object.keys(page.examples).length + (page.said?.length ?? 0);
     assert.ok(states > 0, `${page.name} has no examples`);
     assert.equal(renderExamples(page, words).length, states * 2);
   }

@@ -52,6 +52,15 @@ const asked = (query: Record<string, string>) => readDayAsked(query, exampleToda
 export const page = definePage<CaseShown>({
   name: 'decisions/case',
   template: 'contexts/decisions/pages/case.njk',
+  said: [
+    'decisions.said.taken',
+    'decisions.said.allocated',
+    'decisions.said.draft',
+    'decisions.said.proposed',
+    'decisions.said.recorded',
+    'decisions.said.agreed',
+    'decisions.said.returned',
+  ],
   examples: {
     'nobody has it': words => example(words, 'unallocated'),
     'nobody has it, for a manager': words => example(words, 'unallocated', { may: everything }),

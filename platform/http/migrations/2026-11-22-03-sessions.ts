@@ -29,7 +29,9 @@ async function sessions(db: Kysely<any>): Promise<void> {
       -- The identity provider's session, for single sign-out.
       provider_session text,
       -- The address that the provider vouched for: one may change to another position of it without signing in again.
-      account text
+      account text,
+      -- The id of a message that the next page says once: that something was done, nothing of a record.
+      said text CHECK (said ~ '^[a-z][a-z0-9.-]{0,99}$')
     )`.execute(db);
   await sql`CREATE INDEX session_by_person ON http.session (person_id)`.execute(db);
   await force(db, 'http.session');
@@ -40,7 +42,7 @@ async function sessions(db: Kysely<any>): Promise<void> {
   // finds what became of an earlier write with the same key.
   await sql`
     CREATE FUNCTION http.enter(wanted bytea, idle interval, asked_key text) RETURNS TABLE (
-      kind text, "position" jsonb, ends_at timestamptz, request_digest bytea, status integer, outcome jsonb)
+      kind text, "position" jsonb, ends_at timestamptz, said text, request_digest bytea, status integer, outcome jsonb)
     LANGUAGE plpgsql VOLATILE AS $$
     DECLARE live http.session;
     DECLARE earlier http.write_key;
@@ -60,9 +62,24 @@ async function sessions(db: Kysely<any>): Promise<void> {
         IF asked_key IS NOT NULL THEN
           SELECT * INTO earlier FROM http.write_key k WHERE k.person_id = live.person_id AND k.key = asked_key;
         END IF;
-        RETURN QUERY SELECT live.kind, live."position", live.ends_at, earlier.request_digest, earlier.status, earlier.outcome;
+        RETURN QUERY SELECT live.kind, live."position", live.ends_at, live.said,
+          earlier.request_digest, earlier.status, earlier.outcome;
       END IF;
       PERFORM set_config('nrm.service', '', true);
+    END $$`.execute(db);
+  // Leaves a message to be said once, or takes it out, and answers the one that was there. It waits for nobody: two
+  // requests of one session that wait for each other, one here and one for a record, would both fail.
+  await sql`
+    CREATE FUNCTION http.say(wanted bytea, message text) RETURNS text LANGUAGE plpgsql VOLATILE AS $$
+    DECLARE before text;
+    BEGIN
+      PERFORM set_config('nrm.service', 'sign-in', true);
+      SELECT s.said INTO before FROM http.session s WHERE s.digest = wanted FOR UPDATE SKIP LOCKED;
+      IF FOUND THEN
+        UPDATE http.session s SET said = message WHERE s.digest = wanted;
+      END IF;
+      PERFORM set_config('nrm.service', '', true);
+      RETURN before;
     END $$`.execute(db);
 }
 
