@@ -37,6 +37,7 @@ export const pages: readonly MeasuredPage[] = [
   },
   { name: 'search-common', viewers, asks: search(commonGiven), links: { all: perPage } },
   { name: 'search-miss', viewers, asks: search(`${commonGiven} ${familyOfNobody}`), links: both(0) },
+  { name: 'search-name-and-year', viewers, asks: search(`${commonGiven} 1985`), links: {} },
   { name: 'case', viewers, asks: cases, links: {} },
   { name: 'list', viewers: ['referrer'], asks: always({ path: '/referrals' }), links: { referrer: perPage } },
 ];

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Answers } from '../../platform/forms/definition.ts';
 import { factsOf } from '../../platform/forms/concepts.ts';
+import { rowByRow } from '../../platform/db/row-security.ts';
 import type { Work } from '../../platform/work.ts';
 import { theForm } from './forms.ts';
 import { type SearchKey, soundsOf } from './search-keys.ts';
@@ -145,7 +146,7 @@ function hasAll(work: Work, keys: readonly SearchKey[]): RawBuilder<SqlBool> {
   const each = keys.map(
     ({ kind, key }) => sql`EXISTS (SELECT FROM referrals.search_key AS also
       WHERE also.record_id = found.record_id AND also.team_id = ${work.viewer.team.id}
-        AND also.kind = ${kind} AND also.key = ${key})`,
+        AND also.kind = ${kind} AND also.key = ${key} ${sql.raw(rowByRow)})`,
   );
   return each.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(each, sql` AND `)}`;
 }
