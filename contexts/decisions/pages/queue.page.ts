@@ -17,7 +17,6 @@ export interface QueueShown extends PageView {
   readonly heading: string;
   /** How many of how many, and in which order; said instead where there are none. */
   readonly count: string;
-  readonly tableLabel: string;
   readonly table: TableOptions | undefined;
   readonly onward: readonly Link[];
 }
@@ -41,7 +40,6 @@ export function queueView(
     })),
     heading,
     count: countInWords(view, page, speaking),
-    tableLabel: heading,
     table: page.rows.length === 0 ? undefined : tableOf(view, page.rows, speaking, today, heading),
     onward: [
       ...(isFirst ? [] : [{ href: hrefOf(view), text: words('decisions.queue.first') }]),
@@ -61,6 +59,8 @@ function countInWords(view: QueueView, { rows, count, hasMore }: QueuePage, { wo
   return words(hasMore ? 'decisions.queue.count-more' : 'decisions.queue.count', values);
 }
 
+const columns = ['reference', 'treated-as', 'nation', 'received', 'aim', 'with'];
+
 function tableOf(
   view: QueueView,
   rows: readonly QueueRow[],
@@ -69,14 +69,15 @@ function tableOf(
   caption: string,
 ): TableOptions {
   const { words } = speaking;
-  const columns = ['reference', 'treated-as', 'nation', 'received', 'aim', 'with'];
+  const labels = columns.map(name => words(`decisions.queue.column.${name}`));
   return {
+    classes: 'nrm-stacking',
     caption,
     captionClasses: 'govuk-visually-hidden',
     firstCellIsHeader: true,
-    head: columns.map(name => ({
-      text: words(`decisions.queue.column.${name}`),
-      ...(name === 'reference' && { classes: 'govuk-!-width-one-quarter' }),
+    head: labels.map((text, place) => ({
+      text,
+      ...(place === 0 && { classes: 'govuk-!-width-one-quarter' }),
     })),
     rows: rows.map(each => {
       const aim = aimInWords({ ...each, isDecided: view === 'decided' }, speaking, today);
@@ -87,17 +88,17 @@ function tableOf(
         { text: formatDate(dayOf(each.receivedAt, speaking), speaking.language) },
         { html: aimCell(aim) },
         { text: each.allocatedName ?? words('decisions.queue.nobody') },
-      ];
+      ].map((cell, place) => ({ ...cell, attributes: { 'data-label': labels[place] ?? '' } }));
     }),
   };
 }
 
-/** A passed aim is told in words and weight, not by colour. */
+/** A passed aim is told in words and weight, not by colour. In one element, which stands beside its label on a phone. */
 function aimCell({ date, distance, hasPassed }: ReturnType<typeof aimInWords>) {
   if (distance === undefined) return html`${date}`;
   return hasPassed
-    ? html`${date}<br><strong>${distance}</strong>`
-    : html`${date}<br><span class="govuk-hint govuk-!-margin-bottom-0">${distance}</span>`;
+    ? html`<span>${date}<br><strong>${distance}</strong></span>`
+    : html`<span>${date}<br><span class="govuk-hint govuk-!-margin-bottom-0">${distance}</span></span>`;
 }
 
 const dayOf = (at: Date, { pack }: Speaking): PlainDate =>
