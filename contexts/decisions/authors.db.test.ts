@@ -34,7 +34,7 @@ test('a statement is of whoever wrote it, also when a colleague finished and sen
     if (step.id === 'child') continue;
     const author = step.id === 'account' ? sam : bethan;
     await stage.run(author, 'referral:draft', reference, (work, permit) =>
-      answerStep(work, permit, step.id, inputsOf(form, step, answers)),
+      answerStep(work, permit, { step: step.id, body: inputsOf(form, step, answers) }),
     );
   }
   await stage.run(bethan, 'referral:submit', reference, (work, permit) => submitDraft(work, permit));

@@ -12,8 +12,9 @@ import { type FieldError, ok, refuse, type Result } from '../../platform/pure/re
 import type { Work } from '../../platform/work.ts';
 import { findTakingPart, type TakingPart } from '../organisations/public.ts';
 import { notifyTeam } from './jobs.ts';
+import { judgeStep, ofTyped } from './judge-page.ts';
 import type { Authors, Parties, ReferrerParties } from './model.ts';
-import { chooseAuthority, judgeStep, openDraft, refuseMove, submit } from './rules.ts';
+import { chooseAuthority, openDraft, refuseMove, submit } from './rules.ts';
 import {
   deleteDraft,
   findDraftAnswers,
@@ -50,12 +51,18 @@ export interface Answered {
   readonly faults: readonly FieldError[];
 }
 
+/** A page of a draft as a browser sent it. Who leaves it for later may leave questions open. */
+interface PageSent {
+  readonly step: string;
+  readonly body: unknown;
+  readonly leaves?: boolean;
+}
+
 /** Saves a page of a draft as it was sent: all of it, or, where some of it is wrong, what is sound by itself. */
 export async function answerStep(
   work: Work,
   { record }: Permit<'referral:draft'>,
-  stepId: string,
-  body: unknown,
+  { step: stepId, body, leaves = false }: PageSent,
 ): Promise<Result<Answered>> {
   const form = theForm(work.pack);
   const step = stepOf(form, stepId);
@@ -65,10 +72,15 @@ export async function answerStep(
   if (!(await holdDraft(work, record.recordId))) return refuse('not-a-draft');
   const soFar = await findDraftAnswers(work, record.recordId);
   const typed = parseStep(form, step, body, soFar);
-  const { answers, faults } = judgeStep({ pack: work.pack, form }, { step, typed, soFar }, work.today);
-  const hasNews = faults.length === 0 || !isDeepStrictEqual(answers, soFar[step.id] ?? {});
+  const page = { step, typed, soFar };
+  const { answers, faults } = judgeStep({ pack: work.pack, form }, page, work.today);
+  const isDone = faults.length === 0 && !leaves;
+  const hasNews = isDone || !isDeepStrictEqual(answers, soFar[step.id] ?? {});
   if (hasNews) await saveDraftStep(work, record.recordId, form, step.id, answers);
-  return ok({ answers: hasNews ? { ...soFar, [step.id]: answers } : soFar, faults });
+  return ok({
+    answers: hasNews ? { ...soFar, [step.id]: answers } : soFar,
+    faults: leaves ? ofTyped(faults, page) : faults,
+  });
 }
 
 /** Sends a draft: the whole of it is checked again, and only what applies is sent. */

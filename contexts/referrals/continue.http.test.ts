@@ -102,11 +102,36 @@ test('a page with nothing sound on it, or nothing new, changes neither the answe
   assert.equal((await send(signs, { signs: 'g01' })).status, 422);
   assert.equal(Object.hasOwn(await draftOf(reference), 'signs'), false, 'the page was not answered');
   await stage.run(bethan, 'referral:draft', reference, (work, permit) =>
-    answerStep(work, permit, 'person', sound),
+    answerStep(work, permit, { step: 'person', body: sound }),
   );
   assert.equal((await send(stepUrl(reference, 'person'), { ...sound, ...badDate })).status, 422);
   const authors = await stage.run(sam, 'referral:draft', reference, async (work, { record }) =>
     ok(await findDraftAuthors(work, record.recordId)),
   );
   assert.equal(authors['person']?.personId, bethan.personId);
+});
+
+test('a page that is left for later keeps what was answered, asks for nothing more, and says so once', async () => {
+  const reference = await open();
+  const url = stepUrl(reference, 'person');
+  const left = await send(url, { givenName: 'Testina', 'birthDate.year': '1990', _leave: 'yes' });
+  assert.deepEqual([left.status, left.to], [303, `/referrals/${reference}`]);
+  assert.match(await get(`/referrals/${reference}`), /role="alert"[^]*Your draft is saved/);
+  assert.doesNotMatch(await get(`/referrals/${reference}`), /role="alert"/);
+  assert.deepEqual((await draftOf(reference))['person'], { givenName: 'Testina', birthDate: '1990' });
+  const goOn = /href="([^"]+)"[^>]*>\s*Continue this referral/.exec(
+    await get(`/referrals/${reference}`),
+  )?.[1];
+  assert.equal(goOn, stepUrl(reference, 'consent'), 'the first page that lacks an answer');
+});
+
+test('who leaves a page is told what they typed wrongly, and a page left empty was not answered', async () => {
+  const reference = await open();
+  const wrong = await send(stepUrl(reference, 'person'), { givenName: 'Testina', ...badDate, _leave: 'yes' });
+  assert.equal(wrong.status, 422);
+  assert.match(wrong.body, /href="#birthDate/);
+  assert.doesNotMatch(wrong.body, /href="#gender/);
+  assert.deepEqual((await draftOf(reference))['person'], { givenName: 'Testina' });
+  assert.equal((await send(stepUrl(reference, 'signs'), { _leave: 'yes' })).status, 303);
+  assert.equal(Object.hasOwn(await draftOf(reference), 'signs'), false);
 });

@@ -30,7 +30,7 @@ async function wholeDraft(): Promise<string> {
 
 const save = (reference: string, town: string) =>
   stage.run(sam, 'referral:draft', reference, (work, permit) =>
-    answerStep(work, permit, 'place', inputs('place', { ...answers()['place'], town })),
+    answerStep(work, permit, { step: 'place', body: inputs('place', { ...answers()['place'], town }) }),
   );
 const submit = (reference: string) =>
   stage.run(sam, 'referral:submit', reference, (work, permit) => submitDraft(work, permit));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leaveName } from '../../platform/forms/step-page.ts';
 import { page as stepPage } from '../../platform/forms/step.page.ts';
 import { factsOf } from '../../platform/forms/concepts.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
@@ -89,12 +90,18 @@ const pages: readonly AnyRoute[] = [
     entry: null,
     form: formBody,
     handle: async (work, { permit, params }, body) => {
-      const done = await answerStep(work, permit, params.step, body);
+      const leaves = body[leaveName] === 'yes';
+      const done = await answerStep(work, permit, { step: params.step, body, leaves });
       if (!done.ok) return done;
       const { answers, faults } = done.value;
-      return ok(faults.length > 0 ? new Unfinished(faults) : placeAfter(work, answers, params.step));
+      if (faults.length > 0) return ok(new Unfinished(faults));
+      return ok({ leaves, place: leaves ? '' : placeAfter(work, answers, params.step) });
     },
-    next: (place, { params }) => at(params.reference, place),
+    next: ({ place }, { params }) => at(params.reference, place),
+    says: {
+      messages: ['referrals.said.draft'],
+      which: ({ leaves }) => (leaves ? 'referrals.said.draft' : undefined),
+    },
     again: {
       page: stepPage,
       load: (work, asked, typed, errors) => loadStep(work, asked, { typed, errors }),

@@ -1,9 +1,7 @@
 import type { Facts } from '../../platform/forms/concepts.ts';
 import { byClass, factsOf, whereAsked } from '../../platform/forms/concepts.ts';
-import type { Answers, FormDefinition, StepDefinition } from '../../platform/forms/definition.ts';
+import type { Answers, FormDefinition } from '../../platform/forms/definition.ts';
 import { submittable } from '../../platform/forms/journey.ts';
-import { checkStep } from '../../platform/forms/schema.ts';
-import { soundPart } from '../../platform/forms/sound.ts';
 import type { Entry } from '../../platform/ledger/entry.ts';
 import { dueOn } from '../../platform/pack/clock.ts';
 import { consentRefusal, treatedAs, type TreatedAs } from '../../platform/pack/consent.ts';
@@ -31,7 +29,7 @@ export const openDraft = ({ referrer, 'referrer-data-protection': watches }: Ref
   payload: { process: { parties: { referrer, ...(watches && { 'referrer-data-protection': watches }) } } },
 });
 
-interface Asking {
+export interface Asking {
   readonly pack: Pack;
   readonly form: FormDefinition;
 }
@@ -76,30 +74,6 @@ export function refuseStep(
   const as = personTreatedAs(asking, factsOf(asking.form, submittable(asking.form, answers)), today);
   const isHere = !as.ok && as.error.fields?.some(({ field }) => field.startsWith(`${step}.`));
   return isHere ? as : ok(true);
-}
-
-/** A page as it was sent: what of it may be saved, and what must be put right before the next one. */
-export function judgeStep(
-  { pack, form }: Asking,
-  { step, typed, soFar }: Page,
-  today: PlainDate,
-): { readonly answers: StepAnswers; readonly faults: readonly FieldError[] } {
-  const given = { pack, today };
-  const soundBut = (faults: readonly FieldError[]) => soundPart(form, step, { typed, soFar, faults }, given);
-  const checked = checkStep(form, step, typed, soFar, given);
-  const faults = checked.ok ? [] : (checked.error.fields ?? []);
-  const answers = checked.ok ? checked.value : soundBut(faults);
-  const fits = refuseStep({ pack, form }, { ...soFar, [step.id]: answers }, { step: step.id, today });
-  if (fits.ok) return { answers, faults };
-  const known = new Set(faults.map(({ field }) => field));
-  const all = [...faults, ...(fits.error.fields ?? []).filter(({ field }) => !known.has(field))];
-  return { answers: soundBut(all), faults: all };
-}
-type StepAnswers = Answers[string];
-interface Page {
-  readonly step: StepDefinition;
-  readonly typed: StepAnswers;
-  readonly soFar: Answers;
 }
 
 /** Whether the person refused what the law asks them to agree to first. Before they were asked, nothing stands in the way. */

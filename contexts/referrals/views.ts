@@ -42,6 +42,7 @@ export function stepView(
     ...again,
     action: stepHref(reference, step.id),
     tokens: here.tokens,
+    leaveText: here.words('form.leave'),
     back: {
       href: previous ? stepHref(reference, previous.id) : `/referrals/${reference}`,
       text: here.words('referrals.back'),

@@ -1,4 +1,5 @@
 import type { FieldError } from '../pure/result.ts';
+import type { ButtonOptions } from '../views/components.generated.ts';
 import type { BackLink, PageError, PageView } from '../views/page.ts';
 import { html, type SafeHtml } from '../views/safe-html.ts';
 import type { Asked } from './asked.ts';
@@ -25,7 +26,12 @@ interface StepToShow extends Speaking {
   readonly action: string;
   readonly tokens: StepView['tokens'];
   readonly back?: BackLink;
+  /** Of the button that leaves the page for later, where that can be done. It is sent as `leaveName`. */
+  readonly leaveText?: string;
 }
+
+/** Beginning with `_`, as everything that a page sends beside answers. */
+export const leaveName = '_leave';
 
 export interface StepView extends PageView {
   /** Absent where the only question is the heading. */
@@ -35,6 +41,7 @@ export interface StepView extends PageView {
   readonly action: string;
   readonly tokens: { readonly csrf: string; readonly key: string };
   readonly continueText: string;
+  readonly leave: ButtonOptions | undefined;
 }
 
 export function stepPage(asking: StepToShow): StepView {
@@ -57,8 +64,14 @@ export function stepPage(asking: StepToShow): StepView {
     action: asking.action,
     tokens: asking.tokens,
     continueText: words('form.continue'),
+    leave: leaveButton(asking.leaveText),
   };
 }
+
+const leaveButton = (text: string | undefined): ButtonOptions | undefined =>
+  text === undefined
+    ? undefined
+    : { text, name: leaveName, value: 'yes', classes: 'govuk-button--secondary', preventDoubleClick: true };
 
 /** What the inputs of a step hold for answers, as a browser would send them back. */
 export function inputsOf(form: FormDefinition, step: StepDefinition, answers: Answers): Inputs {

@@ -15,6 +15,7 @@ export const page = definePage<StepView>({
   template: 'platform/forms/step.njk',
   examples: {
     'one question that is the heading': words => example(words, 'about'),
+    'a page that can be left for later': words => example(words, 'about', { leaveText: words('form.leave') }),
     'an answer is missing': words => example(words, 'consent', { sent: {} }),
     'names, dates and lists, empty': words => example(words, 'person', { answers: {} }),
     'names, dates and lists, filled': words => example(words, 'person'),
@@ -43,10 +44,16 @@ export const page = definePage<StepView>({
 const today = Temporal.PlainDate.from('2026-03-02');
 const given = { pack: samplePack, today };
 
+interface Shown {
+  readonly answers?: Answers;
+  readonly sent?: object;
+  readonly leaveText?: string;
+}
+
 function example(
   words: Words,
   stepId: string,
-  { answers = exampleAnswers(sampleForm, given), sent }: { answers?: Answers; sent?: object } = {},
+  { answers = exampleAnswers(sampleForm, given), sent, ...more }: Shown = {},
 ) {
   const step = stepOf(sampleForm, stepId);
   if (!step) throw new Error(`The sample has no step ${stepId}`);
@@ -58,6 +65,7 @@ function example(
     answers,
     today,
     ...(sent && errors && { typed: sent, errors }),
+    ...more,
     action: '/example',
     tokens: { csrf: 'example', key: '00000000-0000-4000-8000-000000000000' },
     back: { href: '/example/back', text: words('form.back') },

@@ -11,7 +11,7 @@ import { isKey, keyDigest, requestDigest } from './keys.ts';
 import { parsePath } from './parse.ts';
 import { answerRefusal } from './refusal-page.ts';
 import { type AnyRoute, type Asked, type FormTokens, type Typed, Unfinished } from './route.ts';
-import { isSaid, say, takeSaid } from './said.ts';
+import { say, takeSaid } from './session.ts';
 import { keepForm, takeKeptForm } from './session-kept-form.ts';
 import { readVisit, transact, type Visit } from './visit.ts';
 import type { Web } from './web.ts';
@@ -72,7 +72,7 @@ export function registerForm(app: FastifyInstance, web: Web, route: FormKind): v
         return ok({ status: 422, outcome: { errors: handled.value.errors } });
       const location = route.next?.(handled.value, { params: asked.value.params }) ?? request.url;
       const said = route.says?.which(handled.value);
-      if (said !== undefined && visit.digest) await say(work, visit.digest, said);
+      if (said !== undefined && visit.digest) await say(work.db, visit.digest, said);
       return ok({ status: 303, outcome: { location } });
     });
     if (done.ok && 'location' in done.value.outcome) return reply.redirect(done.value.outcome.location, 303);
@@ -119,8 +119,10 @@ async function showAnswer(
 }
 
 async function wordsSaid(web: Web, visit: Visit, work: Work): Promise<string | undefined> {
-  const said = visit.digest && (await takeSaid(work, visit.digest));
-  return said && isSaid(web.routes, said) ? web.words[visit.language](said) : undefined;
+  const said = visit.digest && (await takeSaid(work.db, visit.digest));
+  // What another version left to be said, and no route says now, is not said.
+  const isKnown = web.routes.some(each => each.kind === 'form' && each.says?.messages.includes(said ?? ''));
+  return said && isKnown ? web.words[visit.language](said) : undefined;
 }
 
 /** The session ended while somebody was typing: what they typed waits, sealed, until they have signed in again. */

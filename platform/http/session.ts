@@ -37,7 +37,7 @@ export interface Session {
   readonly kind: SessionKind;
   readonly viewer: Viewer;
   readonly endsAt: Date;
-  /** The id of a message that waits to be said once (said.ts). */
+  /** The id of a message that waits to be said once (`say`). */
   readonly said: string | undefined;
   /** The viewer's earlier write with the key that was asked for. */
   readonly earlier: KeptWrite | undefined;
@@ -135,6 +135,20 @@ type EnteredRow = { kind: string; position: unknown; ends_at: Date; said: string
   | KeptWrite
   | { request_digest: null }
 );
+
+/**
+ * Leaves the id of a message to be said once, at the top of the page that comes next: nothing of it stands in an address
+ * or a cookie. Where another request of the session is under way nothing is left, rather than waited for.
+ */
+export async function say(db: Transaction<Tables>, digest: Buffer, message: string): Promise<void> {
+  await sql`SELECT http.say(${digest}, ${message})`.execute(db);
+}
+
+/** Takes out what is to be said. Of two pages at once, one gets it; a page that is refused leaves it. */
+export async function takeSaid(db: Transaction<Tables>, digest: Buffer): Promise<string | undefined> {
+  const { rows } = await sql<{ said: string | null }>`SELECT http.say(${digest}, NULL) AS said`.execute(db);
+  return rows[0]?.said ?? undefined;
+}
 
 /** Ends one session. The next transaction of any process no longer finds it. */
 export async function endSession(db: Kysely<Tables>, digest: Buffer): Promise<void> {

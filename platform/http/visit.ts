@@ -44,7 +44,7 @@ class Refused extends Error {
 
 /**
  * Runs `act` in one transaction that sees what the visitor's grants show. Commits if and only if it succeeds.
- * `act` learns what waits to be said once (said.ts) and, with `key`, of the visitor's earlier write with that key.
+ * `act` learns what waits to be said once (`say` in session.ts) and, with `key`, of the visitor's earlier write with that key.
  */
 export async function transact<T>(
   web: Web,

@@ -59,9 +59,10 @@ const example = (
 export const page = definePage<ShowView>({
   name: 'referrals/show',
   template: 'contexts/referrals/pages/show.njk',
+  said: ['referrals.said.draft'],
   examples: {
-    sent: words => example(words, 'submitted', true),
     draft: words => example(words, 'draft'),
+    sent: words => example(words, 'submitted', true),
     submitted: words => example(words, 'submitted'),
     positive: words => example(words, 'positive'),
     negative: words => example(words, 'negative'),
