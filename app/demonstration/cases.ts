@@ -3,7 +3,7 @@ import { startDraft, submitReferral } from '../../contexts/referrals/public.ts';
 import { allocateCase, readSecond, recordDecision, takeCase } from '../../contexts/decisions/public.ts';
 import { definitionOn } from '../../platform/pack/definition.ts';
 import { authorise, type Permit } from '../../platform/access/permit.ts';
-import { whereAsked } from '../../platform/forms/concepts.ts';
+import { factsOf, whereAsked } from '../../platform/forms/concepts.ts';
 import type { Answers, FormDefinition } from '../../platform/forms/definition.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Result } from '../../platform/pure/result.ts';
@@ -14,6 +14,7 @@ import type { Composed } from '../compose.ts';
 import { actingAs } from '../work.ts';
 import type { Demonstration } from './definition.ts';
 import { drawAnswers, drawFrom, type Random } from './draw.ts';
+import { type Plan, receivedAt, type Standing } from './plan.ts';
 
 interface Stage {
   readonly database: Kysely<Tables>;
@@ -22,8 +23,13 @@ interface Stage {
   readonly random: Random;
 }
 
-/** One fictional case, told through the same commands that people use, and left at some stage of its way. */
-export async function tellCase(stage: Stage, demonstration: Demonstration, now: Instant): Promise<void> {
+/** One fictional case, told through the same commands that people use, and left where the plan says. */
+export async function tellCase(
+  stage: Stage,
+  demonstration: Demonstration,
+  plan: Plan,
+  now: Instant,
+): Promise<void> {
   const { composed, viewers, random } = stage;
   const { pack } = composed;
   const referrer = drawFrom(
@@ -31,10 +37,11 @@ export async function tellCase(stage: Stage, demonstration: Demonstration, now: 
     random,
   );
   if (!referrer) throw new Error('The demonstration has nobody who refers');
-  const drawn = drawAnswers(pack, theForm(pack), demonstration.cases.answers, random);
-  const answers = signedBy(referrer.name, theForm(pack), drawn);
-  const at = now.subtract({ hours: 31 + Math.floor(random() * 60 * 24) });
-  if (random() < 0.05) {
+  const form = theForm(pack);
+  const drawn = drawAnswers(pack, form, demonstration.cases.answers, random);
+  const answers = signedBy(referrer.name, form, drawn);
+  const at = receivedAt(plan, { pack, nation: factsOf(form, answers).nation ?? null, now, random });
+  if (plan.standing === 'draft') {
     await actingAs(stage.database, composed, referrer, at, work =>
       permitted(work, composed, 'referral:start', undefined, permit => startDraft(work, permit, answers)),
     );
@@ -43,8 +50,14 @@ export async function tellCase(stage: Stage, demonstration: Demonstration, now: 
   const { reference } = await actingAs(stage.database, composed, referrer, at, work =>
     permitted(work, composed, 'referral:start', undefined, permit => submitReferral(work, permit, answers)),
   );
-  if (random() < 0.35) return;
-  await decideCase(stage, reference, at.add({ hours: 30 }));
+  if (plan.standing === 'unallocated') return;
+  await decideCase(stage, reference, plan.standing, daysOfWork(at, now));
+}
+
+/** When each next step is taken: a working day or so apart, and before now. */
+function daysOfWork(from: Instant, now: Instant): (step: number) => Instant {
+  const hours = Math.min(28, Math.floor(from.until(now, { largestUnit: 'hours' }).hours / 5));
+  return step => from.add({ hours: Math.max(hours, 0) * step });
 }
 
 /** Whoever refers gives their own name. */
@@ -54,62 +67,70 @@ function signedBy(name: string, form: FormDefinition, answers: Answers): Answers
   return { ...answers, [step]: { ...answers[step], [field]: name } };
 }
 
-async function decideCase(stage: Stage, reference: string, at: Instant): Promise<void> {
+async function decideCase(
+  stage: Stage,
+  reference: string,
+  standing: Standing,
+  at: (step: number) => Instant,
+): Promise<void> {
   const { composed, random } = stage;
-  const desk = await deskOf(stage, reference, at);
-  const as = <T>(viewer: Viewer, act: (work: Work) => Promise<T>) =>
-    actingAs(stage.database, composed, viewer, at, act);
-  const caseworker =
-    drawFrom(
-      desk.filter(viewer => viewer.role === 'caseworker'),
-      random,
-    ) ?? desk[0];
-  const manager = desk.find(viewer => viewer.role === 'manager');
-  if (!caseworker || !manager) return;
-  if (random() < 0.3)
-    await as(manager, work =>
-      permitted(work, composed, 'case:allocate', reference, permit =>
-        allocateCase(work, permit, caseworker.personId),
-      ),
+  const desk = await deskOf(stage, reference, at(1));
+  const as = <A extends string, T>(
+    viewer: Viewer,
+    step: number,
+    action: A,
+    act: (work: Work, permit: Permit<A>) => Promise<Result<T>>,
+  ) =>
+    actingAs(stage.database, composed, viewer, at(step), work =>
+      permitted(work, composed, action, reference, permit => act(work, permit)),
     );
-  else
-    await as(caseworker, work =>
-      permitted(work, composed, 'case:take', reference, permit => takeCase(work, permit)),
-    );
-  if (random() < 0.35) return;
-  const positive = random() < 0.7;
-  const definition = definitionOn(
-    composed.pack,
-    at.toZonedDateTimeISO(composed.pack.timeZone).toPlainDate(),
-    'adult',
+  const caseworker = drawFrom(
+    desk.filter(viewer => viewer.role === 'caseworker'),
+    random,
   );
+  const manager = desk.find(viewer => viewer.role === 'manager');
+  const reader = drawFrom(
+    desk.filter(viewer => viewer !== caseworker),
+    random,
+  );
+  if (!caseworker || !manager || !reader) return;
+  if (random() < 0.3)
+    await as(manager, 1, 'case:allocate', (work, permit) => allocateCase(work, permit, caseworker.personId));
+  else await as(caseworker, 1, 'case:take', takeCase);
+  if (standing === 'on-a-desk') return;
+  const outcome = standing === 'decided' && random() < 0.75 ? 'positive' : 'negative';
+  const working = workedThrough(composed, outcome, at(2));
+  await as(caseworker, 2, 'decision:record', (work, permit) => recordDecision(work, permit, working));
+  if (outcome === 'positive' || standing === 'second-reading') return;
+  const agrees = standing === 'decided';
+  const reasons = agrees ? 'Read as a whole.' : 'Say what was weighed, and against what.';
+  await as(reader, 3, 'decision:second-read', (work, permit) =>
+    readSecond(work, permit, { agrees, reasons }),
+  );
+}
+
+/** Every head of the definition, found the same: enough for a decision that anybody may read. */
+function workedThrough({ pack }: Composed, outcome: 'positive' | 'negative', at: Instant) {
+  const isPositive = outcome === 'positive';
+  const definition = definitionOn(pack, at.toZonedDateTimeISO(pack.timeZone).toPlainDate(), 'adult');
   const heads = definition.ok ? definition.value.heads : [];
-  const working = {
-    outcome: positive ? ('positive' as const) : ('negative' as const),
-    reasons: positive
+  return {
+    outcome,
+    reasons: isPositive
       ? 'The account and the signs seen agree with each other.'
       : 'What is known so far does not show exploitation.',
     findings: new Map(
       heads.flatMap(({ code, elements }) =>
-        elements.map(element => [`${code}.${element}`, positive ? 'met' : 'not-shown'] as const),
+        elements.map(element => [`${code}.${element}`, isPositive ? 'met' : 'not-shown'] as const),
       ),
     ),
     headReasons: new Map(
       heads.map(({ code }) => [
         code,
-        positive ? 'Shown by the account.' : 'Nothing in the account or the signs speaks to this.',
+        isPositive ? 'Shown by the account.' : 'Nothing in the account or the signs speaks to this.',
       ]),
     ),
   };
-  await as(caseworker, work =>
-    permitted(work, composed, 'decision:record', reference, permit => recordDecision(work, permit, working)),
-  );
-  if (positive || random() < 0.4) return;
-  await as(manager, work =>
-    permitted(work, composed, 'decision:second-read', reference, permit =>
-      readSecond(work, permit, { agrees: random() < 0.8, reasons: 'Read as a whole.' }),
-    ),
-  );
 }
 
 /** The people of the team to whom the case went: the first of each team is asked whether they see it. */

@@ -8,7 +8,12 @@ import type { Composed } from '../compose.ts';
 import { tellCase } from './cases.ts';
 import type { Demonstration } from './definition.ts';
 import { randomFrom } from './draw.ts';
+import { planCases } from './plan.ts';
 import { openOrganisations, saveOrganisations, viewersOf } from './organisations.ts';
+
+const seed = 20_261_122;
+/** So many cases are told at once: each waits for the disk most of the time. */
+const hands = 4;
 
 /** Makes the fictional organisations, people and cases once. Interrupted, what there is stays, and no more is made. */
 export async function ensureDemonstration(
@@ -21,12 +26,18 @@ export async function ensureDemonstration(
   const organisations = openOrganisations(demonstration);
   await saveOrganisations(database, organisations);
   const viewers = viewersOf(organisations);
-  const random = randomFrom(20_261_122);
-  const { count } = demonstration.cases;
-  const bar = progress('Making fictional cases', count);
-  for (let made = 0; made < count; made++) {
-    await tellCase({ database, composed, viewers, random }, demonstration, clock.now());
-    bar.advance(made + 1);
-  }
+  const plans = planCases(demonstration.cases.count, randomFrom(seed));
+  const now = clock.now();
+  const bar = progress('Making fictional cases', plans.length);
+  let [next, made] = [0, 0];
+  const tell = async () => {
+    for (let plan = plans[next]; plan; plan = plans[next]) {
+      // Each case draws on chance of its own, so that it is the same whichever hand tells it.
+      const random = randomFrom(seed + ++next);
+      await tellCase({ database, composed, viewers, random }, demonstration, plan, now);
+      bar.advance(++made);
+    }
+  };
+  await Promise.all(Array.from({ length: hands }, tell));
   bar.end();
 }

@@ -1,8 +1,12 @@
 /** Real cases, written through the product: what the bulk is cloned from. */
 import { tellCase } from '../../app/demonstration/cases.ts';
 import { randomFrom } from '../../app/demonstration/draw.ts';
+import { planCases } from '../../app/demonstration/plan.ts';
 import { clock } from '../../app/clock.ts';
 import { type Peopled, people } from '../people.ts';
+
+/** Of the small team's hundred cases a page of each part of the queue must stand there. */
+const shares = { draft: 0.05, unallocated: 0.35, 'on-a-desk': 0.15, returned: 0, 'second-reading': 0.05 };
 
 /** All of them are referred by one team and decided by one authority; the clones of a few are given to another. */
 export async function tellTemplates(peopled: Peopled, count: number): Promise<void> {
@@ -15,6 +19,6 @@ export async function tellTemplates(peopled: Peopled, count: number): Promise<vo
     place: { ...demonstration.cases.answers['place'], circumstances: [['none']] },
   };
   const told = { ...demonstration, cases: { ...demonstration.cases, answers } };
-  for (let made = 0; made < count; made++)
-    await tellCase({ database: connection.db, composed, viewers, random }, told, clock.now());
+  for (const plan of planCases(count, random, shares))
+    await tellCase({ database: connection.db, composed, viewers, random }, told, plan, clock.now());
 }

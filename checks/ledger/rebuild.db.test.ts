@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { clock } from '../../app/clock.ts';
 import { projectedTables } from '../../app/compose.ts';
 import { tellCase } from '../../app/demonstration/cases.ts';
+import { planCases } from '../../app/demonstration/plan.ts';
 import { contentsOf, rebuildProjections } from '../../platform/ledger/rebuild.ts';
 import { openStage } from '../support/stage.ts';
 
@@ -32,10 +33,11 @@ const { app: database, migrator, superuser } = stage.database;
 /** Whole tables; of records what entries made of them, and the rest too, since a rebuild must not touch it. */
 const all = () => contentsOf(superuser, ['access.record', ...projectedTables]);
 
-for (let number = 0; number < 30; number += 1)
+for (const plan of planCases(30, stage.random))
   await tellCase(
     { database, composed: stage.composed, viewers: stage.people, random: stage.random },
     stage.demonstration,
+    plan,
     clock.now(),
   );
 
