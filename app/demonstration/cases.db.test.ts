@@ -9,7 +9,7 @@ import { planCases, type Standing } from './plan.ts';
 
 const stage = await openStage();
 
-test('each fictional case stands where it was planned to, and nothing of it lies ahead', async () => {
+test('each fictional case stands where it was planned to, is found by what is known of it, and nothing of it lies ahead', async () => {
   const stands: Readonly<Record<Standing, string>> = {
     draft: 'draft',
     unallocated: 'unallocated',
@@ -37,6 +37,13 @@ test('each fictional case stands where it was planned to, and nothing of it lies
     stage.database.superuser,
   );
   assert.deepEqual(rows.map(row => row.state).sort(), plans.map(({ standing }) => stands[standing]).sort());
+  const keys = await sql<{ kind: string; records: number }>`
+    SELECT kind, count(DISTINCT record_id)::int AS records FROM referrals.search_key GROUP BY kind`.execute(
+    stage.database.superuser,
+  );
+  const found = new Map(keys.rows.map(({ kind, records }) => [kind, records]));
+  for (const kind of ['name', 'birth-date', 'phone'])
+    assert.ok((found.get(kind) ?? 0) >= 4, `${found.get(kind)} are found by ${kind}`);
   const returned = await sql`SELECT FROM ledger.entry WHERE type = 'decision-returned'`.execute(
     stage.database.superuser,
   );

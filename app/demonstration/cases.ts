@@ -4,7 +4,7 @@ import { allocateCase, readSecond, recordDecision, takeCase } from '../../contex
 import { definitionOn } from '../../platform/pack/definition.ts';
 import { authorise, type Permit } from '../../platform/access/permit.ts';
 import { factsOf, whereAsked } from '../../platform/forms/concepts.ts';
-import type { Answers, FormDefinition } from '../../platform/forms/definition.ts';
+import type { Answers, Concept, FormDefinition } from '../../platform/forms/definition.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Result } from '../../platform/pure/result.ts';
 import type { Instant } from '../../platform/pure/time.ts';
@@ -39,7 +39,7 @@ export async function tellCase(
   if (!referrer) throw new Error('The demonstration has nobody who refers');
   const form = theForm(pack);
   const drawn = drawAnswers(pack, form, demonstration.cases.answers, random);
-  const answers = signedBy(referrer.name, form, drawn);
+  const answers = born(signedBy(referrer.name, form, drawn), form, now, random);
   const at = receivedAt(plan, { pack, nation: factsOf(form, answers).nation ?? null, now, random });
   if (plan.standing === 'draft') {
     await actingAs(stage.database, composed, referrer, at, work =>
@@ -61,10 +61,23 @@ function daysOfWork(from: Instant, now: Instant): (step: number) => Instant {
 }
 
 /** Whoever refers gives their own name. */
-function signedBy(name: string, form: FormDefinition, answers: Answers): Answers {
-  const [step, field] = whereAsked(form, 'responder-name')?.split('.') ?? [];
-  if (step === undefined || field === undefined) return answers;
-  return { ...answers, [step]: { ...answers[step], [field]: name } };
+const signedBy = (name: string, form: FormDefinition, answers: Answers): Answers =>
+  withAnswer(form, answers, 'responder-name', name);
+
+/** Of most, the birth date is known: well clear of any age from which somebody is an adult. */
+function born(answers: Answers, form: FormDefinition, now: Instant, random: Random): Answers {
+  const { ageStatus } = factsOf(form, answers);
+  const youngest = ageStatus === 'adult' ? 22 : ageStatus === 'child' ? 6 : undefined;
+  const days = Math.floor(random() * (ageStatus === 'adult' ? 25 : 9) * 365);
+  if (youngest === undefined || random() < 0.2) return answers;
+  const on = now.toZonedDateTimeISO('UTC').toPlainDate().subtract({ years: youngest, days });
+  return withAnswer(form, answers, 'birth-date', on.toString());
+}
+
+function withAnswer(form: FormDefinition, answers: Answers, concept: Concept, answer: string): Answers {
+  const [step, field] = whereAsked(form, concept)?.split('.') ?? [];
+  if (step === undefined || field === undefined || !answers[step]) return answers;
+  return { ...answers, [step]: { ...answers[step], [field]: answer } };
 }
 
 async function decideCase(
