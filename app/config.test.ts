@@ -118,6 +118,11 @@ const refused: readonly (readonly [string, Record<string, string>, RegExp])[] = 
   ['a misspelt setting', { NRM_SECRTE: 'MARKER' }, /^NRM_SECRTE is not a setting/],
   ['a setting in small letters', { nrm_secret: 'MARKER' }, /^nrm_secret is not a setting/],
   [
+    'an older key that is none',
+    { NRM_LEDGER_OLDER_KEYS: `${makeSigningKey('nrm.example').verifier},MARKER` },
+    /^NRM_LEDGER_OLDER_KEYS must be public keys such as/,
+  ],
+  [
     'a ledger key that is not there',
     { NRM_LEDGER_KEY_FILE: '/nonexistent/MARKER' },
     /^NRM_LEDGER_KEY_FILE names a file that cannot be read/,
@@ -133,6 +138,16 @@ for (const [what, env, expected] of refused)
     assert.equal(problems.length, 1);
     assert.doesNotMatch(problems.join(), /MARKER|kJ8v|qwerty/);
   });
+
+test('keys that signed earlier checkpoints are listed, as they were printed', () => {
+  const keys = [1, 2].map(() => makeSigningKey('nrm.example').verifier);
+  const config = configOf({ ...production, NRM_LEDGER_OLDER_KEYS: keys.join(', ') });
+  assert.deepEqual(
+    config.ledgerOlderKeys.map(key => key.id.toString('hex')),
+    keys.map(key => key.split('+')[1]),
+  );
+  assert.deepEqual(configOf(production).ledgerOlderKeys, []);
+});
 
 test('a ledger key that others can read, or that is none, is refused', () => {
   const open = join(folder, 'open.key');

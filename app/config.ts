@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { makeSigningKey, readSigner, type Signer } from '../platform/ledger/note.ts';
+import { makeSigningKey, type NoteKey, readSigner, type Signer } from '../platform/ledger/note.ts';
 import { err, ok, type Result } from '../platform/pure/result.ts';
 import { type Given, type Known, knownNames, readSettings } from './settings.ts';
 import { keepSecret } from './secrets.ts';
@@ -22,6 +22,8 @@ export interface Config {
   readonly secret: string;
   /** Signs the ledger's checkpoints. */
   readonly ledgerSigner: Signer;
+  /** Public keys that signed checkpoints before that one. */
+  readonly ledgerOlderKeys: readonly NoteKey[];
   readonly oidc: OidcConfig | undefined;
   /** Without one, mail is put into the folder `outbox`. */
   readonly smtpUrl: string | undefined;
@@ -70,6 +72,7 @@ export function readConfig(env: Env = process.env): Result<Config, readonly stri
     ledgerSigner:
       (key.ok && key.value) ||
       readSigner(keepSecret(dataDir, 'ledger.key', () => makeSigningKey('opennrm-evaluation').signer)),
+    ledgerOlderKeys: given.NRM_LEDGER_OLDER_KEYS ?? [],
     oidc: oidcOf(given),
     smtpUrl: given.NRM_SMTP_URL,
     mailFrom: given.NRM_MAIL_FROM ?? `no-reply@${new URL(baseUrl).hostname}`,

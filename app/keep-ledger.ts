@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../platform/db/tables.ts';
-import type { Signer } from '../platform/ledger/note.ts';
+import type { NoteKey, Signer } from '../platform/ledger/note.ts';
 import { sequenceAll, signCheckpoint } from '../platform/ledger/sequencer.ts';
 import { LedgerDamaged } from '../platform/ledger/stored-tree.ts';
 import type { Log } from '../platform/log/log.ts';
@@ -14,6 +14,8 @@ export interface Keeper {
 export interface KeeperParts {
   readonly database: Kysely<Tables>;
   readonly signer: Signer;
+  /** Keys that signed before this one. */
+  readonly older?: readonly NoteKey[];
   readonly log: Log;
   readonly signEveryMilliseconds?: number;
 }
@@ -29,6 +31,7 @@ const tenMinutes = 600_000;
 export function keepLedger({
   database,
   signer,
+  older = [],
   log,
   signEveryMilliseconds = tenMinutes,
 }: KeeperParts): Keeper {
@@ -45,7 +48,7 @@ export function keepLedger({
   let signed: string | undefined;
   const sign = async (): Promise<void> => {
     try {
-      const note = await signCheckpoint(database, signer);
+      const note = await signCheckpoint(database, signer, older);
       if (note !== signed) log.info({ event: 'checkpoint-signed' });
       signed = note;
     } catch (error) {

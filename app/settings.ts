@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readVerifier } from '../platform/ledger/note.ts';
 
 /** `what` completes "NAME must be …". */
 const must = (what: string) => ({ error: `must be ${what}` });
@@ -16,6 +17,18 @@ const strong = z
       !/secret|password|change.?me|example|default|opennrm|12345|abcdef/i.test(text),
     must('at least 32 random bytes, for example from: openssl rand -base64 48'),
   );
+
+const verifiers = z.string().transform((text, context) => {
+  try {
+    return text
+      .split(/[\s,]+/)
+      .filter(Boolean)
+      .map(readVerifier);
+  } catch {
+    context.addIssue('must be public keys such as nrm.example+0a1b2c3d+AbCd, separated by commas');
+    return z.NEVER;
+  }
+});
 
 /** Every setting, as text of the environment. */
 const settings = {
@@ -38,6 +51,7 @@ const settings = {
   ),
   NRM_SECRET: strong,
   NRM_LEDGER_KEY_FILE: z.string(),
+  NRM_LEDGER_OLDER_KEYS: verifiers,
   NRM_OIDC_ISSUER: url('the address of an OpenID Connect provider', 'https:', 'http:'),
   NRM_OIDC_CLIENT_ID: z.string(),
   NRM_OIDC_CLIENT_SECRET: z.string(),

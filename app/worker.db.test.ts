@@ -76,4 +76,11 @@ test('a worker sends what a change asked for, adds entries to the tree and signs
   await database.app.transaction().execute(db => jobsIn(db).add(send, { recordId: randomUUID() }));
   await pause(1_200);
   assert.equal(lines.length, 2, 'nothing runs afterwards');
+  const parts = { composed, connection: database.config.app, database: database.app, log, metrics };
+  const ledgerSigner = readSigner(makeSigningKey('worker.example').signer);
+  await assert.rejects(
+    startWorker({ ...parts, config: { ...config, ledgerSigner } }),
+    /^Error: A checkpoint was signed by the key worker\.example\+[0-9a-f]{8}, which is not known here\..+$/,
+    'a key that nobody listed',
+  );
 });

@@ -5,7 +5,9 @@ import type { Tables } from '../platform/db/tables.ts';
 import type { Metrics } from '../platform/http/metrics.ts';
 import { housekeeping } from '../platform/jobs/housekeeping.ts';
 import { type Attempted, type JobRunner, startRunner } from '../platform/jobs/runner.ts';
+import { ServerProblem } from '../platform/db/server-problem.ts';
 import { countUnsequenced } from '../platform/ledger/backlog.ts';
+import { findUnknownSigner, unknownKey } from '../platform/ledger/signers.ts';
 import type { LogEvent } from '../platform/log/events.ts';
 import type { Log } from '../platform/log/log.ts';
 import type { Mailer, Sender } from '../platform/mail/mailer.ts';
@@ -18,7 +20,8 @@ import { keepLedger } from './keep-ledger.ts';
 
 export interface WorkerParts {
   readonly composed: Pick<Composed, 'pack' | 'jobs'>;
-  readonly config: Pick<Config, 'baseUrl' | 'dataDir' | 'ledgerSigner' | 'mailFrom' | 'smtpUrl'>;
+  readonly config: Pick<Config, 'baseUrl' | 'dataDir' | 'ledgerSigner' | 'mailFrom' | 'smtpUrl'> &
+    Partial<Pick<Config, 'ledgerOlderKeys'>>;
   /** As nrm_app: jobs have connections of their own. */
   readonly connection: DatabaseAddress;
   readonly database: Kysely<Tables>;
@@ -30,9 +33,15 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** Runs jobs and keeps the ledger's tree. Any number of workers may do so side by side. */
+/**
+ * Runs jobs and keeps the ledger's tree. Any number of workers may do so side by side.
+ * @throws ServerProblem where the last checkpoint was signed by a key that is not known here
+ */
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const { composed, connection, database, log, metrics } = parts;
+  const { ledgerSigner: signer, ledgerOlderKeys: older = [] } = parts.config;
+  const unknown = await findUnknownSigner(database, signer, older);
+  if (unknown) throw new ServerProblem(unknownKey(unknown));
   const jobs = [...composed.jobs, housekeeping];
   log.allow([...jobs.map(job => job.name), 'unknown']);
   const runner: JobRunner = await startRunner({
@@ -48,7 +57,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   });
   metrics.watchJobs(() => runner.count());
   metrics.watchLedger(() => countUnsequenced(database));
-  const keeper = keepLedger({ database, signer: parts.config.ledgerSigner, log });
+  const keeper = keepLedger({ database, signer, older, log });
   return {
     async stop() {
       // In this order: what the last jobs did is signed too.

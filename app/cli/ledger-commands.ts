@@ -5,6 +5,7 @@ import { attachDatabase, parseUrl } from '../database.ts';
 import type { Config } from '../config.ts';
 import { command, configOrExit } from './command.ts';
 import { type LedgerOptions, type Outcome, verifyLedger, writeCheckpoint } from './ledger.ts';
+import { writeKey } from './ledger-key.ts';
 import { type Progress, showProgress } from './progress.ts';
 
 export function addLedger(program: Command): void {
@@ -35,6 +36,20 @@ export function addLedger(program: Command): void {
   )
     .argument('<file>', 'where to write it')
     .action((file: string) => run(options => writeCheckpoint({ ...options, file })));
+  command(
+    ledger,
+    'key',
+    'service:operate',
+    'Make a new key for signing checkpoints, and print its public key',
+  )
+    .argument('<name>', 'of the ledger, without spaces: the host of NRM_BASE_URL will do')
+    .argument('<file>', 'where to write it, for NRM_LEDGER_KEY_FILE')
+    .action((name: string, file: string) => tell(writeKey(name, file)));
+}
+
+function tell({ status, lines }: Outcome): void {
+  for (const line of lines) console.log(line);
+  process.exitCode = status;
 }
 
 async function run(
@@ -45,10 +60,13 @@ async function run(
   const attached = await attach(config);
   const connection = connect({ ...attached.migrator, max: 4 });
   try {
-    const { status, lines } = await act({ db: connection.db, signer: config.ledgerSigner });
+    const outcome = await act({
+      db: connection.db,
+      signer: config.ledgerSigner,
+      older: config.ledgerOlderKeys,
+    });
     end();
-    for (const line of lines) console.log(line);
-    process.exitCode = status;
+    tell(outcome);
   } finally {
     await connection.close();
     await attached.close();

@@ -3,10 +3,12 @@ import type { Tables } from '../../platform/db/tables.ts';
 import {
   type HeldCheckpoint,
   openCheckpointFile,
+  readNamedSigner,
   writeCheckpointFile,
 } from '../../platform/ledger/checkpoint-file.ts';
 import type { Finding, WhatIsWrong } from '../../platform/ledger/findings.ts';
 import { type NoteKey, readVerifier, type Signer } from '../../platform/ledger/note.ts';
+import { findStoredStranger, findUnknownSigner, unknownKey } from '../../platform/ledger/signers.ts';
 import { sequenceAll, signCheckpoint } from '../../platform/ledger/sequencer.ts';
 import { LedgerDamaged } from '../../platform/ledger/stored-tree.ts';
 import { type Verification, verify } from '../../platform/ledger/verify.ts';
@@ -49,14 +51,12 @@ export async function verifyLedger(
   },
 ): Promise<Outcome> {
   const known = [readVerifier(options.signer.verifier), ...(options.older ?? [])];
+  const stranger = await findStoredStranger(options.db, known);
+  if (stranger !== undefined) return { status: 1, lines: [unknownKey(stranger)] };
   const held: HeldCheckpoint[] = [];
   if (options.checkpoint !== undefined) {
     const opened = await openCheckpointFile(options.checkpoint, known).catch(() => undefined);
-    if (!opened)
-      return {
-        status: 1,
-        lines: [`${options.checkpoint} cannot be read, or holds no checkpoint signed by a known key.`],
-      };
+    if (!opened) return { status: 1, lines: [await whyNotOpened(options.checkpoint, known)] };
     held.push(opened);
   }
   const progress = options.onProgress ? { onProgress: options.onProgress } : {};
@@ -66,8 +66,17 @@ export async function verifyLedger(
     : { status: 1, lines: [...damage(result), ...summary(result, options.checkpoint)] };
 }
 
+async function whyNotOpened(file: string, known: readonly NoteKey[]): Promise<string> {
+  const signer = await readNamedSigner(file, known).catch(() => undefined);
+  return signer === undefined
+    ? `${file} cannot be read, or holds no checkpoint.`
+    : `${file} is refused. ${unknownKey(signer)}`;
+}
+
 /** `./opennrm ledger checkpoint FILE`: everything that is committed, signed, in a file for somebody else to keep. */
 export async function writeCheckpoint(options: LedgerOptions & { readonly file: string }): Promise<Outcome> {
+  const stranger = await findUnknownSigner(options.db, options.signer, options.older ?? []);
+  if (stranger !== undefined) return { status: 1, lines: [unknownKey(stranger)] };
   try {
     await sequenceAll(options.db);
     await signCheckpoint(options.db, options.signer, options.older);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { connect } from '../../platform/db/connect.ts';
+import { connect, type Connection } from '../../platform/db/connect.ts';
 import { findUnfit } from '../../platform/db/fitness.ts';
 import { ServerProblem } from '../../platform/db/server-problem.ts';
 import { asService } from '../../platform/db/transaction.ts';
@@ -8,6 +8,7 @@ import { createLog } from '../../platform/log/log.ts';
 import { reportOnce, throwMissing } from '../../platform/text/messages.ts';
 import { hasDemonstrationAccounts } from '../../contexts/organisations/public.ts';
 import { compose } from '../compose.ts';
+import type { Config } from '../config.ts';
 import { parseUrl } from '../database.ts';
 import { oidcFor, webSettings } from '../start.ts';
 import { createWeb, listen } from '../web.ts';
@@ -46,6 +47,9 @@ export function addServe(program: Command): void {
       database: connection.db,
       log,
       metrics: createMetrics(),
+    }).catch(async (error: unknown) => {
+      await connection.close();
+      throw error;
     });
     console.log('OpenNRM worker ready');
     await stopped;
@@ -72,14 +76,16 @@ async function prepare() {
   const connection = connect({ ...parseUrl(config.database.url), max: 24 }, () =>
     log.error({ event: 'database-lost' }),
   );
-  const unfit = await findUnfit(connection.db);
-  if (unfit) throw new ServerProblem(unfit);
-  if (
-    config.setting === 'production' &&
-    (await asService(connection.db, 'sign-in', hasDemonstrationAccounts))
-  )
-    throw new ServerProblem(
-      'This database holds demonstration accounts, which production refuses. Use another database.',
-    );
-  return { config, composed, connection, log };
+  const problem = await findProblem(config, connection.db);
+  if (problem === undefined) return { config, composed, connection, log };
+  await connection.close();
+  throw new ServerProblem(problem);
+}
+
+async function findProblem(config: Config, db: Connection['db']): Promise<string | undefined> {
+  const unfit = await findUnfit(db);
+  if (unfit) return unfit;
+  return config.setting === 'production' && (await asService(db, 'sign-in', hasDemonstrationAccounts))
+    ? 'This database holds demonstration accounts, which production refuses. Use another database.'
+    : undefined;
 }

@@ -7,6 +7,7 @@ import type { Tables } from '../db/tables.ts';
 import { type Checkpoint, readCheckpointNote, writeCheckpointNote } from './checkpoint.ts';
 import { emptyFrontier, growBy, rootOf } from './merkle.ts';
 import type { NoteKey, Signer } from './note.ts';
+import { unknownSigner } from './signers.ts';
 import { LedgerDamaged, treeSize } from './stored-tree.ts';
 
 /**
@@ -63,6 +64,18 @@ export async function writeCheckpointFile(
     await rm(part, { force: true });
   }
   return { origin: signer.name, ...head };
+}
+
+/** Who signed a checkpoint's file by its own account, where no known key did. */
+export async function readNamedSigner(path: string, known: readonly NoteKey[]): Promise<string | undefined> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(4096), position: 0 });
+    const [note = ''] = buffer.toString('utf8', 0, bytesRead).split(`\n${separator}\n`);
+    return unknownSigner(note, known);
+  } finally {
+    await file.close();
+  }
 }
 
 /** Undefined where the file holds no checkpoint that one of the known keys signed. */

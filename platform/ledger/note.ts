@@ -94,6 +94,18 @@ export function openNote(note: string, known: readonly NoteKey[]): string | unde
   return isSigned ? text : undefined;
 }
 
+/** Who signed a note by its own account, as `name+id`: nothing is verified. */
+export function namedSigners(note: string): readonly string[] {
+  const lines = note.slice(note.lastIndexOf('\n\n') + 2).split('\n');
+  return lines.flatMap(line => {
+    const [, name = '', encoded = ''] = /^\u2014 ([\w.:/-]{1,200}) (\S+)$/.exec(line) ?? [];
+    const bytes = decode(encoded);
+    return bytes.length < 5 ? [] : [`${name}+${bytes.subarray(0, 4).toString('hex')}`];
+  });
+}
+
+export const labelOf = ({ name, id }: NoteKey): string => `${name}+${id.toString('hex')}`;
+
 /** Base64 has several spellings of the same bytes; only the one that we write is read. */
 function decode(text: string): Buffer {
   const bytes = Buffer.from(text, 'base64');
