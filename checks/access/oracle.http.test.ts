@@ -159,6 +159,9 @@ test('a search for somebody whom the viewer may not see finds as much as one for
         ['a part of the name', String(familyName), alike(String(familyName))],
         ['birth date', String(birthDate), String(birthDate).replace(/^\d{4}/, '1931')],
         ['phone', phone, '+447700900998'],
+        ['name and birth date', `${name} ${String(birthDate)}`, `${alike(name)} ${String(birthDate)}`],
+        ['name and year', `${name} 1999 ${phone}`, `${alike(name)} 1999 ${phone}`],
+        ['reference and name', `${told.reference} ${name}`, `${invented(told).reference} ${name}`],
       ];
       for (const [what, one, none] of searches) {
         const form = (q: string): readonly [Sent, readonly string[]] => [
@@ -167,6 +170,11 @@ test('a search for somebody whom the viewer may not see finds as much as one for
         ];
         await same(actor, `search by ${what}`, form(one), form(none));
       }
+      const further = ({ recordId }: Told): readonly [Sent, readonly string[]] => [
+        { url: '/search', form: { q: name, after: `exact_25_${recordId}` } },
+        [name, recordId],
+      ];
+      await same(actor, 'further matches', further(told), further(invented(told)));
       const trail = ({ reference }: Told): readonly [Sent, readonly string[]] => [
         { url: `/trail?reference=${reference}` },
         [reference],
