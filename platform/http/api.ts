@@ -117,15 +117,17 @@ async function operate(
 export function sendProblem(web: Web, visit: Visit, reply: FastifyReply, refusal: Refusal): FastifyReply {
   const words = web.words[visit.language];
   const { status } = refusals[refusal.code];
+  // A page speaks of pages.
+  const about = refusal.code === 'not-found' ? 'api.not-found' : `refusal.${refusal.code}`;
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   return reply
     .code(status)
     .type('application/problem+json; charset=utf-8')
     .send({
       type: `/problems/${refusal.code}`,
-      title: words(`refusal.${refusal.code}.title`),
+      title: words(`${about}.title`),
       status,
-      detail: words(`refusal.${refusal.code}.what-to-do`),
+      detail: words(`${about}.what-to-do`),
       ...(refusal.fields && {
         errors: refusal.fields.map(each => ({
           field: each.field,
