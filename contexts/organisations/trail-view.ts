@@ -1,19 +1,13 @@
-import { z } from 'zod';
 import type { Asked } from '../../platform/http/route.ts';
 import type { StoredEntry } from '../../platform/ledger/entry.ts';
-import type { Pack } from '../../platform/pack/pack.ts';
-import { dataClasses, purposes } from '../../platform/pure/classes.ts';
 import { Temporal } from '../../platform/pure/time.ts';
-import { formatDate, formatList, formatMoment } from '../../platform/text/format.ts';
+import { formatDate } from '../../platform/text/format.ts';
 import { html } from '../../platform/views/safe-html.ts';
-import type { Work } from '../../platform/work.ts';
 import type { TrailListView } from './pages/trail-list.page.ts';
 import type { TrailShowView } from './pages/trail-show.page.ts';
 import type { WatchedRecord } from './queries.ts';
+import { rowsOf, type Showing } from './trail-rows.ts';
 
-type Showing = Pick<Work, 'language'> & {
-  readonly pack: Pick<Pack, 'timeZone' | 'referencePrefix' | 'roles'>;
-};
 type Here = Pick<Asked<string>, 'words'>;
 
 export interface Searched {
@@ -110,7 +104,7 @@ export function trailShowView(showing: Showing, here: Here, trail: Trail): Trail
             caption: words('trail.table'),
             captionClasses: 'govuk-visually-hidden',
             head: columns.map(column => ({ text: words(`trail.${column}`) })),
-            rows: trail.entries.map(entry => rowOf(showing, here, entry)),
+            rows: rowsOf(showing, here, trail.entries),
           },
     tableLabel: words('trail.table'),
     ifNone: words(trail.isContinued ? 'trail.none.more' : 'trail.none'),
@@ -131,56 +125,3 @@ function addressOf(reference: string, kind: Trail['kind'], before: number | unde
   }).toString();
   return `/trail/${reference}${query ? `?${query}` : ''}`;
 }
-
-/** Entry types that have words here; others are shown by their code, so that nothing is ever left out. */
-const told = new Set([
-  'trail-seen',
-  'draft-opened',
-  'draft-seen',
-  'referral-submitted',
-  'referral-read-by-api',
-  'search-result-seen',
-  'case-seen',
-  'case-allocated',
-  'decision-form-seen',
-  'second-reading-seen',
-  'decision-proposed',
-  'decision-returned',
-  'decision-recorded',
-]);
-
-/** Who it was stands in the entry as it was then; erasing a case's payload erases it too. */
-const by = z.object({ name: z.string(), role: z.string(), organisation: z.string(), team: z.string() });
-
-function rowOf({ pack, language }: Showing, { words }: Here, entry: StoredEntry) {
-  const said = entry.payload.process ?? {};
-  const actor = by.safeParse(said['by']);
-  const who = actor.success
-    ? html`${actor.data.name}<br>${words('trail.position', { ...actor.data, role: roleIn(pack.roles, words, actor.data.role) })}`
-    : undefined;
-  const seen = dataClasses.filter(name => Array.isArray(said['classes']) && said['classes'].includes(name));
-  const purpose = purposes.find(name => name === entry.purpose);
-  return [
-    { text: formatMoment(entry.at, pack.timeZone, language) },
-    who ? { html: who } : { text: words('trail.erased') },
-    {
-      text: told.has(entry.type)
-        ? words(`trail.did.${entry.type}`)
-        : words('trail.did.other', { type: entry.type }),
-    },
-    {
-      text:
-        seen.length > 0
-          ? formatList(
-              seen.map(name => words(`trail.class.${name}`)),
-              language,
-            )
-          : words('trail.seen.none'),
-    },
-    { text: purpose ? words(`trail.purpose.${purpose}`) : entry.purpose },
-  ];
-}
-
-/** A role that the pack no longer has is shown as it was written. */
-const roleIn = (roles: Work['pack']['roles'], words: Here['words'], role: string): string =>
-  roles.some(({ code }) => code === role) ? words(`role.${role}`) : role;

@@ -43,6 +43,14 @@ async function ask(viewer: Viewer, url: string) {
   });
   return server.inject({ url, cookies: { session: id } });
 }
+/** Entries, whether they have a row of their own or share one. */
+const entriesIn = (html: string): number => {
+  const [shared, single] = [
+    html.split('<details class').length - 1,
+    html.split('<li data-entry>').length - 1,
+  ];
+  return rowsIn(html) - shared + single;
+};
 const rowsIn = (html: string): number => html.split('<tr class="govuk-table__row">').length - 2;
 
 test('the data protection officer sees who saw and did what, with roles, kinds of data and purpose, and is seen looking', async () => {
@@ -94,7 +102,7 @@ test('sights and changes can be read apart', async () => {
   const reference = await watchedCase(responder, officer, 2);
   const sights = await ask(officer, `/trail/${reference}?kind=sight`);
   const changes = await ask(officer, `/trail/${reference}?kind=change`);
-  assert.equal(rowsIn(sights.body), 2);
+  assert.equal(entriesIn(sights.body), 2);
   assert.doesNotMatch(sights.body, /Sent the referral/);
   assert.equal(rowsIn(changes.body), 2);
   assert.doesNotMatch(changes.body, /Looked at the draft/);
@@ -104,10 +112,13 @@ test('a long trail comes in pages, in which every entry stands once', async () =
   const { responder, officer } = await positions();
   const reference = await watchedCase(responder, officer, 58);
   const first = await ask(officer, `/trail/${reference}`);
-  assert.equal(rowsIn(first.body), 50);
+  assert.equal(entriesIn(first.body), 50);
+  assert.equal(rowsIn(first.body), 1, 'all of one person on one day');
+  assert.match(first.body, /50 times, \d\d?:\d\d/);
   const older = /href="(\/trail\/[^"]+before=[^"]+)"/.exec(first.body)?.[1]?.replaceAll('&amp;', '&') ?? '';
   const second = await ask(officer, older);
-  assert.equal(rowsIn(second.body), 10);
+  assert.equal(entriesIn(second.body), 10);
+  assert.equal(rowsIn(second.body), 3);
   assert.match(second.body, /Began a draft/);
   assert.match(second.body, /Back to the newest/);
 });

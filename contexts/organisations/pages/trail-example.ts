@@ -51,6 +51,7 @@ const sight = (
 /** Newest first; the oldest entry's payload was erased. */
 export const exampleEntries: readonly StoredEntry[] = [
   sight(50, 'trail-seen', officer, ['trail'], 'accountability'),
+  sight(45, 'referral-read-by-api', responder, ['identity', 'process'], 'referral'),
   sight(40, 'draft-seen', responder, ['identity', 'account', 'contact'], 'referral'),
   entry(30, 'referral-submitted', { payload: { process: { by: responder } } }),
   entry(20, 'draft-opened', {}),
