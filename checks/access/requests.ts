@@ -24,6 +24,8 @@ export interface Question {
   readonly stages: readonly StageOfRecord[];
   /** Asked about a draft that lacks its last step. */
   readonly unfinished?: boolean;
+  /** Answers that something is wrong, and saves the rest. */
+  readonly keepsSound?: boolean;
   /** Lists every code of the pack, so that only made-up words tell of anybody. */
   readonly listsCodes?: boolean;
   readonly ask: (world: World, told: Told, as: Signed) => Sent;
@@ -73,12 +75,15 @@ const referrals: readonly Question[] = [
   form('POST /referrals/:reference/steps/:step', '/referrals/:reference/steps/person', (_, told) =>
     person(told),
   ),
-  form(
-    'POST /referrals/:reference/steps/:step [not whole]',
-    '/referrals/:reference/steps/person',
-    () => ({ givenName: '' }),
-    draft,
-  ),
+  {
+    ...form(
+      'POST /referrals/:reference/steps/:step [not whole]',
+      '/referrals/:reference/steps/person',
+      () => ({ givenName: '' }),
+      draft,
+    ),
+    keepsSound: true,
+  },
   page('GET /referrals/:reference/check', '/referrals/:reference/check'),
   page('GET /referrals/:reference/without-consent', '/referrals/:reference/without-consent'),
   form('POST /referrals/:reference/submit', '/referrals/:reference/submit', () => ({})),
