@@ -80,15 +80,21 @@ function spoil(place: number, base: Base, ways: readonly (readonly Twist[])[], p
 
 /** What was never accepted comes first, as soon as there is something that it can be about. */
 async function planValid(plans: Plans): Promise<Base> {
-  const { chance, actors, open, pairs, sceneOf, sessionFor } = plans;
+  const { chance, open, pairs } = plans;
   for (let attempt = 0; attempt < 30; attempt++) {
     const isFirst = attempt < 10 && open.size > 0 && chance.happens(0.3);
-    const { operation, role } = isFirst ? chance.one([...open.values()]) : drawPair(pairs, chance);
-    const actor = chance.one(actors.filter(each => each.role === role));
-    const base = makeValid(operation, sceneOf(actor), await sessionFor(operation, actor));
-    if (base) return { operation, actor, base };
+    const base = await planPair(isFirst ? chance.one([...open.values()]) : drawPair(pairs, chance), plans);
+    if (base) return base;
   }
   return planAny(plans);
+}
+
+/** As somebody of the role would ask it; undefined where there is nothing yet that it could be about. */
+export async function planPair({ operation, role }: Pair, plans: Plans): Promise<Base | undefined> {
+  const { chance, actors, sceneOf, sessionFor } = plans;
+  const actor = chance.one(actors.filter(each => each.role === role));
+  const base = makeValid(operation, sceneOf(actor), await sessionFor(operation, actor));
+  return base && { operation, actor, base };
 }
 
 /** The next of the sweeps, on a request that would be accepted without it wherever there can be one. */

@@ -4,7 +4,7 @@ import { chanceOf } from './chance.ts';
 import { beginFuzzing, type Fuzzing, mostFailures, scenesOf, sessionIn } from './fuzzing.ts';
 import { tryCosts } from './growth.ts';
 import { isAccepted } from './judge.ts';
-import { nameOf, plan, type Planned } from './plan.ts';
+import { nameOf, plan, planPair, type Planned } from './plan.ts';
 import { providerRequests } from './provider-requests.ts';
 import { tryBytes } from './raw.ts';
 import { tell } from './request.ts';
@@ -54,6 +54,7 @@ export async function fuzz({ requests, seed, onProgress, signal }: FuzzOptions):
       await sendAll(state, await planMany(state, done, until));
       onProgress?.(until);
     }
+    await tryOpen(state, requests);
     const bytes = await tryBytes(state, requests / 25);
     const costs = await tryCosts(state, requests / 300);
     const { sent, operations, pairs, open, ...counted } = state;
@@ -78,6 +79,22 @@ async function planMany(state: Fuzzing, from: number, until: number): Promise<re
   }
   return planned;
 }
+
+/** What chance never let succeed in few requests: asked for as it ought to be, a few times each. */
+async function tryOpen(state: Fuzzing, from: number): Promise<void> {
+  if (state.failures.length >= mostFailures) return;
+  const { theatre, seed } = state;
+  for (const [number, pair] of [...state.open.values()].entries())
+    for (let time = 0; time < triesOfOpen && state.open.has(nameOf(pair)); time++) {
+      const place = from + number * triesOfOpen + time;
+      const chance = chanceOf(seed, place);
+      const sceneOf = scenesOf(state, await look(theatre.stage.database.superuser), chance);
+      const asked = { ...state, chance, sceneOf, sessionFor: sessionIn(theatre), flawed: [] };
+      const base = await planPair(pair, asked);
+      if (base) await sendOne(state, { place, ...base, twists: [], request: base.base });
+    }
+}
+const triesOfOpen = 12;
 
 /** Once for each role: what only a provider can make valid. */
 async function askProvider(state: Fuzzing): Promise<void> {

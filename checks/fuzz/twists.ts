@@ -1,14 +1,16 @@
 import type { Twist } from './twist.ts';
 import { twistsOfBodies } from './twists-of-bodies.ts';
+import { impossibleDay } from './twists-of-dates.ts';
 import { twistsOfRequests } from './twists-of-requests.ts';
 
-const single: readonly Twist[] = [...twistsOfBodies, ...twistsOfRequests];
+const single: readonly Twist[] = [...twistsOfBodies, impossibleDay, ...twistsOfRequests];
 
 /** One that draws from a long list comes more often. */
 const often: Readonly<Record<string, number>> = {
   'a field with another value': 8,
   'fields that nobody asked for': 3,
   'JSON in place of a form': 4,
+  'a day that no calendar has': 12,
   'answers with a single flaw': 3,
   'another value somewhere in the JSON': 10,
   'a body that is no JSON, or hardly': 3,
@@ -28,6 +30,7 @@ const slips = new Set([
   'a field left out',
   'answers with a single flaw',
   'a field twice',
+  'a day that no calendar has',
   'another value somewhere in the JSON',
   'a key left out of the JSON',
   'an odd query',

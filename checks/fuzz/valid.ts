@@ -184,5 +184,11 @@ export const recipes: Readonly<Record<string, Recipe>> = {
       };
     },
   },
+  // To the one that is held already: sessions of the fuzzing stay as they are.
+  'POST /session/position': {
+    fill: ({ actor: { viewer } }) => ({
+      fields: [['position', `${viewer?.personId} ${viewer?.team.id} ${viewer?.role}`]],
+    }),
+  },
   'GET /assets/*': { fill: ({ chance }) => ({ params: { '*': chance.one(Object.values(assetManifest)) } }) },
 };

@@ -109,5 +109,6 @@ async function findViewer({ web, visit, database }: Visitation): Promise<Viewer 
   const session = await database
     .transaction()
     .execute(db => enterSession(db, digest, { idle: web.settings.idleMinutes }));
-  return session?.kind === 'browser' ? session.viewer : undefined;
+  const viewer = session?.kind === 'browser' ? session.viewer : undefined;
+  return viewer && web.policy.may(viewer, 'service:change-position', undefined) ? viewer : undefined;
 }

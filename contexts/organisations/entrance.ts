@@ -42,6 +42,8 @@ const signingIn = (method: PublicRoute['method'], path: string, answer: Answer):
   answer,
 });
 
+const changing = { kind: 'public', path: '/session/position', access: 'service:change-position' } as const;
+
 /** Whom one may sign in as, and what each of them could do. */
 const showSignIn: Answer = async ({ web, visit, words, database, query }) => {
   const { evaluation, secret } = web.settings;
@@ -76,8 +78,8 @@ export const entrance: readonly PublicRoute[] = [
   signingIn('GET', '/sign-in/callback', finishAtProvider),
   signingIn('GET', choicePath, visitation => askForPosition(visitation)),
   signingIn('POST', choicePath, signInToPosition),
-  signingIn('GET', '/session/position', visitation => showPositions(visitation)),
-  signingIn('POST', '/session/position', changePosition),
+  { ...changing, method: 'GET', answer: visitation => showPositions(visitation) },
+  { ...changing, method: 'POST', answer: changePosition },
   { kind: 'public', method: 'POST', path: '/sign-out', access: 'service:sign-out', answer: signOut },
   {
     kind: 'public',

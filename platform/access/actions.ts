@@ -13,6 +13,7 @@ export const platformActions = defineActions({
   'service:check-health': 'public',
   'service:home': 'service',
   'service:keep-session': 'service',
+  'service:change-position': 'service',
   'service:operate': 'public', // command line and jobs: whoever holds the machine; never a route
 });
 export type PlatformAction = keyof typeof platformActions;

@@ -35,12 +35,19 @@ export interface CookieChange {
   readonly maxAgeSeconds?: number;
 }
 
-/** Pages without a session: start, sign-in, statements. Their action is one of scope `public`. */
+/**
+ * Pages that open, change or need no session: start, sign-in, statements. Their action is one of scope `public`, but for
+ * changing the position, where the route itself asks policy: the session that comes is not the one that goes.
+ */
 export interface PublicRoute {
   readonly kind: 'public';
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  readonly access: 'service:read-public-pages' | 'service:sign-in' | 'service:sign-out';
+  readonly access:
+    | 'service:read-public-pages'
+    | 'service:sign-in'
+    | 'service:sign-out'
+    | 'service:change-position';
   readonly answer: (visitation: Visitation) => Promise<PublicAnswer>;
 }
 
