@@ -35,13 +35,17 @@ test('the answer about age can always be changed, so that two wrong answers can 
 test('an age that is not known, or a date that fits it, is never refused', () => {
   for (const [said, born] of [
     ['not-known', '2015-02-03'],
-    ['not-known', '1990-02-03'],
     ['not-known', '2015'],
-    ['not-known', '1990'],
+    ['not-known', '2008'],
     ['adult', '1990-02-03'],
     ['child', '2015-02-03'],
   ] as const)
     assert.deepEqual(refused(person(said, born), 'person'), [], `${said} ${born}`);
+});
+
+test('a birth date that makes somebody an adult is refused where the age is said not to be known: an adult is asked for consent', () => {
+  for (const born of ['1990-02-03', '1990'])
+    assert.deepEqual(refused(person('not-known', born), 'person'), ['person.birthDate'], born);
 });
 
 // On 23 November 2026 whoever was born in 2007 is 18 at least, in 2009 17 at most; who was born in 2008 may be either.

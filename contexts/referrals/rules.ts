@@ -47,8 +47,9 @@ export function personTreatedAs({ pack, form }: Asking, facts: Facts, today: Pla
   const [byBirth = bySaid, ...others] = ages;
   if (!byBirth.ok) return refuse('not-in-the-pack');
   if (others.some(other => !other.ok || other.value !== byBirth.value)) return bySaid;
-  // A birth date and an answer that differ are settled by people, before anything is sent.
-  if (said !== 'not-known' && byBirth.value !== bySaid.value)
+  // A birth date and an answer that differ are settled by people, before anything is sent; one that "not known" was
+  // answered to as well, since what follows from being an adult, consent above all, would otherwise never be asked.
+  if (facts.ageStatus !== undefined && byBirth.value !== bySaid.value)
     return refuse('invalid', [
       { field: whereAsked(form, 'birth-date') ?? '', message: 'referral.error.age-and-birth-date-differ' },
     ]);

@@ -89,8 +89,9 @@ test('where the deciding answer is wrong, what it decides is not held against an
   ]);
 });
 
-test('keys that nobody asked for are refused without being repeated', () => {
-  assert.deepEqual(refused({ ...whole, secretName: {} }), [' error.unknown-field']);
+test('keys that nobody asked for are refused, and repeated only where they are plain words', () => {
+  assert.deepEqual(refused({ ...whole, misspelt: {} }), ['misspelt error.unknown-field']);
+  assert.deepEqual(refused({ ...whole, 'Kofi Secret': {} }), [' error.unknown-field']);
   assert.deepEqual(
     refused(JSON.parse(`{"__proto__": {"x": 1}, "about": {"ageStatus": "child"}}`)).slice(0, 1),
     [' error.unknown-field'],
