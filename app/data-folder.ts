@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../platform/db/make-folder.ts';
 import { problemFor, ServerProblem } from '../platform/db/server-problem.ts';
 
 export interface FolderLock {
@@ -14,7 +15,7 @@ export interface FolderLock {
 export function lockFolder(folder: string): FolderLock {
   const file = join(folder, 'opennrm.pid');
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o711 });
+    makeFolder(folder, 0o711);
     for (let attempt = 0; ; attempt++) {
       try {
         writeFileSync(file, `${process.pid}\n`, { flag: 'wx', mode: 0o600 });

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepText } from '../platform/db/kept-file.ts';
+import { makeFolder } from '../platform/db/make-folder.ts';
 import { problemFor } from '../platform/db/server-problem.ts';
 
 /**
@@ -9,7 +9,7 @@ import { problemFor } from '../platform/db/server-problem.ts';
  */
 export function keepSecret(folder: string, name: string, make: () => string): string {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o711 });
+    makeFolder(folder, 0o711);
     return keepText(join(folder, name), make);
   } catch (error) {
     throw problemFor(error, folder);

@@ -237,6 +237,13 @@ const keptForLater = [
   'POST /cases/:reference/second-reading',
 ];
 
+/** Whoever asks for a page about a record that is past, or not for them, gets to the record's own page if they may see it. */
+function ledOnward(name: string, intends: Intended, actor: Actor, stage: StageOfRecord): Intended {
+  const own = onRecord[/^GET \/[a-z]+\/:reference(?=\/)/.exec(name)?.[0] ?? ''];
+  const isBarred = intends.answer === '403' || intends.answer === '409';
+  return own && isBarred && own(actor, stage).answer === '200' ? done : intends;
+}
+
 export function intended(question: Pick<Question, 'name'>, actor: Actor, stage: StageOfRecord): Intended {
   const { name } = question;
   if (open[name]) return nothing(open[name]);
@@ -244,7 +251,8 @@ export function intended(question: Pick<Question, 'name'>, actor: Actor, stage: 
   if (actor.role === 'expired')
     return asksForPage(name) || keptForLater.includes(routeOf({ name })) ? signIn : nothing('401');
   const rule = onRecord[name];
-  if (rule) return held(actor, stage).length === 0 ? absent : rule(actor, stage);
+  if (rule)
+    return held(actor, stage).length === 0 ? absent : ledOnward(name, rule(actor, stage), actor, stage);
   if (name === 'GET /home') return nothing('200');
   // Each of them holds one position: there is none to change to.
   if (name === 'POST /session/keep' || name.endsWith(' /session/position')) return done;

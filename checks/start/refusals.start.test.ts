@@ -53,6 +53,13 @@ test('a data folder that cannot be written is told in one line', async () => {
   await refuses(folder, settingsFor(shut, await freePort()), line);
 });
 
+test('a data folder where the system makes none is told in one line, and nothing hangs', async t => {
+  if (process.platform !== 'linux') return t.diagnostic('there is no such folder here');
+  const line =
+    /^The data folder \S+ cannot be written\. Set NRM_DATA_DIR to a folder that you may write\.\n$/;
+  await refuses(someFolder(), settingsFor('/proc/opennrm', await freePort()), line);
+});
+
 test('a data folder that is a file, or lies below one, is told in one line', async () => {
   const folder = someFolder();
   const file = join(folder, 'file');

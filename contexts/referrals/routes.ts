@@ -6,6 +6,7 @@ import type { Answers } from '../../platform/forms/definition.ts';
 import { firstUnanswered, nextStep, submittable } from '../../platform/forms/journey.ts';
 import { formBody } from '../../platform/forms/parse.ts';
 import { routesFor as buildersFor, type AnyRoute, Unfinished } from '../../platform/http/route.ts';
+import { recordSight } from '../../platform/ledger/append.ts';
 import { listEntries } from '../../platform/ledger/read.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
 import { ok } from '../../platform/pure/result.ts';
@@ -71,6 +72,7 @@ const pages: readonly AnyRoute[] = [
     page: showPage,
     load: async (work, asked) => {
       const { record } = asked.permit;
+      await recordSight(work, [record.recordId], 'referral-seen', ['process']);
       const entries = await listEntries(work, record.recordId);
       const open = record.stage === 'draft' ? await findDraftAnswers(work, record.recordId) : {};
       const resume = firstUnanswered(theForm(work.pack), open)?.id;

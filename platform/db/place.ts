@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyBinaries, findBinaries, isReachable } from './binaries.ts';
+import { makeFolder } from './make-folder.ts';
 import { problemFor, ServerProblem } from './server-problem.ts';
 
 /** Whose the database is where we are root, where it lies, and where its programs are. */
@@ -45,7 +46,7 @@ export function findPlace(folder: string, isChosen: boolean): Place {
 
 function ensureFolder(folder: string): string {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o711 });
+    makeFolder(folder, 0o711);
     return folder;
   } catch (error) {
     throw problemFor(error, folder);

@@ -34,7 +34,8 @@ export function problemFor(error: unknown, folder: string): ServerProblem {
       ? `${(error as NodeJS.ErrnoException).code ?? ''} ${error.message}`
       : String(error);
   if (noSpace.test(text)) return diskIsFull(folder);
-  if (/EACCES|EPERM|EROFS|Permission denied/i.test(text))
+  // ENOENT: the folder above takes no new ones, as those that the system itself keeps.
+  if (/EACCES|EPERM|EROFS|Permission denied|ENOENT.*mkdir/i.test(text))
     return new ServerProblem(
       `The data folder ${folder} cannot be written. Set NRM_DATA_DIR to a folder that you may write.`,
     );

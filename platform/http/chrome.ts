@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { type Chrome, createChrome, type Visitor } from '../views/chrome.ts';
 import { type Language, languages } from '../text/language.ts';
 import type { Viewer } from '../work.ts';
+import { csrfToken } from './csrf.ts';
 import type { FormTokens } from './route.ts';
 import type { Visit } from './visit.ts';
 import type { Web } from './web.ts';
@@ -13,8 +15,18 @@ export interface SignedIn {
   readonly flash?: string | undefined;
 }
 
+export const tokensFor = (web: Web, visit: Visit): FormTokens => ({
+  csrf: csrfToken(web.settings.secret, visit.secretId ?? ''),
+  key: randomUUID(),
+});
+
 /** Everything around a page's content, for this request. */
-export function chromeFor(web: Web, visit: Visit, request: FastifyRequest, signedIn?: SignedIn): Chrome {
+export function chromeFor(
+  web: Web,
+  visit: Visit,
+  request: FastifyRequest,
+  signedIn: SignedIn | undefined = visit.viewer && { viewer: visit.viewer, tokens: tokensFor(web, visit) },
+): Chrome {
   const words = web.words[visit.language];
   return createChrome(
     {

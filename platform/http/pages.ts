@@ -1,16 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { authorise, type Permit } from '../access/permit.ts';
 import { fieldErrors } from '../forms/errors.ts';
 import { ok, refuse, type FieldError, type Refusal, type Result } from '../pure/result.ts';
 import { renderPage } from '../views/render.ts';
 import type { Work } from '../work.ts';
-import { chromeFor } from './chrome.ts';
-import { csrfToken, isOurs } from './csrf.ts';
+import { chromeFor, tokensFor } from './chrome.ts';
+import { isOurs } from './csrf.ts';
 import { isKey, keyDigest, requestDigest } from './keys.ts';
 import { parsePath } from './parse.ts';
+import { answerOnRecord } from './on-record.ts';
 import { answerRefusal } from './refusal-page.ts';
-import { type AnyRoute, type Asked, type FormTokens, type Typed, Unfinished } from './route.ts';
+import { type AnyRoute, type Asked, type Typed, Unfinished } from './route.ts';
 import { say, takeSaid } from './session.ts';
 import { keepForm, takeKeptForm } from './session-kept-form.ts';
 import { readVisit, transact, type Visit } from './visit.ts';
@@ -44,7 +44,7 @@ export function registerPage(app: FastifyInstance, web: Web, route: PageKind): v
     });
     return shown.ok
       ? sendHtml(reply, 200, shown.value)
-      : answerRefusal(web, visit, request, reply, shown.error);
+      : answerOnRecord(web, visit, request, reply, shown.error);
   });
 }
 
@@ -82,7 +82,7 @@ export function registerForm(app: FastifyInstance, web: Web, route: FormKind): v
     if (refusal.code === 'sign-in-needed') return keepAndSignIn(web, visit, request, reply, route, typed);
     if (refusal.fields && route.again)
       return showAgain(web, visit, request, reply, route, typed, refusal.fields);
-    return answerRefusal(web, visit, request, reply, refusal);
+    return answerOnRecord(web, visit, request, reply, refusal);
   });
 }
 
@@ -209,11 +209,6 @@ const recordFor = (web: Web, action: string, permit: Permit<string>) =>
   web.policy.actions[action] === 'record' && web.policy.actions[permit.action] === 'record'
     ? permit.record
     : undefined;
-
-const tokensFor = (web: Web, visit: Visit): FormTokens => ({
-  csrf: csrfToken(web.settings.secret, visit.secretId ?? ''),
-  key: randomUUID(),
-});
 
 const bodyOf = (request: FastifyRequest): Typed & { _csrf?: unknown; _key?: unknown } =>
   (request.body ?? {}) as Typed;

@@ -15,12 +15,14 @@ export function answerRefusal(
   request: FastifyRequest,
   reply: FastifyReply,
   refusal: Refusal,
+  /** Where what was asked about may be seen; the start page otherwise. */
+  onward?: string,
 ): FastifyReply {
   if (request.url.startsWith('/api/')) return sendProblem(web, visit, reply, refusal);
   if (refusal.code === 'sign-in-needed' && request.method === 'GET')
     return reply.redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303);
   const { status } = refusals[refusal.code];
-  const view = problemView(web.words[visit.language], refusal.code);
+  const view = problemView(web.words[visit.language], refusal.code, { onward });
   return reply
     .code(status)
     .type('text/html; charset=utf-8')
@@ -39,7 +41,7 @@ export function answerFailure(
 ): FastifyReply {
   const words = web.words[visit.language];
   if (!request.url.startsWith('/api/')) {
-    const view = problemView(words, 'went-wrong', request.id);
+    const view = problemView(words, 'went-wrong', { reference: request.id });
     return reply
       .code(500)
       .type('text/html; charset=utf-8')

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { VersionConflict } from '../ledger/append.ts';
 import { refuse, type Refusal, type Result } from '../pure/result.ts';
 import { type Language, languages } from '../text/language.ts';
-import type { Work } from '../work.ts';
+import type { Viewer, Work } from '../work.ts';
 import type { KeptWrite } from './keys.ts';
 import { enter } from './session.ts';
 import type { Web } from './web.ts';
@@ -14,6 +14,8 @@ export interface Visit {
   readonly secretId: string | undefined;
   readonly digest: Buffer | undefined;
   readonly language: Language;
+  /** Once a transaction has found the session: whose it is. What is refused then still says who is signed in. */
+  viewer?: Viewer;
 }
 
 export const cookieName = (secure: boolean): string => (secure ? '__Host-session' : 'session');
@@ -59,6 +61,7 @@ export async function transact<T>(
     return await web.database.transaction().execute(async db => {
       const session = await enter(db, digest, { idle: web.settings.idleMinutes, key });
       if (!session || session.kind !== kind) throw new Refused({ code: 'sign-in-needed' });
+      visit.viewer = session.viewer;
       const now = web.now();
       const work: Work = {
         db,

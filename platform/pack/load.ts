@@ -50,8 +50,11 @@ const single = [
  */
 export async function loadPack(dir: string): Promise<Pack> {
   const reading: Reading = { dir, problems: [] };
-  const files = await listPackFiles(dir).catch(() => undefined);
-  if (!files) throw new PackError(dir, [{ file: '.', path: '', message: 'there is no such folder' }]);
+  const files = await listPackFiles(dir).catch((error: NodeJS.ErrnoException) => {
+    const message =
+      error.code === 'ENOENT' ? 'there is no such folder' : `the folder cannot be read (${error.code})`;
+    throw new PackError(dir, [{ file: dir, path: '', message }]);
+  });
   const pack = await readPack(reading, files);
   if (pack) {
     // What a broken file defines is not there to be found: naming it again where it is used would only be noise.

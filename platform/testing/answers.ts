@@ -58,12 +58,13 @@ export function answerTo(field: FieldDefinition, given: Given): fc.Arbitrary<Jso
     case 'selects':
       return fc.shuffledSubarray([...codes()], { minLength: 1, maxLength: Math.min(10, codes().length) });
     case 'text':
-      return words(field.max ?? 250).map(
-        text =>
+      return words(field.max ?? 250).map(text =>
+        seen(
           text
-            .replaceAll(/[\r\n]/g, '')
+            .replaceAll(/[\r\n\u202a-\u202e\u2066-\u2069]/g, '')
             .trim()
-            .normalize('NFC') || 'x',
+            .normalize('NFC'),
+        ),
       );
     case 'paragraph':
       return field.statement ? statements(field.max ?? 15_000) : words(field.max ?? 15_000).map(tidied);
@@ -135,8 +136,11 @@ const words = (max: number): fc.Arbitrary<string> =>
       .toWellFormed(),
   );
 const statements = (max: number): fc.Arbitrary<string> =>
-  words(max).map(text => (text.trim() === '' ? `${text}.` : text));
-const tidied = (text: string): string => text.trim().normalize('NFC').replaceAll(/\r\n?/g, '\n') || 'x';
+  words(max).map(text => (seen(text) === text ? text : `${text}.`));
+/** With something to see in it, as every answer in words must have. */
+const seen = (text: string): string =>
+  /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}]/u.test(text) ? text : `x${text}`.trim();
+const tidied = (text: string): string => seen(text.trim().normalize('NFC').replaceAll(/\r\n?/g, '\n'));
 
 function days(given: Given): fc.Arbitrary<string> {
   const first = Temporal.PlainDate.from('1900-01-01');

@@ -21,6 +21,8 @@ const cases: readonly [name: string, field: FieldDefinition, answer: unknown, fa
   ['text is text', field('text'), 'Ama', undefined],
   ['text is not a number', field('text'), 5, 'error.not-text'],
   ['text is one line', field('text'), 'a\nb', 'error.line-breaks'],
+  ['text can be seen', field('text'), '\u200b\u2060 \u200b', 'error.missing'],
+  ['text runs the way its letters do', field('text'), '\u202egnitset', 'error.direction'],
   ['text holds no NUL', field('text'), 'a\0b', 'error.characters'],
   ['a paragraph may have lines', field('paragraph'), 'a\nb', undefined],
   [

@@ -19,10 +19,16 @@ export function textSchema({ max, oneLine = false, verbatim = false }: TextRules
       // NUL cannot be kept by PostgreSQL, and half a surrogate pair is no character at all.
       if (value.includes('\0') || !value.isWellFormed()) return complain(context, 'error.characters');
       if (oneLine && /[\r\n]/.test(value)) return complain(context, 'error.line-breaks');
-      if (value.trim() === '') complain(context, 'error.missing');
+      if (oneLine && turnsDirection.test(value)) return complain(context, 'error.direction');
+      if (!isSeen.test(value)) complain(context, 'error.missing');
     })
     .meta({ minLength: 1, maxLength: max });
 }
+
+/** Something that a reader could see: no white space, control or character that is drawn as nothing. */
+const isSeen = /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}]/u;
+/** Overrides and embeddings, which can show a name as another; the marks that right-to-left scripts need are not among them. */
+const turnsDirection = /[\u202a-\u202e\u2066-\u2069]/;
 
 /** Without white space around it, in composed form, with one kind of line end. The native `trim` is linear. */
 function tidy(text: string, max: number): string {

@@ -13,16 +13,25 @@ export interface ProblemView extends PageView {
 }
 
 /** What went otherwise than hoped, and what to do next. It is the same whether a record is hidden or does not exist. */
-export function problemView(words: Words, code: ProblemCode, reference?: string): ProblemView {
+export function problemView(
+  words: Words,
+  code: ProblemCode,
+  {
+    reference,
+    onward,
+  }: { readonly reference?: string | undefined; readonly onward?: string | undefined } = {},
+): ProblemView {
   const id = code === 'went-wrong' || code === 'session-ended' ? `problem.${code}` : `refusal.${code}`;
+  const start =
+    onward === undefined
+      ? { href: '/', text: words('problem.start') }
+      : { href: onward, text: words('problem.standing') };
   const signIn = code === 'sign-in-needed' || code === 'session-ended';
   return {
     title: words(`${id}.title`),
     whatToDo: words(`${id}.what-to-do`),
     reference: reference === undefined ? undefined : { label: words('problem.reference'), value: reference },
-    onward: signIn
-      ? { href: '/sign-in', text: words('problem.sign-in') }
-      : { href: '/', text: words('problem.start') },
+    onward: signIn ? { href: '/sign-in', text: words('problem.sign-in') } : start,
   };
 }
 
@@ -41,10 +50,13 @@ const reference = '4f1c2a9e';
 export const page = definePage<ProblemView>({
   name: 'problem',
   template: 'platform/views/pages/problem.njk',
-  examples: Object.fromEntries(
-    shown.map(code => [
-      code,
-      (words: Words) => problemView(words, code, code === 'went-wrong' ? reference : undefined),
-    ]),
-  ),
+  examples: {
+    ...Object.fromEntries(
+      shown.map(code => [
+        code,
+        (words: Words) => problemView(words, code, code === 'went-wrong' ? { reference } : {}),
+      ]),
+    ),
+    'of a record': words => problemView(words, 'not-a-draft', { onward: '/referrals/NRM-7KBC-9QXD-R4T' }),
+  },
 });

@@ -20,7 +20,11 @@ test('every refusal has a page that says what to do next, in every language', ()
 
 test('a reference is shown where there is one, and nothing stands in its place where there is none', () => {
   const shown = (reference?: string) =>
-    renderPage(page, problemView(words.en, 'went-wrong', reference), exampleChrome(words.en, 'en', '/x', {}));
+    renderPage(
+      page,
+      problemView(words.en, 'went-wrong', { reference }),
+      exampleChrome(words.en, 'en', '/x', {}),
+    );
   assert.match(shown('4f1c2a9e'), /give this reference.*<strong class="nrm-code">4f1c2a9e<\/strong>/);
   assert.doesNotMatch(shown(), /give this reference/);
 });
@@ -28,4 +32,6 @@ test('a reference is shown where there is one, and nothing stands in its place w
 test('who was signed out is led to signing in, everyone else to the start', () => {
   assert.equal(problemView(words.en, 'session-ended').onward.href, '/sign-in');
   assert.equal(problemView(words.en, 'not-found').onward.href, '/');
+  const onward = '/referrals/NRM-7KBC-9QXD-R4T';
+  assert.equal(problemView(words.en, 'not-a-draft', { onward }).onward.href, onward);
 });
