@@ -18,6 +18,7 @@ const production = {
   NRM_BASE_URL: 'https://nrm.example',
   NRM_SECRET: 'kJ8vQ2mZx7RtYw4NcL0pSaGd9HfUeB3iVoXq',
   NRM_LEDGER_KEY_FILE: keyFile,
+  NRM_KEY_SERVICE: 'https://keys.example',
   NRM_OIDC_ISSUER: 'https://id.example',
   NRM_OIDC_CLIENT_ID: 'nrm',
   NRM_OIDC_CLIENT_SECRET: 'MARKER',
@@ -45,7 +46,7 @@ test('production starts when everything it needs is there', () => {
 
 test('production refuses to start without each thing that it needs, and says which', () => {
   const needed = Object.keys(production).filter(name => !['NODE_ENV', 'NRM_DATA_DIR'].includes(name));
-  assert.equal(needed.length, 8);
+  assert.equal(needed.length, 9);
   for (const name of needed)
     for (const absent of [undefined, '']) {
       const problems = problemsOf({ ...production, [name]: absent });
@@ -58,7 +59,7 @@ test('production refuses to start without each thing that it needs, and says whi
 
 test('with nothing set production names everything at once, one line each', () => {
   const problems = problemsOf({ NODE_ENV: 'production' });
-  assert.equal(problems.length, 8);
+  assert.equal(problems.length, 9);
   for (const line of problems) assert.doesNotMatch(line, /\n/);
 });
 
@@ -117,6 +118,11 @@ const refused: readonly (readonly [string, Record<string, string>, RegExp])[] = 
   ['trust in words', { NRM_TRUST_PROXY: 'yes' }, /^NRM_TRUST_PROXY must be true or false/],
   ['a misspelt setting', { NRM_SECRTE: 'MARKER' }, /^NRM_SECRTE is not a setting/],
   ['a setting in small letters', { nrm_secret: 'MARKER' }, /^nrm_secret is not a setting/],
+  [
+    'a key service over plain http',
+    { NRM_KEY_SERVICE: 'http://keys.example/MARKER' },
+    /^NRM_KEY_SERVICE must be/,
+  ],
   [
     'an older key that is none',
     { NRM_LEDGER_OLDER_KEYS: `${makeSigningKey('nrm.example').verifier},MARKER` },

@@ -20,6 +20,8 @@ export interface Config {
   readonly database: { readonly url: string; readonly migrationUrl: string | undefined } | undefined;
   /** Signs form tokens and seals short-lived cookies. */
   readonly secret: string;
+  /** Where the keys are that seal addresses: `file:`, `exec:` or `https:` (docs/guides/keys.md). */
+  readonly keyService: string;
   /** Signs the ledger's checkpoints. */
   readonly ledgerSigner: Signer;
   /** Public keys that signed checkpoints before that one. */
@@ -69,6 +71,7 @@ export function readConfig(env: Env = process.env): Result<Config, readonly stri
       : undefined,
     secret:
       given.NRM_SECRET ?? keepSecret(dataDir, 'app.secret', () => randomBytes(48).toString('base64url')),
+    keyService: given.NRM_KEY_SERVICE ?? `file:${join(dataDir, 'keys', 'sealed-data.keys')}`,
     ledgerSigner:
       (key.ok && key.value) ||
       readSigner(keepSecret(dataDir, 'ledger.key', () => makeSigningKey('opennrm-evaluation').signer)),
@@ -121,6 +124,8 @@ const needed: Readonly<Partial<Record<Known, string>>> = {
   DATABASE_URL: 'the address of a PostgreSQL 16 or newer, as the role nrm_app',
   NRM_BASE_URL: 'the https address that people use',
   NRM_SECRET: 'at least 32 random bytes, for example from: openssl rand -base64 48',
+  NRM_KEY_SERVICE:
+    'where the keys of sealed data are, for example https://keys.example (docs/guides/keys.md)',
   NRM_LEDGER_KEY_FILE: 'a file with the key that signs checkpoints',
   NRM_OIDC_ISSUER: 'the address of your OpenID Connect provider',
   NRM_OIDC_CLIENT_ID: 'as registered with your OpenID Connect provider',

@@ -50,6 +50,9 @@ const settings = {
     must('an address without a path, such as https://nrm.example'),
   ),
   NRM_SECRET: strong,
+  NRM_KEY_SERVICE: z
+    .string()
+    .regex(/^(file:\/|exec:\/|https:\/\/)\S/, must('file:/path, exec:/path or https://address')),
   NRM_LEDGER_KEY_FILE: z.string(),
   NRM_LEDGER_OLDER_KEYS: verifiers,
   NRM_OIDC_ISSUER: url('the address of an OpenID Connect provider', 'https:', 'http:'),

@@ -10,6 +10,7 @@ import { createLog } from '../platform/log/log.ts';
 import type { Config } from './config.ts';
 import { compose } from './compose.ts';
 import { openDatabase } from './database.ts';
+import { openKeys } from './keys.ts';
 import { showProgress } from './cli/progress.ts';
 import { readDemonstration } from './demonstration/definition.ts';
 import { signInLines } from './demonstration/organisations.ts';
@@ -44,7 +45,9 @@ export async function startEvaluation(config: Config): Promise<Running> {
     ends.push(() => connection.close());
     await tryPort(config.port, 'localhost');
     const demonstration = await readDemonstration(config.packFolder, config.demonstrationCases);
-    if (demonstration) await ensureDemonstration(connection.db, composed, demonstration, showProgress);
+    const keys = await openKeys(config);
+    if (demonstration)
+      await ensureDemonstration(connection.db, { ...composed, keys }, demonstration, showProgress);
     const metrics = createMetrics();
     metrics.watchPool(connection.pool);
     const settings = webSettings(config);
@@ -53,6 +56,7 @@ export async function startEvaluation(config: Config): Promise<Running> {
       database: connection.db,
       settings,
       log,
+      keys,
       metrics,
       oidc: oidcFor(config),
     });

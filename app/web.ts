@@ -9,6 +9,7 @@ import { buildServer, type WebServer } from '../platform/http/server.ts';
 import type { Web, WebSettings } from '../platform/http/web.ts';
 import { jobsIn } from '../platform/jobs/enqueue.ts';
 import type { Log } from '../platform/log/log.ts';
+import type { KeyService } from '../platform/seal/keys.ts';
 import { clock } from './clock.ts';
 import type { Composed } from './compose.ts';
 
@@ -17,6 +18,7 @@ export interface WebParts {
   readonly database: Kysely<Tables>;
   readonly settings: WebSettings;
   readonly log: Log;
+  readonly keys: KeyService;
   readonly metrics?: Metrics;
   readonly now?: Web['now'];
   readonly oidc?: Oidc | undefined;
@@ -24,13 +26,14 @@ export interface WebParts {
 
 /** The web, put together and not yet listening. */
 export function createWeb(parts: WebParts): Promise<WebServer> {
-  const { composed, database, settings, log } = parts;
+  const { composed, database, settings, log, keys } = parts;
   const web: Web = {
     ...composed,
     database,
     settings,
     log,
     jobsIn,
+    keys,
     metrics: parts.metrics ?? createMetrics(),
     now: parts.now ?? clock.now,
     newId: clock.newId,

@@ -10,12 +10,12 @@ import type { Composed } from './compose.ts';
 /** Runs `act` as somebody, in one transaction under their grants: for the demonstration, the command line and tests. */
 export function actingAs<T>(
   database: Kysely<Tables>,
-  composed: Pick<Composed, 'pack' | 'projections'>,
+  composed: Pick<Composed, 'pack' | 'projections'> & Pick<Work, 'keys'>,
   viewer: Viewer,
   now: Instant,
   act: (work: Work) => Promise<T>,
 ): Promise<T> {
-  const { pack, projections } = composed;
+  const { pack, projections, keys } = composed;
   return database.transaction().execute(async db => {
     await actAs(db, viewer);
     const today = now.toZonedDateTimeISO(pack.timeZone).toPlainDate();
@@ -29,6 +29,7 @@ export function actingAs<T>(
       language: 'en',
       projections,
       jobs: jobsIn(db),
+      keys,
     });
   });
 }

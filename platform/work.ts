@@ -5,6 +5,7 @@ import type { Purpose } from './pure/classes.ts';
 import type { Instant, PlainDate } from './pure/time.ts';
 import type { Projections } from './ledger/projections.ts';
 import type { JobQueue } from './jobs/queue.ts';
+import type { KeyService } from './seal/keys.ts';
 import type { Language } from './text/language.ts';
 
 /** Who is asking, in the one position that they signed in to. */
@@ -34,4 +35,6 @@ export interface Work {
   readonly language: Language;
   readonly projections: Projections;
   readonly jobs: JobQueue;
+  /** Seals and opens what must not be read from the database. */
+  readonly keys: KeyService;
 }

@@ -10,6 +10,7 @@ import { hasDemonstrationAccounts } from '../../contexts/organisations/public.ts
 import { compose } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { parseUrl } from '../database.ts';
+import { openKeys } from '../keys.ts';
 import { oidcFor, webSettings } from '../start.ts';
 import { createWeb, listen } from '../web.ts';
 import { startWorker } from '../worker.ts';
@@ -19,7 +20,7 @@ import { command, configOrExit, untilStopped } from './command.ts';
 export function addServe(program: Command): void {
   command(program, 'serve', 'service:operate', 'Serve pages and API on PORT').action(async () => {
     const stopped = untilStopped();
-    const { config, composed, connection, log } = await prepare();
+    const { config, composed, connection, log, keys } = await prepare();
     const metrics = createMetrics();
     metrics.watchPool(connection.pool);
     const app = await createWeb({
@@ -27,6 +28,7 @@ export function addServe(program: Command): void {
       database: connection.db,
       settings: webSettings(config),
       log,
+      keys,
       metrics,
       oidc: oidcFor(config),
     });
@@ -73,11 +75,12 @@ async function prepare() {
     config.packFolder,
     config.setting === 'production' ? reportMissing : throwMissing,
   );
+  const keys = await openKeys(config);
   const connection = connect({ ...parseUrl(config.database.url), max: 24 }, () =>
     log.error({ event: 'database-lost' }),
   );
   const problem = await findProblem(config, connection.db);
-  if (problem === undefined) return { config, composed, connection, log };
+  if (problem === undefined) return { config, composed, connection, log, keys };
   await connection.close();
   throw new ServerProblem(problem);
 }

@@ -23,7 +23,7 @@ test('each fictional case stands where it was planned to, is found by what is kn
     await tellCase(
       {
         database: stage.database.app,
-        composed: stage.composed,
+        composed: { ...stage.composed, keys: stage.keys },
         viewers: stage.people,
         random: randomFrom(place),
       },

@@ -18,7 +18,7 @@ import { type Plan, receivedAt, type Standing } from './plan.ts';
 
 interface Stage {
   readonly database: Kysely<Tables>;
-  readonly composed: Composed;
+  readonly composed: Composed & Pick<Work, 'keys'>;
   readonly viewers: readonly Viewer[];
   readonly random: Random;
 }

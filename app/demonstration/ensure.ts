@@ -4,6 +4,7 @@ import { asService } from '../../platform/db/transaction.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Progress } from '../cli/progress.ts';
 import { clock } from '../clock.ts';
+import type { Work } from '../../platform/work.ts';
 import type { Composed } from '../compose.ts';
 import { tellCase } from './cases.ts';
 import type { Demonstration } from './definition.ts';
@@ -18,7 +19,7 @@ const hands = 4;
 /** Makes the fictional organisations, people and cases once. Interrupted, what there is stays, and no more is made. */
 export async function ensureDemonstration(
   database: Kysely<Tables>,
-  composed: Composed,
+  composed: Composed & Pick<Work, 'keys'>,
   demonstration: Demonstration,
   progress: (what: string, total: number) => Progress,
 ): Promise<void> {

@@ -66,6 +66,9 @@ export const actors: readonly Actor[] = [
   { role: 'administrator', relation: 'none', person: 'Ada Winter' },
 ];
 
+/** Of the team that decides, of another floor, of the other authority; and one who declared a conflict. */
+export const onDuty = ['Kit Drummond', 'Con Flint', 'Uma Serrano', 'Lee Harker'] as const;
+
 /** @throws where there is nobody like that */
 export function actorAs(role: string, relation: Relation): Actor {
   const found = actors.find(actor => actor.role === role && actor.relation === relation);

@@ -18,6 +18,7 @@ export const ownSchemas = [
   'ledger',
   'organisations',
   'referrals',
+  'seal',
 ];
 const own = sql`n.nspname = ANY (${ownSchemas})`;
 

@@ -45,8 +45,8 @@ const tries = [
 ] as const;
 
 export async function breakThings(world: World, log: Log): Promise<readonly Broken[]> {
-  const { composed, database, settings } = world.stage;
-  const web = await createWeb({ composed: clumsy(composed), database: database.app, settings, log });
+  const { composed, database, settings, keys } = world.stage;
+  const web = await createWeb({ composed: clumsy(composed), database: database.app, settings, log, keys });
   const broken: Broken[] = [];
   for (const [name, actor, stage] of tries) {
     const question = questions.find(each => each.name === name);

@@ -32,13 +32,22 @@ const inAuthority: readonly Relation[] = [
 ];
 const isDecider = (actor: Actor): boolean => actor.role === 'caseworker' || actor.role === 'manager';
 
+/** Of the team that decides; a manager puts others on duty. */
+const isOnDuty = ({ role, relation }: Actor): boolean =>
+  role === 'caseworker' && relation === 'authority-team';
+
 /** What somebody may be shown of a record at all, on whatever page. Nobody else sees anything of it. */
 export function held({ role, relation }: Actor, stage: StageOfRecord): readonly Shown[] {
   const isSent = stage !== 'draft';
   if (role === 'responder' && (relation === 'referrer' || relation === 'same-team')) return aboutThePerson;
   if (role === 'responder' && relation === 'grant-of-two-classes') return ['process', 'identity'];
   if ((role === 'caseworker' || role === 'manager') && inAuthority.includes(relation) && isSent)
-    return [...aboutThePerson, 'reasoning', ...(relation === 'decider' ? (['own-draft'] as const) : [])];
+    return [
+      ...aboutThePerson,
+      'reasoning',
+      ...(relation === 'decider' ? (['own-draft'] as const) : []),
+      ...(isOnDuty({ role, relation }) ? (['sealed'] as const) : []),
+    ];
   // The referrer's own watch a draft from its first word; the authority's come in when it is sent.
   if (
     role === 'data-protection-officer' &&
@@ -135,6 +144,12 @@ const withDraft: Rule = (actor, stage) => showing('200', actor, stage, ...aboutT
 const trail: Rule = (actor, stage) =>
   actor.role === 'data-protection-officer' ? showing('200', actor, stage, 'process', 'trail') : refused;
 
+/** What is sealed: that it is there, for those who decide; what it is, for those of them who are on duty. */
+const onDuty = (rule: Rule): Rule =>
+  ofDeciders((actor, stage) => (isOnDuty(actor) ? rule(actor, stage) : refused));
+const thatSomethingIsSealed: Rule = (actor, stage) => showing('200', actor, stage, 'process');
+const whatIsSealed: Rule = (actor, stage) => showing('200', actor, stage, 'process', 'sealed');
+
 /** About one record, for those who hold something of it. For all others there is no such record. */
 const onRecord: Readonly<Record<string, Rule>> = {
   'GET /referrals/:reference': forResponders((actor, stage) => showing('200', actor, stage, 'process')),
@@ -171,6 +186,10 @@ const onRecord: Readonly<Record<string, Rule>> = {
   'POST /cases/:reference/second-reading': readSecond(() => done),
   'POST /cases/:reference/second-reading [returned]': readSecond(() => done),
   'POST /cases/:reference/second-reading [not whole]': readSecond(again(theCase)),
+  'GET /sealed/:reference': ofDeciders(thatSomethingIsSealed),
+  'POST /sealed/:reference/:seal': onDuty(whatIsSealed),
+  'POST /sealed/:reference/:seal [not whole]': onDuty(again(thatSomethingIsSealed)),
+  'POST /sealed/:reference/:seal [nothing]': onDuty(() => absent),
   'GET /trail/:reference': trail,
 };
 

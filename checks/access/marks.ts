@@ -2,9 +2,12 @@
 import type { Answers } from '../../platform/forms/definition.ts';
 import { dataClasses, type DataClass } from '../../platform/pure/classes.ts';
 
-/** `own-draft`: what a decider typed and has not sent, which is nobody else's to see. */
-export type Shown = DataClass | 'own-draft';
-export const shownClasses: readonly Shown[] = [...dataClasses, 'own-draft'];
+/**
+ * `own-draft`: what a decider typed and has not sent, which is nobody else's to see. `sealed`: what those on duty open, and
+ * nothing else shows or keeps.
+ */
+export type Shown = DataClass | 'own-draft' | 'sealed';
+export const shownClasses: readonly Shown[] = [...dataClasses, 'own-draft', 'sealed'];
 
 const prefix = 'Zqvxj';
 const letter = (value: number): string => String.fromCharCode(97 + value);
@@ -137,7 +140,12 @@ export function markedAnswers(record: number, variant: Variant, codes: Codes): M
     },
     account: { statement: `${say('account', 2)} they said.\n\n“${say('account', 3)}”`, manner: 'verbatim' },
     signs: { signs: [{ sign: 'g06', known: 'disclosed' }] },
-    place: { town: say('location', 0), area, circumstances: ['none'] },
+    place: {
+      town: say('location', 0),
+      area,
+      safeAddress: mark(record, 'sealed'),
+      circumstances: ['none'],
+    },
     contact: { ...reach(record, variant, phones[0] ?? ''), note: say('contact', 3) },
     responder: {
       name: say('account', 4),

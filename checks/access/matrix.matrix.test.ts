@@ -101,7 +101,8 @@ async function examine(cell: Cell): Promise<string[]> {
   const seen = [...answer.shows].filter(each => each !== 'process' && each !== 'own-draft');
   if (seen.length > 0) {
     const sight = await sightOf(world, told, await world.sign(cell.actor), from);
-    const untold = seen.filter(each => !sight?.includes(each));
+    // What is sealed is where the person is.
+    const untold = seen.filter(each => !sight?.includes(each === 'sealed' ? 'location' : each));
     if (untold.length > 0)
       wrong.push(`${line}: no sight tells that ${nameOf(cell.actor)} saw ${untold.join(', ')}`);
   }

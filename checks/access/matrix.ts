@@ -160,6 +160,7 @@ const aboutARecord = [
   'referrals.draft_answer',
   'referrals.referral',
   'referrals.search_key',
+  'seal.data_key',
 ];
 
 /** Everything that a write can change of records, in one word each; sights change nothing. */

@@ -14,7 +14,7 @@ import type { Told } from './telling.ts';
 import { openWorld } from './world.ts';
 
 const world = await openWorld();
-const { composed, database, settings } = world.stage;
+const { composed, database, settings, keys } = world.stage;
 const overheard = overhear(database);
 after(() => overheard.close());
 const app = await createWeb({
@@ -22,6 +22,7 @@ const app = await createWeb({
   database: overheard.db,
   settings,
   log: createLog({ level: 'silent' }),
+  keys,
 });
 const records = [
   await world.tell('draft'),

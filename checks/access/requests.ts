@@ -108,6 +108,20 @@ type Pack = World['stage']['composed']['pack'];
 const example = (pack: Pack) =>
   exampleAnswers(theForm(pack), { pack, today: () => Temporal.Now.plainDateISO(pack.timeZone) });
 
+const opening = (
+  name: string,
+  seal: (told: Told) => string,
+  form: Readonly<Record<string, string>>,
+): Question => on(name, (_, told) => ({ url: `/sealed/${told.reference}/${seal(told)}`, form }));
+const why = { reason: 'visit', words: 'A visit that the person knows of.' };
+
+const sealed: readonly Question[] = [
+  page('GET /sealed/:reference', '/sealed/:reference'),
+  opening('POST /sealed/:reference/:seal', told => told.seal, why),
+  opening('POST /sealed/:reference/:seal [not whole]', told => told.seal, { reason: 'visit' }),
+  opening('POST /sealed/:reference/:seal [nothing]', told => told.recordId, why),
+];
+
 const views: Readonly<Record<StageOfRecord, string>> = {
   draft: 'unallocated',
   unallocated: 'unallocated',
@@ -218,6 +232,6 @@ const others: readonly Question[] = [
   })),
 ];
 
-export const questions: readonly Question[] = [...referrals, ...decisions, ...watching, ...others];
+export const questions: readonly Question[] = [...referrals, ...decisions, ...sealed, ...watching, ...others];
 
 export const routeOf = ({ name }: Pick<Question, 'name'>): string => name.replace(/ \[.*\]$/, '');

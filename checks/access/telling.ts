@@ -36,6 +36,8 @@ export interface Told {
   readonly watched: number;
   /** The day in the queue, where it is in one. */
   readonly due: string | undefined;
+  /** What opens what is sealed of it. */
+  readonly seal: string;
   readonly answers: Answers;
   readonly literals: readonly Literal[];
 }
@@ -103,6 +105,7 @@ export async function tell(
     recordId,
     watched: seen?.position ?? 0,
     due: queued?.due_on,
+    seal: await sealOf(stage, recordId),
     answers,
     literals: marked.literals,
   };
@@ -215,6 +218,15 @@ async function recordIdOf(stage: Stage, reference: string): Promise<string> {
     .where('reference', '=', reference)
     .executeTakeFirstOrThrow();
   return row.record_id;
+}
+
+async function sealOf({ database }: Stage, recordId: string): Promise<string> {
+  const row = await database.superuser
+    .selectFrom('seal.data_key')
+    .select('seal_id')
+    .where('record_id', '=', recordId)
+    .executeTakeFirstOrThrow();
+  return row.seal_id;
 }
 
 /** Classes that no form asks for yet, a mark in the one that asks for codes alone, and somebody who has looked already. */

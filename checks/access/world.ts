@@ -4,7 +4,7 @@ import { csrfToken } from '../../platform/http/csrf.ts';
 import { digestOf, endSession, startSession } from '../../platform/http/session.ts';
 import { cookieName } from '../../platform/http/visit.ts';
 import { openStage, type Person, type Stage, type StageOptions } from '../support/stage.ts';
-import { type Actor, cast, personOf } from './cast.ts';
+import { type Actor, cast, onDuty, personOf } from './cast.ts';
 import type { Codes } from './marks.ts';
 import { decision, send, type StageOfRecord, tell, type TellOptions, type Told } from './telling.ts';
 
@@ -36,6 +36,7 @@ export interface World {
 
 export async function openWorld(options: StageOptions = {}): Promise<World> {
   const stage = await openStage({ ...options, cast });
+  for (const name of onDuty) await stage.putOnDuty(stage.person(name));
   const codes = codesOf(stage);
   const known = new Map<Actor, Promise<Signed>>();
   const told: Told[] = [];

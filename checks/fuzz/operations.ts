@@ -58,7 +58,7 @@ export async function watchRoutes<T>(
 }
 
 const stages = ['draft', 'submitted', 'decided'];
-const relations = ['referrer', 'referring-team', 'decider', 'proposer', 'second-reader'];
+const relations = ['referrer', 'referring-team', 'decider', 'proposer', 'second-reader', 'on-duty'];
 const subsets: readonly (readonly string[])[] = [
   [],
   ...relations.map(one => [one]),

@@ -45,6 +45,8 @@ export async function openTheatre(seed: number): Promise<Theatre> {
     cast: told => ({ ...told, organisations: [...told.organisations, administration] }),
   });
   const { composed, database, settings, people } = stage;
+  for (const person of people)
+    if (person.purpose === 'identification-decision') await stage.putOnDuty(person);
   const roles = new Set(people.map(({ role }) => role));
   const nobody = composed.pack.roles.filter(({ code }) => !roles.has(code));
   if (nobody.length > 0) throw new Error(`Nobody plays ${nobody.map(({ code }) => code).join(', ')}`);
@@ -63,7 +65,7 @@ export async function openTheatre(seed: number): Promise<Theatre> {
   });
   const oidc = createOidc({ ...provider, redirectUrl, signedOutUrl, secret: settings.secret });
   const { built: app, operations } = await watchRoutes(composed, () =>
-    createWeb({ composed, database: database.app, settings, log, oidc }),
+    createWeb({ composed, database: database.app, settings, log, oidc, keys: stage.keys }),
   );
   await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;

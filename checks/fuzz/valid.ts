@@ -37,7 +37,8 @@ export function stepFields(step: StepDefinition, answers: Answers): readonly Fie
   const held = answers[step.id] ?? {};
   const parts = step.fields.map(field => {
     const answer = held[field.id];
-    return answer === undefined ? {} : kindOf(field).write(field, answer);
+    // What is sealed is typed like anything else.
+    return answer === undefined ? {} : kindOf({ type: field.type }).write(field, answer);
   });
   return fieldsOf(joinInputs(parts));
 }
@@ -69,7 +70,9 @@ const isMine = ({ state, allocatedTo }: KnownRecord, { personId }: Person): bool
 const awaitsMe = ({ state, allocatedTo, related }: KnownRecord, { personId }: Person): boolean =>
   state === 'second-reading' &&
   allocatedTo !== personId &&
-  !related.some(({ party, relation }) => party === personId && relation !== 'second-reader');
+  !related.some(
+    ({ party, relation }) => party === personId && !['second-reader', 'on-duty'].includes(relation),
+  );
 
 const words = ({ chance }: Scene): string =>
   `${chance.one(awkwardStatements)} ${chance.one(['Seen', 'Said', 'Written'])} by somebody fictional.`;
@@ -172,6 +175,17 @@ export const recipes: Readonly<Record<string, Recipe>> = {
         ['reasons', words(scene)],
       ],
     }),
+  },
+  'POST /sealed/:reference/:seal': {
+    fits: ({ seals }) => seals.length > 0,
+    fill: (scene, record) =>
+      record && {
+        params: { seal: scene.chance.one(record.seals) },
+        fields: [
+          ['reason', scene.chance.one(['danger', 'visit', 'check'])],
+          ['words', words(scene)],
+        ],
+      },
   },
   'POST /sign-in/demonstration': {
     fill: ({ chance, actors }) => {

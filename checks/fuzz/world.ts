@@ -15,6 +15,8 @@ export interface KnownRecord extends Omit<RecordFacts, 'relations'> {
   readonly treatedAs: string | null;
   /** Steps of a draft that hold answers. */
   readonly steps: readonly string[];
+  /** What opens what is sealed of it. */
+  readonly seals: readonly string[];
 }
 
 export interface World {
@@ -28,7 +30,9 @@ export async function look(db: Kysely<Tables>): Promise<World> {
     SELECT record.record_id AS "recordId", record.reference, record.stage, record.nation, record.version,
       record.pack_version AS "packVersion", item.state, item.allocated_to AS "allocatedTo", item.treated_as AS "treatedAs",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('party', party_id, 'relation', relation)), '[]')
-        FROM access.relation WHERE relation.record_id = record.record_id) AS related,
+        FROM (SELECT party_id, relation FROM access.relation WHERE relation.record_id = record.record_id
+          UNION ALL SELECT person_id, 'on-duty' FROM organisations.duty) AS of) AS related,
+      ARRAY(SELECT seal_id FROM seal.data_key WHERE data_key.record_id = record.record_id) AS seals,
       ARRAY(SELECT party_id || ' ' || purpose FROM access."grant" AS held
         WHERE held.record_id = record.record_id AND data_class = 'process') AS holders,
       ARRAY(SELECT DISTINCT step FROM referrals.draft_answer AS answer WHERE answer.record_id = record.record_id) AS steps

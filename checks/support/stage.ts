@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { clock } from '../../app/clock.ts';
 import { compose, type Composed } from '../../app/compose.ts';
 import { type Demonstration, readDemonstration } from '../../app/demonstration/definition.ts';
@@ -18,6 +19,7 @@ import { createLog } from '../../platform/log/log.ts';
 import type { Result } from '../../platform/pure/result.ts';
 import type { Instant, PlainDate } from '../../platform/pure/time.ts';
 import { testDatabase, type TestDatabase } from '../../platform/testing/database.ts';
+import { type TestKeys, testKeys } from '../../platform/seal/testing.ts';
 import type { Viewer, Work } from '../../platform/work.ts';
 
 export const packFolder = join(import.meta.dirname, '..', '..', 'packs', 'uk');
@@ -32,6 +34,7 @@ export interface Stage {
   readonly app: WebServer;
   readonly settings: WebSettings;
   readonly random: Random;
+  readonly keys: TestKeys;
   today(): PlainDate;
   person(nameOrEmail: string): Person;
   /** Answers that are accepted when sent; `change` lays fields over them, by step. */
@@ -45,6 +48,8 @@ export interface Stage {
     at?: Instant,
   ): Promise<T>;
   refer(as: Person, answers?: Answers, at?: Instant): Promise<string>;
+  /** From an hour ago until tomorrow, in the person's own team: by a superuser, since not every team has a manager. */
+  putOnDuty(person: Person): Promise<void>;
   /** A browser that is signed in: its cookie, and the token for its forms. */
   signIn(as: Person): Promise<{ readonly cookie: string; readonly csrf: string }>;
   token(as: Person): Promise<string>;
@@ -80,7 +85,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     metricsToken: undefined,
   };
   const log = options.log ?? createLog({ level: 'silent' });
-  const app = await createWeb({ composed, database: database.app, settings, log });
+  const keys = testKeys();
+  const app = await createWeb({ composed, database: database.app, settings, log, keys });
   const random = randomFrom(options.seed ?? 1);
   const person = (name: string): Person => {
     const found = people.find(each => each.email === name || each.name === name);
@@ -95,7 +101,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     );
   };
   const run: Stage['run'] = (as, action, reference, act, at = clock.now()) =>
-    actingAs(database.app, composed, as, at, async work => {
+    actingAs(database.app, { ...composed, keys }, as, at, async work => {
       const permit = await authorise(work, composed.policy, action, reference);
       const done = permit.ok ? await act(work, permit.value) : permit;
       if (!done.ok)
@@ -110,6 +116,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     app,
     settings,
     random,
+    keys,
     today: () => clock.now().toZonedDateTimeISO(composed.pack.timeZone).toPlainDate(),
     person,
     answers,
@@ -117,6 +124,12 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     refer: async (as, sent = answers(), at = clock.now()) =>
       (await run(as, 'referral:start', undefined, (work, permit) => submitReferral(work, permit, sent), at))
         .reference,
+    putOnDuty: async ({ personId, team }) => {
+      await sql`INSERT INTO organisations.duty (duty_id, team_id, person_id, from_at, until_at, set_by, set_at)
+        VALUES (gen_random_uuid(), ${team.id}, ${personId}, now() - interval '1 hour', now() + interval '1 day', ${personId}, now())`.execute(
+        database.superuser,
+      );
+    },
     signIn: async as => {
       const { id } = await startSession(database.app, { viewer: viewerOf(as), kind: 'browser' });
       return { cookie: `${cookieName(false)}=${id}`, csrf: csrfToken(settings.secret, id) };

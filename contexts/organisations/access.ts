@@ -3,5 +3,7 @@ import { defineActions } from '../../platform/access/actions.ts';
 export const actions = defineActions({
   'trail:list': 'service',
   'trail:view': 'record',
+  'duty:view': 'service',
+  'duty:set': 'service',
 });
 export type OrganisationAction = keyof typeof actions;

@@ -1,4 +1,5 @@
 import type { Purpose } from '../../platform/pure/classes.ts';
+import type { Instant } from '../../platform/pure/time.ts';
 
 /** A person in one team, in one role: what one signs in as. */
 export interface Position {
@@ -31,4 +32,16 @@ export interface NewTeam {
     readonly email: string;
     readonly role: string;
   }[];
+}
+
+/** A stretch of time in which somebody of a team is on duty: a week at most. */
+export interface NewDuty {
+  readonly personId: string;
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+export interface Duty extends NewDuty {
+  readonly dutyId: string;
+  readonly name: string;
 }

@@ -7,8 +7,9 @@ export {
   type TakingPart,
   hasDemonstrationAccounts,
   listColleagues,
+  listOnDuty,
   listPositionsByEmail,
   listTeamAddresses,
 } from './queries.ts';
 export { routes } from './routes.ts';
-export { saveOrganisation } from './store.ts';
+export { saveDuty, saveOrganisation } from './store.ts';

@@ -2,7 +2,8 @@ import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Purpose } from '../../platform/pure/classes.ts';
 import type { Work } from '../../platform/work.ts';
-import type { Position } from './model.ts';
+import { Temporal } from '../../platform/pure/time.ts';
+import type { Duty, Position } from './model.ts';
 
 /** Held now: from its first day on, and not past its last. */
 const inForce = sql<boolean>`position.from_at <= now() AND (position.until_at IS NULL OR position.until_at > now())`;
@@ -203,3 +204,34 @@ export async function listWatched(
     .map(row => ({ recordId: row.record_id, reference: row.reference, openedAt: row.opened_at }));
   return { rows, next: found.length > pageSize ? rows.at(-1)?.recordId : undefined };
 }
+
+/** Who of the viewer's team is on duty now, or will be, in order of beginning. */
+export async function listDuties(work: Work): Promise<readonly Duty[]> {
+  const rows = await work.db
+    .selectFrom('organisations.duty as duty')
+    .innerJoin('organisations.person as person', 'person.person_id', 'duty.person_id')
+    .select(['duty.duty_id', 'duty.person_id', 'person.name', 'duty.from_at', 'duty.until_at'])
+    .where('duty.team_id', '=', work.viewer.team.id)
+    .where('duty.until_at', '>', sql<Date>`${work.now.toString()}::timestamptz`)
+    .orderBy('duty.from_at')
+    .orderBy('person.name')
+    .limit(100)
+    .execute();
+  const instant = (at: Date) => Temporal.Instant.fromEpochMilliseconds(at.getTime());
+  return rows.map(row => ({
+    dutyId: row.duty_id,
+    personId: row.person_id,
+    name: row.name,
+    from: instant(row.from_at),
+    until: instant(row.until_at),
+  }));
+}
+
+/** Names of those of the viewer's team who are on duty now. */
+export const listOnDuty = async (work: Work): Promise<readonly string[]> => [
+  ...new Set(
+    (await listDuties(work))
+      .filter(({ from }) => Temporal.Instant.compare(from, work.now) <= 0)
+      .map(({ name }) => name),
+  ),
+];

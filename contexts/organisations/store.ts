@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Instant } from '../../platform/pure/time.ts';
-import type { NewOrganisation } from './model.ts';
+import type { Work } from '../../platform/work.ts';
+import type { NewDuty, NewOrganisation } from './model.ts';
 
 /** Opens an organisation with its teams and people. Runs as the service `directory`. */
 export async function saveOrganisation(
@@ -56,4 +57,22 @@ export async function saveOrganisation(
       )
       .execute();
   }
+}
+
+/** Puts somebody of the viewer's team on duty. */
+export async function saveDuty(work: Work, { personId, from, until }: NewDuty): Promise<string> {
+  const dutyId = work.newId();
+  await work.db
+    .insertInto('organisations.duty')
+    .values({
+      duty_id: dutyId,
+      team_id: work.viewer.team.id,
+      person_id: personId,
+      from_at: from.toString(),
+      until_at: until.toString(),
+      set_by: work.viewer.personId,
+      set_at: work.now.toString(),
+    })
+    .execute();
+  return dutyId;
 }

@@ -10,6 +10,7 @@ import { createLog } from '../../platform/log/log.ts';
 import { loadPack } from '../../platform/pack/load.ts';
 import type { Purpose } from '../../platform/pure/classes.ts';
 import { Temporal } from '../../platform/pure/time.ts';
+import { testKeys } from '../../platform/seal/testing.ts';
 import type { TestDatabase } from '../../platform/testing/database.ts';
 import { exampleWords } from '../../platform/testing/page-examples.ts';
 import type { Viewer } from '../../platform/work.ts';
@@ -46,6 +47,7 @@ export async function startEntrance({ app }: TestDatabase, { oidc, evaluation = 
     words: await exampleWords(),
     projections: new Map(),
     jobsIn: () => ({ add: () => Promise.resolve() }),
+    keys: testKeys(),
     now: () => Temporal.Now.instant(),
     newId: randomUUID,
     log: createLog({ level: 'silent' }),

@@ -27,6 +27,8 @@ const told = new Set([
   'decision-proposed',
   'decision-returned',
   'decision-recorded',
+  'sealed-seen',
+  'sealed-opened',
 ]);
 
 /** Who it was stands in the entry as it was then; erasing a case's payload erases it too. */
@@ -53,7 +55,9 @@ function belongTogether({ pack }: Showing, one: StoredEntry, other: StoredEntry)
       entry.payload.process?.['by'] ?? null,
       entry.at.toZonedDateTimeISO(pack.timeZone).toPlainDate().toString(),
     ]);
-  return one.kind === 'sight' && asOf(one) === asOf(other);
+  // Each opening of what is sealed had a reason of its own.
+  const isOpening = [one, other].some(({ type }) => type === 'sealed-opened');
+  return one.kind === 'sight' && !isOpening && asOf(one) === asOf(other);
 }
 
 function rowOf(showing: Showing, { words }: Here, group: readonly StoredEntry[]) {
@@ -98,8 +102,14 @@ function timesOf({ pack, language }: Showing, { words }: Here, group: readonly S
     <div class="govuk-details__text"><ul class="govuk-list">${items}</ul></div></details>`;
 }
 
-const didOf = (words: Here['words'], { type }: StoredEntry): string =>
-  told.has(type) ? words(`trail.did.${type}`) : words('trail.did.other', { type });
+function didOf(words: Here['words'], { type, payload }: StoredEntry): string {
+  const did = told.has(type) ? words(`trail.did.${type}`) : words('trail.did.other', { type });
+  const why = because.safeParse(payload.process);
+  if (type !== 'sealed-opened' || !why.success) return did;
+  const reason = words(`sealed.reason.${why.data.reason}`);
+  return words('trail.because', { did, reason, words: why.data.words });
+}
+const because = z.object({ reason: z.string(), words: z.string() });
 
 function seenIn(words: Here['words'], language: Work['language'], group: readonly StoredEntry[]): string {
   const lists = group.map(({ payload }) => payload.process?.['classes']);

@@ -6,9 +6,12 @@ import { factsOf } from '../../platform/forms/concepts.ts';
 import type { Answers, FormDefinition } from '../../platform/forms/definition.ts';
 import { firstUnanswered, stepOf, submittable } from '../../platform/forms/journey.ts';
 import { parseStep } from '../../platform/forms/parse.ts';
+import { sealedFields, sealedIn } from '../../platform/forms/sealed.ts';
 import { checkAnswers } from '../../platform/forms/schema.ts';
 import { append } from '../../platform/ledger/append.ts';
 import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
+import { sealAnswers } from '../../platform/seal/answers.ts';
+import { forgetDataKeys } from '../../platform/seal/store.ts';
 import type { Work } from '../../platform/work.ts';
 import { findTakingPart, type TakingPart } from '../organisations/public.ts';
 import { notifyTeam } from './jobs.ts';
@@ -95,6 +98,8 @@ export async function submitDraft(
   const answers = submittable(form, await findDraftAnswers(work, record.recordId));
   const checked = checkAnswers(form, answers, work);
   if (!checked.ok) return checked;
+  const keep = sealedIn(form, answers).map(({ answer }) => answer.seal);
+  await forgetDataKeys(work, record.recordId, { fields: sealedFields(form), keep });
   const sent = await send(work, record, form, answers, {
     authors: await findDraftAuthors(work, record.recordId),
   });
@@ -125,7 +130,8 @@ async function send(
   const parties = await findParties(work, routed.value.authority.code);
   if (!parties) return refuse('not-in-the-pack');
   const given = { pack: work.pack, form, today: work.today, routed: routed.value, parties };
-  const entry = submit({ stage: record.stage, answers, facts, authors }, given);
+  const sealed = await sealAnswers(work, record.recordId, form, answers);
+  const entry = submit({ stage: record.stage, answers: sealed, facts, authors }, given);
   if (!entry.ok) return entry;
   await append(work, record, opens ? [openDraft(parties), entry.value] : [entry.value]);
   await work.jobs.add(notifyTeam, { team: parties.authority, about: 'work-waiting' });

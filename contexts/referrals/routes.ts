@@ -3,7 +3,7 @@ import { leaveName } from '../../platform/forms/step-page.ts';
 import { page as stepPage } from '../../platform/forms/step.page.ts';
 import { factsOf } from '../../platform/forms/concepts.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
-import { firstUnanswered, nextStep, submittable } from '../../platform/forms/journey.ts';
+import { firstUnanswered, nextStep, stepOf, submittable } from '../../platform/forms/journey.ts';
 import { formBody } from '../../platform/forms/parse.ts';
 import { routesFor as buildersFor, type AnyRoute, Unfinished } from '../../platform/http/route.ts';
 import { recordSight } from '../../platform/ledger/append.ts';
@@ -23,6 +23,7 @@ import { page as showPage } from './pages/show.page.ts';
 import { page as withoutConsentPage } from './pages/without-consent.page.ts';
 import { listReferrals } from './queries.ts';
 import { findDraftAnswers } from './store.ts';
+import { sealedRoutes } from './sealed-routes.ts';
 import { needsConsentFirst } from './rules.ts';
 import { listView, showView, withoutConsentView } from './views.ts';
 
@@ -42,7 +43,7 @@ function placeAfter(work: Work, answers: Answers, step: string): string {
 }
 
 /** Pages and forms of a referral. The API speaks the pack's form, so its schemas come with the pack. */
-export const routesFor = (pack: Pack): readonly AnyRoute[] => [...pages, ...apiRoutes(pack)];
+export const routesFor = (pack: Pack): readonly AnyRoute[] => [...pages, ...sealedRoutes, ...apiRoutes(pack)];
 
 const pages: readonly AnyRoute[] = [
   page('/referrals', {
@@ -90,6 +91,8 @@ const pages: readonly AnyRoute[] = [
     access: 'referral:draft',
     params: byStep,
     entry: null,
+    neverKept: ({ params, pack }) =>
+      (stepOf(theForm(pack), params.step)?.fields ?? []).filter(field => field.sealed).map(field => field.id),
     form: formBody,
     handle: async (work, { permit, params }, body) => {
       const leaves = body[leaveName] === 'yes';

@@ -1,10 +1,13 @@
 import { byClass, factsOf, joinClasses } from '../../platform/forms/concepts.ts';
 import type { Answers, FormDefinition } from '../../platform/forms/definition.ts';
+import { sealedFields, sealedIn } from '../../platform/forms/sealed.ts';
 import type { StoredEntry } from '../../platform/ledger/entry.ts';
 import type { Projection } from '../../platform/ledger/projections.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
 import type { DataClass } from '../../platform/pure/classes.ts';
 import type { JsonObject } from '../../platform/pure/json.ts';
+import { sealAnswers } from '../../platform/seal/answers.ts';
+import { forgetDataKeys } from '../../platform/seal/store.ts';
 import type { Work } from '../../platform/work.ts';
 import { theForm } from './forms.ts';
 import type { Parties } from './model.ts';
@@ -43,9 +46,11 @@ export async function saveDraftStep(
   recordId: string,
   form: FormDefinition,
   step: string,
-  answers: Answers[string],
+  typed: Answers[string],
 ): Promise<void> {
-  const classes = byClass(form, { [step]: answers });
+  const answers = await sealAnswers(work, recordId, form, { [step]: typed });
+  const classes = byClass(form, answers);
+  await forgetReplaced(work, recordId, form, { step, answers });
   await work.db
     .deleteFrom('referrals.draft_answer')
     .where('record_id', '=', recordId)
@@ -68,6 +73,20 @@ export async function saveDraftStep(
     author: JSON.stringify(author),
   }));
   if (rows.length > 0) await work.db.insertInto('referrals.draft_answer').values(rows).execute();
+}
+
+/** The data keys of what was sealed in this step before and is not any more. */
+async function forgetReplaced(
+  work: Work,
+  recordId: string,
+  form: FormDefinition,
+  { step, answers }: { readonly step: string; readonly answers: Answers },
+): Promise<void> {
+  const fields = sealedFields(form).filter(field => field.startsWith(`${step}.`));
+  await forgetDataKeys(work, recordId, {
+    fields,
+    keep: sealedIn(form, answers).map(({ answer }) => answer.seal),
+  });
 }
 
 export async function findDraftAnswers(work: Work, recordId: string): Promise<Answers> {

@@ -12,6 +12,8 @@ export const platformActions = defineActions({
   'service:sign-out': 'public',
   'service:check-health': 'public',
   'service:home': 'service',
+  'sealed:view': 'record',
+  'sealed:open': 'record',
   'service:keep-session': 'service',
   'service:change-position': 'service',
   'service:operate': 'public', // command line and jobs: whoever holds the machine; never a route

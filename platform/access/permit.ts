@@ -66,9 +66,8 @@ export async function findRecord(work: Work, reference: string): Promise<RecordF
     .select(
       sql<string[]>`ARRAY(
       SELECT relation FROM access.relation WHERE relation.record_id = record.record_id
-        AND relation.party_id IN (${work.viewer.personId}::uuid, ${work.viewer.team.id}::uuid))`.as(
-        'relations',
-      ),
+        AND relation.party_id IN (${work.viewer.personId}::uuid, ${work.viewer.team.id}::uuid)
+      UNION ALL SELECT 'on-duty' WHERE access.on_duty())`.as('relations'),
     )
     .where('record.reference', '=', reference)
     .executeTakeFirst();

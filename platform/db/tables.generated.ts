@@ -235,6 +235,16 @@ export interface LedgerPayloadTrail {
   salt: Buffer;
 }
 
+export interface OrganisationsDuty {
+  duty_id: string;
+  from_at: Timestamp;
+  person_id: string;
+  set_at: Timestamp;
+  set_by: string;
+  team_id: string;
+  until_at: Timestamp;
+}
+
 export interface OrganisationsOrganisation {
   authority: string | null;
   demonstration: Generated<boolean>;
@@ -298,6 +308,15 @@ export interface ReferralsSearchKey {
   team_id: string;
 }
 
+export interface SealDataKey {
+  data_class: string;
+  field: string;
+  key_id: string;
+  record_id: string;
+  seal_id: string;
+  wrapped: Buffer;
+}
+
 export interface DB {
   "access.grant": AccessGrant;
   "access.record": AccessRecord;
@@ -323,6 +342,7 @@ export interface DB {
   "ledger.payload_support": LedgerPayloadSupport;
   "ledger.payload_third_party": LedgerPayloadThirdParty;
   "ledger.payload_trail": LedgerPayloadTrail;
+  "organisations.duty": OrganisationsDuty;
   "organisations.organisation": OrganisationsOrganisation;
   "organisations.person": OrganisationsPerson;
   "organisations.position": OrganisationsPosition;
@@ -331,4 +351,5 @@ export interface DB {
   "referrals.draft_answer": ReferralsDraftAnswer;
   "referrals.referral": ReferralsReferral;
   "referrals.search_key": ReferralsSearchKey;
+  "seal.data_key": SealDataKey;
 }

@@ -20,6 +20,8 @@ export interface Asked {
   readonly fault: Fault | undefined;
   /** The label of a step's only field is the heading of the page. */
   readonly isHeading: boolean;
+  /** Of a sealed field: there is an answer already, which nobody reads here. */
+  readonly isGiven: boolean;
   /** Fields that an option brings up, by its code. Without JavaScript they stand open beneath it. */
   readonly reveals: ReadonlyMap<string, SafeHtml>;
 }

@@ -2,6 +2,7 @@ import type { PayloadClass } from '../pure/classes.ts';
 import type { Json } from '../pure/json.ts';
 import { ownValue } from './conditions.ts';
 import type { Answers, FormDefinition } from './definition.ts';
+import { isSealed } from './sealed.ts';
 
 /** Answers as they are held: apart, by the kind of personal data that each is. */
 export type AnswersByClass = { readonly [name in PayloadClass]?: Answers };
@@ -18,7 +19,12 @@ export function byClass(form: FormDefinition, answers: Answers): AnswersByClass 
     if (!given) continue;
     const answered = step.fields.filter(field => Object.hasOwn(given, field.id));
     if (answered.length === 0) stepIn('process', step.id);
-    for (const field of answered) stepIn(field.class, step.id)[field.id] = given[field.id] as Json;
+    for (const field of answered) {
+      // Every draft and every entry is written through here: what is to be sealed is kept sealed, or not at all.
+      if (field.sealed && !isSealed(given[field.id]))
+        throw new TypeError(`${step.id}.${field.id} is not sealed`);
+      stepIn(field.class, step.id)[field.id] = given[field.id] as Json;
+    }
   }
   return parts;
 }

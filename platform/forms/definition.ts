@@ -39,6 +39,11 @@ export interface FieldDefinition {
   readonly taken?: string;
   /** A date that cannot lie after today. Birth dates never can, whatever this says. */
   readonly past?: boolean;
+  /**
+   * Nobody reads this answer but those on duty, one at a time (docs/decisions/0010-sealed-data.md): from its first word on it
+   * is kept as ciphertext, in drafts too. It has no concept, and nothing depends on it.
+   */
+  readonly sealed?: boolean;
   /** What the core calls this answer; a closed vocabulary (`concepts`). */
   readonly concept?: Concept;
 }

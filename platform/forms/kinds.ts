@@ -1,4 +1,4 @@
-import type { FieldType } from './definition.ts';
+import type { FieldDefinition, FieldType } from './definition.ts';
 import type { FieldKind } from './fields/kind.ts';
 import { choice } from './fields/choice.ts';
 import { choices } from './fields/choices.ts';
@@ -8,6 +8,7 @@ import { number } from './fields/number.ts';
 import { paragraph } from './fields/paragraph.ts';
 import { partialDate } from './fields/partial-date.ts';
 import { phone } from './fields/phone.ts';
+import { sealed } from './fields/sealed.ts';
 import { select } from './fields/select.ts';
 import { selects } from './fields/selects.ts';
 import { signs } from './fields/signs.ts';
@@ -30,4 +31,9 @@ const kinds: Readonly<Record<FieldType, FieldKind>> = {
   'partial-date': partialDate,
 };
 
-export const kindOf = ({ type }: { readonly type: FieldType }): FieldKind => kinds[type];
+const sealedKinds = Object.fromEntries(
+  Object.entries(kinds).map(([type, kind]) => [type, sealed(kind)]),
+) as typeof kinds;
+
+export const kindOf = (field: Pick<FieldDefinition, 'type' | 'sealed'>): FieldKind =>
+  (field.sealed ? sealedKinds : kinds)[field.type];

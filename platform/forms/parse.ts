@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { Json } from '../pure/json.ts';
 import { ownValue } from './conditions.ts';
 import type { Answers, FieldDefinition, FormDefinition, StepDefinition } from './definition.ts';
+import { sealedAnswer } from './fields/sealed.ts';
 import { statementFrom } from './fields/words.ts';
-import { sentFrom } from './inputs.ts';
+import { type Sent, sentFrom } from './inputs.ts';
 import { askedOn } from './journey.ts';
 import { kindOf } from './kinds.ts';
 
@@ -25,21 +26,16 @@ export function parseStep(
   const before = ownValue(soFar, step.id) ?? {};
   const answers = step.fields.map(field => {
     const kept = ownValue(before, field.id);
-    return [
-      field.id,
-      asked.has(field) ? withBytesKept(field, kindOf(field).read(field, sent), kept) : kept,
-    ] as const;
+    return [field.id, asked.has(field) ? withKept(field, sent, kept) : kept] as const;
   });
   return Object.fromEntries(
     answers.filter((entry): entry is readonly [string, Json] => entry[1] !== undefined),
   );
 }
 
-function withBytesKept(
-  field: FieldDefinition,
-  typed: Json | undefined,
-  kept: Json | undefined,
-): Json | undefined {
+function withKept(field: FieldDefinition, sent: Sent, kept: Json | undefined): Json | undefined {
+  const typed = kindOf(field).read(field, sent);
+  if (field.sealed) return sealedAnswer(field, sent, { typed, kept });
   if (!field.statement || typeof typed !== 'string') return typed;
   return statementFrom(typed, typeof kept === 'string' ? kept : undefined);
 }

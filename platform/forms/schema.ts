@@ -16,8 +16,11 @@ type StepAnswers = { readonly [field: string]: Json };
  * A whole form as the API takes it: unknown keys, answers to questions that the other answers rule out and missing
  * answers are refused, each at `step.field`. Give `today` as a function where the schema outlives the day.
  */
-export function answersSchema(form: FormDefinition, pack: Pack, today: Given['today']): z.ZodType<Answers> {
-  const given = { pack, today };
+export const answersSchema = (form: FormDefinition, pack: Pack, today: Given['today']): z.ZodType<Answers> =>
+  wholeSchema(form, { pack, today });
+
+function wholeSchema(form: FormDefinition, given: Given): z.ZodType<Answers> {
+  const { pack } = given;
   const asking = form.steps.filter(step => step.fields.length > 0);
   const steps = asking.map(step => [step.id, stepShape(form, step, given).optional()] as const);
   return z
@@ -60,7 +63,7 @@ export function checkStep(
 
 /** `answersSchema` as a result. A draft is sent with `checkAnswers(form, submittable(form, draft), given)`. */
 export function checkAnswers(form: FormDefinition, answers: unknown, given: Given): Result<Answers> {
-  const parsed = answersSchema(form, given.pack, given.today).safeParse(answers);
+  const parsed = wholeSchema(form, { ...given, ofDraft: true }).safeParse(answers);
   return parsed.success
     ? ok(parsed.data)
     : err<Refusal>({ code: 'invalid', fields: fieldErrors(parsed.error.issues) });
@@ -77,7 +80,12 @@ function relevantOrSound(
   const typed = answers[step.id] ?? {};
   const wrong = idle
     .filter(({ id }) => Object.hasOwn(typed, id))
-    .filter(field => !kindOf(field).schema(field, given).safeParse(typed[field.id]).success);
+    .filter(
+      field =>
+        !kindOf(field)
+          .schema(field, { ...given, ofDraft: true })
+          .safeParse(typed[field.id]).success,
+    );
   const dropped = new Set(wrong.map(({ id }) => id));
   return Object.fromEntries(Object.entries(typed).filter(([id]) => !dropped.has(id)));
 }

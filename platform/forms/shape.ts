@@ -12,7 +12,7 @@ export function shapeToday(form: FormDefinition, step: StepDefinition, given: Gi
   const day = todayOf(given);
   const known = kept.get(step);
   if (known?.pack === given.pack && known.day.equals(day)) return known.shape;
-  const shape = stepShape(form, step, { pack: given.pack, today: day });
+  const shape = stepShape(form, step, { pack: given.pack, today: day, ofDraft: true });
   kept.set(step, { pack: given.pack, day, shape });
   return shape;
 }

@@ -9,6 +9,8 @@ import type { Given } from './fields/kind.ts';
 import { joinInputs, sentFrom, type Inputs, type Sent } from './inputs.ts';
 import { askedOn } from './journey.ts';
 import { kindOf } from './kinds.ts';
+import { ownValue } from './conditions.ts';
+import { isSealed } from './sealed.ts';
 import { faultOf, inPageOrder, targetOf } from './page-errors.ts';
 import { fieldWording, stepWording, type Speaking } from './wording.ts';
 
@@ -104,6 +106,7 @@ function askedFor(field: FieldDefinition, page: OnePage): Asked {
     label: isOpen ? wording.label : page.words('form.optional', { label: wording.label }),
     fault: faultOf(field, page.step, wording, page.errors ?? []),
     isHeading: field === page.heading,
+    isGiven: isSealed(ownValue(page.answers[page.step.id] ?? {}, field.id)),
     reveals: revealsOf(field, page),
   };
 }

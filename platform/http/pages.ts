@@ -6,7 +6,7 @@ import { renderPage } from '../views/render.ts';
 import type { Work } from '../work.ts';
 import { chromeFor, tokensFor } from './chrome.ts';
 import { isOurs } from './csrf.ts';
-import { isKey, keyDigest, requestDigest } from './keys.ts';
+import { isKey, keyDigest, rememberOutcome, requestDigest } from './keys.ts';
 import { parsePath } from './parse.ts';
 import { answerOnRecord } from './on-record.ts';
 import { answerRefusal } from './refusal-page.ts';
@@ -15,7 +15,7 @@ import { say, takeSaid } from './session.ts';
 import { keepForm, takeKeptForm } from './session-kept-form.ts';
 import { readVisit, transact, type Visit } from './visit.ts';
 import type { Web } from './web.ts';
-import { writeOnce } from './write.ts';
+import { isKeyClash, writeOnce } from './write.ts';
 
 type PageKind = Extract<AnyRoute, { kind: 'page' }>;
 type FormKind = Extract<AnyRoute, { kind: 'form' }>;
@@ -55,7 +55,7 @@ export function registerForm(app: FastifyInstance, web: Web, route: FormKind): v
     if (!visit.secretId) return answerRefusal(web, visit, request, reply, { code: 'sign-in-needed' });
     if (!isOurs(web.settings.secret, visit.secretId, _csrf) || !isKey(_key))
       return answerRefusal(web, visit, request, reply, { code: 'form-expired' });
-    if (route.shows) return showAnswer(web, visit, request, reply, route, typed);
+    if (route.shows) return showAnswer(web, visit, request, reply, route, { typed, key: _key });
     const write = {
       kind: 'browser',
       key: keyDigest(web.settings.secret, _key),
@@ -92,10 +92,12 @@ async function showAnswer(
   request: FastifyRequest,
   reply: FastifyReply,
   route: FormKind,
-  typed: Typed,
+  { typed, key }: { readonly typed: Typed; readonly key: string },
 ): Promise<FastifyReply> {
   const { shows } = route;
-  const shown = await transact(web, visit, 'browser', async work => {
+  const { secret } = web.settings;
+  const once = route.once ? keyDigest(secret, key) : undefined;
+  const shown = await shownOnce(web, visit, once, async work => {
     const asked = await ask(web, visit, request, route, work);
     if (!asked.ok) return asked;
     const parsed = route.form.safeParse(typed);
@@ -103,6 +105,8 @@ async function showAnswer(
     const view = await route.handle(work, asked.value, parsed.data);
     if (!view.ok) return view;
     if (!shows || view.value instanceof Unfinished) return refuse('not-found');
+    const digest = requestDigest(secret, 'POST', request.url, typed);
+    if (once) await rememberOutcome(work, once, digest, { status: 200, outcome: { answer: null } });
     return ok(
       renderPage(
         shows,
@@ -125,6 +129,27 @@ async function wordsSaid(web: Web, visit: Visit, work: Work): Promise<string | u
   return said && isKnown ? web.words[visit.language](said) : undefined;
 }
 
+/** What is to be shown once is shown to the first who asks with the key. */
+async function shownOnce(
+  web: Web,
+  visit: Visit,
+  key: string | undefined,
+  show: (work: Work) => Promise<Result<string>>,
+): Promise<Result<string>> {
+  try {
+    return await transact(
+      web,
+      visit,
+      'browser',
+      async (work, earlier) => (earlier ? refuse('form-expired') : show(work)),
+      key,
+    );
+  } catch (error) {
+    if (isKeyClash(error)) return refuse('form-expired');
+    throw error;
+  }
+}
+
 /** The session ended while somebody was typing: what they typed waits, sealed, until they have signed in again. */
 async function keepAndSignIn(
   web: Web,
@@ -138,7 +163,9 @@ async function keepAndSignIn(
   const hasPage = web.routes.some(each => each.kind === 'page' && each.path === route.path);
   if (!visit.secretId || !hasPage)
     return answerRefusal(web, visit, request, reply, { code: 'sign-in-needed' });
-  await keepForm(web.database, visit.secretId, { path, typed });
+  const dropped = new Set(route.neverKept?.({ params: request.params, pack: web.pack }));
+  const kept = Object.fromEntries(Object.entries(typed).filter(([name]) => !dropped.has(name)));
+  await keepForm(web.database, visit.secretId, { path, typed: kept });
   return reply.redirect(`/sign-in?to=${encodeURIComponent(`${path}?kept=yes`)}`, 303);
 }
 

@@ -25,5 +25,7 @@ export const refusals: Readonly<Record<RefusalCode, Answer>> = {
   'too-large': { status: 413, exit: 2 },
   'not-understood': { status: 400, exit: 2 },
   'not-in-the-pack': { status: 503, exit: 7 },
+  'keys-unreachable': { status: 503, exit: 7 },
+  'cannot-be-opened': { status: 409, exit: 6 },
   unavailable: { status: 503, exit: 7 },
 };

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ActionTable } from '../access/actions.ts';
 import type { Permit } from '../access/permit.ts';
+import type { Pack } from '../pack/pack.ts';
 import type { FieldError, Result } from '../pure/result.ts';
 import type { Page, Words } from '../views/page.ts';
 import type { Work } from '../work.ts';
@@ -71,6 +72,8 @@ export interface FormRoute<
     asked: Asked<A, z.output<P>, z.output<Q>>,
     input: z.output<F>,
   ) => Promise<Result<Value | Unfinished>>;
+  /** Inputs that do not wait, with the others, for whoever must sign in again: what is to be sealed is typed once more. */
+  readonly neverKept?: (asked: { readonly params: z.output<P>; readonly pack: Pack }) => readonly string[];
   /** Where to go once it is done. */
   readonly next?: (value: Value, asked: { readonly params: z.output<P> }) => string;
   /** What the next page says once, at its top: which of these messages. They tell that it was done, and nothing of a record. */
@@ -80,6 +83,8 @@ export interface FormRoute<
   };
   /** Instead of `next`: a question that changes nothing is answered at once, so that what was asked stands in no address. */
   readonly shows?: Page<Value>;
+  /** With `shows`: what was asked is answered once, and not again when the browser sends the same form again. */
+  readonly once?: boolean;
   readonly again?: {
     readonly page: Page<View>;
     readonly load: (

@@ -14,6 +14,7 @@ import { type PublicRoute, registerPublic } from './public.ts';
 import { answerFailure, answerRefusal, visitOf } from './refusal-page.ts';
 import type { AnyRoute } from './route.ts';
 import { readableUrl, refuseBytes } from './unreadable.ts';
+import { keyProblems } from '../seal/keys.ts';
 import type { Web } from './web.ts';
 
 export type WebServer = FastifyInstance;
@@ -35,7 +36,7 @@ export async function buildServer(web: Web, publicRoutes: readonly PublicRoute[]
   // Schemas document; parsing happens after access (parse.ts), so that what one may not see gives no other answer.
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => data => JSON.stringify(data));
-  web.log.allow(['unknown', ...signInFailures]);
+  web.log.allow(['unknown', ...signInFailures, ...keyProblems]);
   app.addHook('onRoute', route => web.log.allow([route.url]));
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 1_048_576 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { VersionConflict } from '../ledger/append.ts';
 import { refuse, type Refusal, type Result } from '../pure/result.ts';
+import { KeyProblem } from '../seal/keys.ts';
 import { type Language, languages } from '../text/language.ts';
 import type { Viewer, Work } from '../work.ts';
 import type { KeptWrite } from './keys.ts';
@@ -73,6 +74,7 @@ export async function transact<T>(
         language: visit.language,
         projections: web.projections,
         jobs: web.jobsIn(db),
+        keys: web.keys,
       };
       const result = await act(work, session.earlier, session.said);
       if (!result.ok) throw new Refused(result.error);
@@ -81,6 +83,10 @@ export async function transact<T>(
   } catch (error) {
     if (error instanceof Refused) return { ok: false, error: error.refusal };
     if (error instanceof VersionConflict) return refuse('changed-since');
+    if (error instanceof KeyProblem) {
+      web.log.error({ event: 'seal-failed', outcome: error.kind });
+      return refuse(error.kind === 'keys-unreachable' ? 'keys-unreachable' : 'cannot-be-opened');
+    }
     throw error;
   }
 }

@@ -6,6 +6,7 @@ import type { Projections } from '../ledger/projections.ts';
 import type { Log } from '../log/log.ts';
 import type { Pack } from '../pack/pack.ts';
 import type { Instant } from '../pure/time.ts';
+import type { KeyService } from '../seal/keys.ts';
 import type { Language } from '../text/language.ts';
 import type { Words } from '../views/page.ts';
 import type { Metrics } from './metrics.ts';
@@ -20,6 +21,7 @@ export interface Web {
   readonly words: Readonly<Record<Language, Words>>;
   readonly projections: Projections;
   readonly jobsIn: (db: Transaction<Tables>) => JobQueue;
+  readonly keys: KeyService;
   readonly now: () => Instant;
   readonly newId: () => string;
   readonly log: Log;

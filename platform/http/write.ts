@@ -53,7 +53,7 @@ async function answerOfTwin(
   return transact(web, visit, kind, answer, key);
 }
 
-const isKeyClash = (error: unknown): boolean =>
+export const isKeyClash = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&
   error.code === '23505' &&

@@ -48,16 +48,17 @@ export async function append(
 
 /**
  * Writes that the viewer saw personal data of these records: one entry each, in one round trip.
- * `type` names the page or the list; `classes` are those that were shown.
+ * `type` names the page or the list; `classes` are those that were shown; `said` is what the viewer gave as a reason, if asked.
  */
 export async function recordSight(
   work: Work,
   recordIds: readonly string[],
   type: string,
   classes: readonly DataClass[],
+  said: JsonObject = {},
 ): Promise<void> {
   if (recordIds.length === 0) return;
-  const seen = { type, payload: { process: { classes: [...classes] } } };
+  const seen = { type, payload: { process: { ...said, classes: [...classes] } } };
   const stored = recordIds.map(recordId => store(work, recordId, null, seen));
   const payloads = stored.flatMap(payloadsOf);
   await sql`SELECT ledger.write(${rows(stored, payloads)}, ${columns(payloads)})`.execute(work.db);

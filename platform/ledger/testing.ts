@@ -6,6 +6,7 @@ import { actAs } from '../db/transaction.ts';
 import type { Pack } from '../pack/pack.ts';
 import { type DataClass, payloadClasses, type Purpose } from '../pure/classes.ts';
 import { Temporal } from '../pure/time.ts';
+import { testKeys } from '../seal/testing.ts';
 import type { Viewer, Work } from '../work.ts';
 import { append, type RecordAt } from './append.ts';
 import { countUnsequenced } from './backlog.ts';
@@ -41,6 +42,7 @@ export function asViewer<T>(
       language: 'en',
       projections,
       jobs: { add: () => Promise.resolve() },
+      keys: testKeys(),
     });
   });
 }

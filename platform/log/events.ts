@@ -18,6 +18,7 @@ export const logEvents = [
   'signed-out',
   'sign-in-failed',
   'break-glass',
+  'seal-failed',
   'job-done',
   'job-failed',
   'job-dead',

@@ -17,6 +17,7 @@ export function findBrokenForm(
     for (const { field, is } of leaves(condition)) {
       const asked = seen.get(field);
       if (!asked) tell(path, `"${field}" is not asked before this`);
+      else if (asked.sealed) tell(path, `"${field}" is sealed: nothing can depend on it`);
       else if (asked.options || asked.list) {
         const codes = codesOf(asked, pack);
         for (const code of is)

@@ -47,6 +47,8 @@ export interface Nation {
 export interface PackRole {
   readonly code: string; // responder, caseworker, manager, data-protection-officer, border-officer
   readonly purpose: Purpose;
+  /** Whether a roster may put people of this role on duty: only those on duty open what is sealed. */
+  readonly onDuty?: boolean;
 }
 
 /** Who decides. Chosen by the dated rule `authority.routing`. */

@@ -21,6 +21,9 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
 /** Types whose answers are codes, from `options` or from a `list`. */
 export const coded = ['choice', 'choices', 'select', 'selects'] as const;
 
+/** Types whose answers are words. */
+const sealable: readonly string[] = ['text', 'paragraph', 'phone', 'email'];
+
 const field = z
   .strictObject({
     id,
@@ -35,6 +38,7 @@ const field = z
     statement: z.boolean().exactOptional(),
     taken: id.exactOptional(),
     past: z.boolean().exactOptional(),
+    sealed: z.boolean().exactOptional(),
     concept: z.enum(concepts).exactOptional(),
   } satisfies Record<keyof FieldDefinition, z.ZodType>)
   .superRefine((field, context) => {
@@ -50,6 +54,9 @@ const field = z
     if (field.taken && !field.statement) wants('taken', 'only a statement is taken in some manner');
     if (field.past && !field.type.endsWith('date')) wants('past', 'only a date lies in the past');
     if (field.statement && field.type !== 'paragraph') wants('statement', 'only a paragraph is a statement');
+    if (field.sealed && !sealable.includes(field.type)) wants('sealed', `a ${field.type} cannot be sealed`);
+    if (field.sealed && (field.concept || field.statement))
+      wants('sealed', 'what is sealed is read by nobody: it has no concept and is no statement');
     if (field.options && new Set(field.options).size < field.options.length)
       wants('options', 'names an option twice');
   });

@@ -54,7 +54,9 @@ const nationsFile = z.strictObject({
 });
 
 const rolesFile = z.strictObject({
-  roles: z.array(z.strictObject({ code, purpose: z.enum(purposes) })).min(1),
+  roles: z
+    .array(z.strictObject({ code, purpose: z.enum(purposes), onDuty: z.boolean().exactOptional() }))
+    .min(1),
 });
 
 const authoritiesFile = z.strictObject({

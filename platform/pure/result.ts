@@ -36,6 +36,8 @@ export const refusalCodes = [
   'not-understood',
   'unavailable',
   'not-in-the-pack',
+  'keys-unreachable',
+  'cannot-be-opened',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -10,6 +10,9 @@ export interface Protected {
   readonly parties: (fixture: Fixture) => Parties;
   /** No grants by team: the row names the one team that sees it. */
   readonly ofTeam?: boolean;
+  /** The record whose row is looked for, where it is not `here`; and the policy by which it is seen. */
+  readonly record?: (fixture: Fixture) => string;
+  readonly seenBy?: string;
   readonly select?: boolean;
   readonly insert?: (fixture: Fixture, as: Party) => RawBuilder<unknown>;
   /** Without a WHERE, so that no other policy helps. */
@@ -32,7 +35,8 @@ export function probesOf(table: Protected): readonly Probe[] {
       : ([
           [
             'select',
-            ({ here }: Fixture) => sql`SELECT 1 FROM ${sql.table(table.table)} WHERE record_id = ${here}`,
+            (fixture: Fixture) =>
+              sql`SELECT 1 FROM ${sql.table(table.table)} WHERE record_id = ${table.record?.(fixture) ?? fixture.here}`,
           ],
         ] as const)),
     ...(table.insert ? ([['insert', table.insert]] as const) : []),
@@ -48,7 +52,7 @@ function asEverybody(
   does: (fixture: Fixture, as: Party) => RawBuilder<unknown>,
 ): readonly Probe[] {
   const probe = (name: string, expect: Came, who: (fixture: Fixture) => Party): Probe => ({
-    policy: `${table.table} ${doing}`,
+    policy: `${table.table} ${doing === 'select' ? (table.seenBy ?? doing) : doing}`,
     name,
     expect,
     steps: fixture => [{ as: who(fixture), does: does(fixture, who(fixture)) }],

@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import { dataClasses, type DataClass, type Purpose } from '../../../platform/pure/classes.ts';
+import { sealedRows } from './fixture-sealed.ts';
+import { everyone, type Given, grants, record, sealed } from './given.ts';
 import type { TestDatabase } from '../../../platform/testing/database.ts';
 
 /** What a session tells row-level security; empty where it says nothing. */
@@ -62,6 +64,8 @@ function parties(purpose: Purpose, team?: string): Parties {
 export interface Fixture {
   /** A row in every table. */
   readonly here: string;
+  /** Sent, with something sealed in it; those who decide are on duty. */
+  readonly sent: string;
   /** Rows in none but `access.record`: for what is written. */
   readonly empty: string;
   /** No such record; one may hold grants of it all the same. */
@@ -85,6 +89,10 @@ export interface Fixture {
   readonly wrongPurpose: Party;
   /** Another team of the authority that holds the same record. */
   readonly otherTeam: Party;
+  /** Holds everything of what was sent and is on no duty. */
+  readonly offDuty: Party;
+  /** Hold a live grant of `process`, and of `location` one that is over, or for something else. */
+  readonly apart: Readonly<Record<'lapsed' | 'closed' | 'sideways' | 'elsewhere', Party>>;
   readonly nobody: Party;
   readonly service: (name: string) => Party;
   readonly entries: { readonly change: string; readonly reasoned: string; readonly sight: string };
@@ -94,6 +102,7 @@ export async function openFixture({ superuser }: TestDatabase): Promise<Fixture>
   const authority = randomUUID();
   const fixture: Fixture = {
     here: randomUUID(),
+    sent: randomUUID(),
     empty: randomUUID(),
     nowhere: randomUUID(),
     openedBefore: randomUUID(),
@@ -108,6 +117,13 @@ export async function openFixture({ superuser }: TestDatabase): Promise<Fixture>
     watchesTrail: party('accountability'),
     wrongPurpose: party('referral', { team: authority }),
     otherTeam: party('identification-decision'),
+    offDuty: party('identification-decision'),
+    apart: {
+      lapsed: party('referral'),
+      closed: party('referral'),
+      sideways: party('referral'),
+      elsewhere: party('referral'),
+    },
     nobody: party('', { person: '', team: '', organisation: '' }),
     service: name => party('', { person: '', team: '', organisation: '', service: name }),
     entries: { change: randomUUID(), reasoned: randomUUID(), sight: randomUUID() },
@@ -117,6 +133,7 @@ export async function openFixture({ superuser }: TestDatabase): Promise<Fixture>
       ...records(fixture),
       ...allGrants(fixture),
       ...rows(fixture, authority),
+      ...sealedRows(fixture),
       ...ledgerRows(fixture),
     ])
       await statement.execute(db);
@@ -126,36 +143,19 @@ export async function openFixture({ superuser }: TestDatabase): Promise<Fixture>
 
 type Rows = readonly RawBuilder<unknown>[];
 
-export const record = (recordId: string, openedBy: string): RawBuilder<unknown> =>
-  sql`INSERT INTO access.record (record_id, reference, stage, version, opened_by, opened_at, pack_version)
-    VALUES (${recordId}, ${recordId}, 'draft', 0, ${openedBy}, now(), '1')`;
-
-const records = ({ here, empty, openedBefore, openedAndHeld, opener }: Fixture): Rows => [
+const records = ({ here, sent, empty, openedBefore, openedAndHeld, opener }: Fixture): Rows => [
   record(here, randomUUID()),
+  record(sent, randomUUID()),
+  sql`UPDATE access.record SET stage = 'submitted' WHERE record_id = ${sent}`,
   record(empty, randomUUID()),
   record(openedBefore, opener.person),
   record(openedAndHeld, opener.person),
 ];
 
-interface Given {
-  readonly classes?: readonly DataClass[];
-  readonly purpose?: Purpose;
-  readonly until?: RawBuilder<unknown>;
-  readonly closed?: RawBuilder<unknown>;
-}
-const grants = (
-  recordId: string,
-  to: string,
-  purpose: string,
-  { classes = dataClasses, until, closed }: Given = {},
-): RawBuilder<unknown> =>
-  sql`INSERT INTO access."grant" (record_id, party_id, data_class, purpose, basis, given_by, given_at, until_at, closed_at)
-    SELECT ${recordId}::uuid, ${to}::uuid, class, ${purpose}, 'test', ${to}::uuid, now(), ${until ?? null}, ${closed ?? null}
-    FROM unnest(${[...classes]}::text[]) AS class`;
-
 function allGrants(fixture: Fixture): Rows {
   const {
     here,
+    sent,
     empty,
     nowhere,
     openedAndHeld,
@@ -169,7 +169,7 @@ function allGrants(fixture: Fixture): Rows {
     soonOver,
   } = fixture;
   const both = (of: Party, given?: Given) =>
-    [here, empty].map(id => grants(id, of.person, given?.purpose ?? of.purpose, given));
+    [here, empty, sent].map(id => grants(id, of.person, given?.purpose ?? of.purpose, given));
   const hour = (sign: string) => sql`now() ${sql.raw(sign)} interval '1 hour'`;
   const ofPurpose = ({
     holder,
@@ -184,7 +184,7 @@ function allGrants(fixture: Fixture): Rows {
   }: Parties): Rows => [
     ...both(holder),
     ...both(untilTomorrow, { until: hour('+') }),
-    ...[here, empty].map(id => grants(id, byTeam.team, byTeam.purpose)),
+    ...[here, empty, sent].map(id => grants(id, byTeam.team, byTeam.purpose)),
     ...both(lapsed, { until: hour('-') }),
     ...both(closed, { closed: hour('-') }),
     ...both(sideways, { purpose: 'administration' }),
@@ -207,27 +207,6 @@ function allGrants(fixture: Fixture): Rows {
     grants(openedAndHeld, opener.person, opener.purpose, { classes: ['process'] }),
   ];
 }
-
-const sealed = sql`decode('00', 'hex')`;
-const everyone = ({
-  holder,
-  untilTomorrow,
-  lapsed,
-  closed,
-  sideways,
-  elsewhere,
-  stranger,
-  without,
-}: Parties): readonly Party[] => [
-  holder,
-  untilTomorrow,
-  lapsed,
-  closed,
-  sideways,
-  elsewhere,
-  stranger,
-  ...Object.values(without),
-];
 
 function rows({ here, refer, decide, wrongPurpose }: Fixture, authority: string): Rows {
   const { person, team, organisation } = refer.holder;

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import { type DataClass, payloadClasses } from '../../../platform/pure/classes.ts';
 import { probesOf } from './by-grant.ts';
-import { type Fixture, type Party, payloadTable, record, salt } from './fixture.ts';
+import { type Fixture, type Party, payloadTable, salt } from './fixture.ts';
+import { record } from './given.ts';
 import type { Came, Probe, Statement } from './probe.ts';
 
 const refer = (fixture: Fixture) => fixture.refer;

@@ -58,6 +58,7 @@ export function asKnownOnView(
         ? undefined
         : { message: asked.fault, text: faultInWords(asked.fault, speaking) },
     isHeading: false,
+    isGiven: false,
     reveals: new Map(),
   });
   return {

@@ -1,4 +1,5 @@
 import type { FormDefinition } from '../../../platform/forms/definition.ts';
+import { isSealed } from '../../../platform/forms/sealed.ts';
 import { optional, type Speaking } from '../../../platform/forms/wording.ts';
 import type { FieldError } from '../../../platform/pure/result.ts';
 import type { Instant, PlainDate } from '../../../platform/pure/time.ts';
@@ -10,7 +11,15 @@ import type { CaseShown } from './case.page.ts';
 import { chronologyTable } from './chronology.ts';
 import { asKnownOnView, dayErrors, type DayAsked } from './as-known-on.ts';
 import { decisionView, outcomeInWords, proposalView, returnedView } from './reasoned.ts';
-import { aimInWords, dayInWords, nationInWords, row, type Tokens, treatedAsInWords } from './showing.ts';
+import {
+  aimInWords,
+  dayInWords,
+  type Link,
+  nationInWords,
+  row,
+  type Tokens,
+  treatedAsInWords,
+} from './showing.ts';
 import { statementSections } from './statements.ts';
 
 export interface ToShow {
@@ -53,6 +62,7 @@ export function caseView(asking: ToShow, speaking: Speaking): CaseShown {
     reasoned: decision ? decisionView(decision, speaking) : proposal && proposalView(proposal, speaking),
     returnedHeading: words('decisions.returned.heading'),
     returned: file.returned.map(each => returnedView(each, speaking)),
+    sealed: sealedLink(asking, speaking),
     statementsHeading: words('decisions.statements.heading'),
     statements: statementSections(file, asking.form, speaking),
     noStatements: words('decisions.statements.none'),
@@ -60,6 +70,14 @@ export function caseView(asking: ToShow, speaking: Speaking): CaseShown {
     chronology: chronologyTable(file, speaking),
     asKnownOn: asKnownOnView(asking, speaking),
   };
+}
+
+/** Something of the case is sealed: where it says who may open it. */
+function sealedLink({ reference, file, may }: ToShow, { words }: Speaking): Link | undefined {
+  const isThere = file.statements.some(({ value }) => isSealed(value));
+  return isThere && may('sealed:view')
+    ? { href: `/sealed/${reference}`, text: words('decisions.sealed') }
+    : undefined;
 }
 
 /** What happens next where that is not for the viewer to do. */

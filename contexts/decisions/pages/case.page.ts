@@ -18,6 +18,7 @@ export interface CaseShown extends PageView {
   readonly reasoned: ReasonedView | undefined;
   readonly returnedHeading: string;
   readonly returned: readonly ReturnedView[];
+  readonly sealed: Link | undefined;
   readonly statementsHeading: string;
   readonly statements: readonly Section[];
   readonly noStatements: string;

@@ -12,6 +12,8 @@ import type { FieldWording } from '../wording.ts';
 export interface Given {
   readonly pack: Pack;
   readonly today: PlainDate | (() => PlainDate);
+  /** The answers are those of a draft, where what is sealed stands as ciphertext. From anywhere else it is refused. */
+  readonly ofDraft?: boolean;
 }
 
 /** Everything that the engine knows of one field type. A new type is a new file and a line in `kinds.ts`. */

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { platformActions } from '../../platform/access/actions.ts';
+import { textSchema } from '../../platform/forms/fields/words.ts';
+import { type AnyRoute, type Asked, routesFor, type Typed } from '../../platform/http/route.ts';
+import { recordSight } from '../../platform/ledger/append.ts';
+import { listEntries } from '../../platform/ledger/read.ts';
+import { type FieldError, ok, type Result } from '../../platform/pure/result.ts';
+import type { Work } from '../../platform/work.ts';
+import { listOnDuty } from '../organisations/public.ts';
+import { theForm } from './forms.ts';
+import { page as openedPage } from './pages/opened.page.ts';
+import { page as sealedPage, type SealedView } from './pages/sealed.page.ts';
+import { openingReasons, sealedOf } from './sealed.ts';
+import { openSealed } from './sealed-commands.ts';
+import { openedView, sealedView } from './sealed-views.ts';
+
+const { page, form } = routesFor(platformActions);
+
+const byReference = z.object({ reference: z.string() });
+
+const opening = z.object({
+  reason: z.enum(openingReasons, { error: 'sealed.error.reason' }),
+  words: textSchema({ max: 500 }),
+});
+
+/** That something is sealed, and opening it: one value at a time, by those on duty, with a reason. */
+export const sealedRoutes: readonly AnyRoute[] = [
+  page('/sealed/:reference', {
+    access: 'sealed:view',
+    params: byReference,
+    page: sealedPage,
+    load: (work, asked) => loadSealed(work, asked),
+  }),
+  // Answered at once, and once: what was sealed has no address, and a page that is asked for again does not show it again.
+  form('/sealed/:reference/:seal', {
+    access: 'sealed:open',
+    params: z.object({ reference: z.string(), seal: z.string() }),
+    entry: null,
+    form: opening,
+    shows: openedPage,
+    once: true,
+    handle: async (work, { permit, params, words }, given) => {
+      const opened = await openSealed(work, permit, params.seal, given);
+      return opened.ok ? ok(openedView(work, { words }, permit.record.reference, opened.value)) : opened;
+    },
+    again: {
+      page: sealedPage,
+      load: (work, asked, typed, errors) =>
+        loadSealed(work, asked, { seal: asked.params.seal, typed, errors }),
+    },
+  }),
+];
+
+async function loadSealed(
+  work: Work,
+  asked: Pick<Asked<string>, 'permit' | 'words' | 'tokens' | 'may'>,
+  again?: { readonly seal: string; readonly typed: Typed; readonly errors: readonly FieldError[] },
+): Promise<Result<SealedView>> {
+  const { recordId, reference } = asked.permit.record;
+  const found = sealedOf(theForm(work.pack), await listEntries(work, recordId));
+  await recordSight(work, [recordId], 'sealed-seen', ['process']);
+  const onDuty = await listOnDuty(work);
+  return ok(sealedView(work, asked, { reference, found, onDuty }, again));
+}
