@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { ServerProblem } from '../platform/db/server-problem.ts';
 import { faultOf } from '../platform/log/fault.ts';
+import { addKeys } from './cli/key-commands.ts';
 import { addLedger } from './cli/ledger-commands.ts';
 import { addMigrate } from './cli/migrate.ts';
 import { addPack } from './cli/pack-commands.ts';
@@ -24,6 +25,7 @@ addPack(program);
 addToken(program);
 addSessions(program);
 addLedger(program);
+addKeys(program);
 
 try {
   await program.parseAsync();

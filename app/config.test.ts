@@ -18,7 +18,7 @@ const production = {
   NRM_BASE_URL: 'https://nrm.example',
   NRM_SECRET: 'kJ8vQ2mZx7RtYw4NcL0pSaGd9HfUeB3iVoXq',
   NRM_LEDGER_KEY_FILE: keyFile,
-  NRM_KEY_SERVICE: 'https://keys.example',
+  NRM_KEY_SERVICE: 'exec:/usr/bin/keys-of-example',
   NRM_OIDC_ISSUER: 'https://id.example',
   NRM_OIDC_CLIENT_ID: 'nrm',
   NRM_OIDC_CLIENT_SECRET: 'MARKER',
@@ -118,6 +118,11 @@ const refused: readonly (readonly [string, Record<string, string>, RegExp])[] = 
   ['trust in words', { NRM_TRUST_PROXY: 'yes' }, /^NRM_TRUST_PROXY must be true or false/],
   ['a misspelt setting', { NRM_SECRTE: 'MARKER' }, /^NRM_SECRTE is not a setting/],
   ['a setting in small letters', { nrm_secret: 'MARKER' }, /^nrm_secret is not a setting/],
+  [
+    'a key service that does not know us',
+    { NRM_KEY_SERVICE: 'https://keys.example' },
+    /^NRM_KEY_SERVICE_TOKEN is missing/,
+  ],
   [
     'a key service over plain http',
     { NRM_KEY_SERVICE: 'http://keys.example/MARKER' },

@@ -22,6 +22,8 @@ export interface Config {
   readonly secret: string;
   /** Where the keys are that seal addresses: `file:`, `exec:` or `https:` (docs/guides/keys.md). */
   readonly keyService: string;
+  /** By which a key service at an address knows us. */
+  readonly keyServiceToken: string | undefined;
   /** Signs the ledger's checkpoints. */
   readonly ledgerSigner: Signer;
   /** Public keys that signed checkpoints before that one. */
@@ -72,6 +74,7 @@ export function readConfig(env: Env = process.env): Result<Config, readonly stri
     secret:
       given.NRM_SECRET ?? keepSecret(dataDir, 'app.secret', () => randomBytes(48).toString('base64url')),
     keyService: given.NRM_KEY_SERVICE ?? `file:${join(dataDir, 'keys', 'sealed-data.keys')}`,
+    keyServiceToken: given.NRM_KEY_SERVICE_TOKEN,
     ledgerSigner:
       (key.ok && key.value) ||
       readSigner(keepSecret(dataDir, 'ledger.key', () => makeSigningKey('opennrm-evaluation').signer)),
@@ -115,6 +118,8 @@ function together(given: Given): string[] {
     missing.length > 0 && missing.length < 3
       ? missing.map(name => `${name} is missing: the three NRM_OIDC settings go together.`)
       : [];
+  if (given.NRM_KEY_SERVICE?.startsWith('https:') && !given.NRM_KEY_SERVICE_TOKEN)
+    lines.push('NRM_KEY_SERVICE_TOKEN is missing: by it the key service at NRM_KEY_SERVICE knows OpenNRM.');
   if (given.NRM_MIGRATION_URL && !given.DATABASE_URL)
     lines.push('DATABASE_URL is missing: NRM_MIGRATION_URL alone is of no use.');
   return lines;

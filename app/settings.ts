@@ -53,6 +53,7 @@ const settings = {
   NRM_KEY_SERVICE: z
     .string()
     .regex(/^(file:\/|exec:\/|https:\/\/)\S/, must('file:/path, exec:/path or https://address')),
+  NRM_KEY_SERVICE_TOKEN: strong,
   NRM_LEDGER_KEY_FILE: z.string(),
   NRM_LEDGER_OLDER_KEYS: verifiers,
   NRM_OIDC_ISSUER: url('the address of an OpenID Connect provider', 'https:', 'http:'),

@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
 import { connect } from '../../platform/db/connect.ts';
-import { ServerProblem } from '../../platform/db/server-problem.ts';
-import { attachDatabase, parseUrl } from '../database.ts';
-import type { Config } from '../config.ts';
+import { attachAsMigrator } from './as-migrator.ts';
 import { command, configOrExit } from './command.ts';
 import { type LedgerOptions, type Outcome, verifyLedger, writeCheckpoint } from './ledger.ts';
 import { writeKey } from './ledger-key.ts';
@@ -57,7 +55,7 @@ async function run(
   end: () => void = () => undefined,
 ): Promise<void> {
   const config = configOrExit();
-  const attached = await attach(config);
+  const attached = await attachAsMigrator(config);
   const connection = connect({ ...attached.migrator, max: 4 });
   try {
     const outcome = await act({
@@ -71,14 +69,4 @@ async function run(
     await connection.close();
     await attached.close();
   }
-}
-
-/** The ledger is read as nrm_migrator, which sees the entries of every record and acts for nobody. */
-async function attach(config: Config) {
-  if (config.setting === 'evaluation') return attachDatabase(config);
-  if (!config.database?.migrationUrl)
-    throw new ServerProblem(
-      'NRM_MIGRATION_URL is missing: the address of the database as the role nrm_migrator.',
-    );
-  return { migrator: parseUrl(config.database.migrationUrl), close: async () => undefined };
 }

@@ -213,6 +213,9 @@ const ofService: Readonly<
   'POST /search [name]': { roles: ['caseworker', 'manager'], shows: ['process', 'identity'] },
   'POST /search [birth date]': { roles: ['caseworker', 'manager'], shows: ['process', 'identity'] },
   'POST /search [phone]': { roles: ['caseworker', 'manager'], shows: ['process', 'identity'] },
+  'GET /duty': { roles: ['caseworker', 'manager'] },
+  'POST /duty': { roles: ['manager'], answer: '303' },
+  'POST /duty [not whole]': { roles: ['manager'], answer: '422' },
   'GET /trail': { roles: ['data-protection-officer'], shows: ['process'] },
   'GET /trail [reference]': { roles: ['data-protection-officer'], shows: ['process'] },
 };
@@ -252,6 +255,7 @@ const keptForLater = [
   'POST /referrals',
   'POST /referrals/:reference/steps/:step',
   'POST /signs/check',
+  'POST /duty',
   'POST /cases/:reference/decide',
   'POST /cases/:reference/second-reading',
 ];
@@ -288,6 +292,9 @@ export function intended(question: Pick<Question, 'name'>, actor: Actor, stage: 
           stage,
           ...(actor.relation === 'decider' && stage === 'allocated' ? (['process'] as const) : []),
         );
+  // A manager keeps the roster of their own team.
+  if (name === 'POST /duty/:duty/end')
+    return actor.role !== 'manager' ? refused : actor.relation === 'authority-team' ? done : absent;
   const service = ofService[name];
   if (!service) throw new Error(`Nobody said who may: ${name}`);
   return service.roles.includes(actor.role)

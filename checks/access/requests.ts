@@ -122,6 +122,19 @@ const sealed: readonly Question[] = [
   opening('POST /sealed/:reference/:seal [nothing]', told => told.recordId, why),
 ];
 
+/** From tomorrow on: nobody who asks is on duty by asking. */
+const shift = (as: Signed): Readonly<Record<string, string>> => {
+  const { day, month, year } = Temporal.Now.plainDateISO('Europe/London').add({ days: 1 });
+  const on = { 'day.day': String(day), 'day.month': String(month), 'day.year': String(year) };
+  return { person: as.person?.personId ?? '', ...on, at: '08:00', hours: '12' };
+};
+const duty: readonly Question[] = [
+  once('GET /duty', () => ({ url: '/duty' })),
+  once('POST /duty', (_world, _told, as) => ({ url: '/duty', form: shift(as) })),
+  once('POST /duty [not whole]', () => ({ url: '/duty', form: { hours: '12' } })),
+  once('POST /duty/:duty/end', ({ duty }) => ({ url: `/duty/${duty}/end`, form: {} })),
+];
+
 const views: Readonly<Record<StageOfRecord, string>> = {
   draft: 'unallocated',
   unallocated: 'unallocated',
@@ -232,6 +245,13 @@ const others: readonly Question[] = [
   })),
 ];
 
-export const questions: readonly Question[] = [...referrals, ...decisions, ...sealed, ...watching, ...others];
+export const questions: readonly Question[] = [
+  ...referrals,
+  ...decisions,
+  ...sealed,
+  ...duty,
+  ...watching,
+  ...others,
+];
 
 export const routeOf = ({ name }: Pick<Question, 'name'>): string => name.replace(/ \[.*\]$/, '');

@@ -1,8 +1,11 @@
 /** A small country in which every kind of viewer looks at records at every stage, each full of marks. */
 import { sql } from 'kysely';
+import { clock } from '../../app/clock.ts';
+import { saveDuty } from '../../contexts/organisations/public.ts';
 import { csrfToken } from '../../platform/http/csrf.ts';
 import { digestOf, endSession, startSession } from '../../platform/http/session.ts';
 import { cookieName } from '../../platform/http/visit.ts';
+import { ok } from '../../platform/pure/result.ts';
 import { openStage, type Person, type Stage, type StageOptions } from '../support/stage.ts';
 import { type Actor, cast, onDuty, personOf } from './cast.ts';
 import type { Codes } from './marks.ts';
@@ -24,6 +27,8 @@ export interface World {
   sign(actor: Actor, options?: { readonly anew?: boolean }): Promise<Signed>;
   /** Every record that was made. */
   readonly told: readonly Told[];
+  /** A duty of the team that decides, which has not begun. */
+  readonly duty: string;
   /** A screening that the referrer made. */
   readonly screened: string;
   /** A decision of its form, every head worked through, full of marks. */
@@ -37,6 +42,16 @@ export interface World {
 export async function openWorld(options: StageOptions = {}): Promise<World> {
   const stage = await openStage({ ...options, cast });
   for (const name of onDuty) await stage.putOnDuty(stage.person(name));
+  const tomorrow = clock.now().add({ hours: 24 });
+  const duty = await stage.run(stage.person('Robin Achebe'), 'duty:set', undefined, async work =>
+    ok(
+      await saveDuty(work, {
+        personId: stage.person('Nell Ferris').personId,
+        from: tomorrow,
+        until: tomorrow.add({ hours: 1 }),
+      }),
+    ),
+  );
   const codes = codesOf(stage);
   const known = new Map<Actor, Promise<Signed>>();
   const told: Told[] = [];
@@ -45,6 +60,7 @@ export async function openWorld(options: StageOptions = {}): Promise<World> {
     stage,
     codes,
     told,
+    duty,
     tell: async (to, options = {}) => {
       const one = await tell(stage, codes, { number: next++, to }, options);
       told.push(one);

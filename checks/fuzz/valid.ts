@@ -176,6 +176,27 @@ export const recipes: Readonly<Record<string, Recipe>> = {
       ],
     }),
   },
+  'POST /duty': {
+    fill: ({ chance, actor, pools }) => {
+      const { day, month, year } = todayOf(pools.given).add({ days: 1 });
+      return {
+        fields: [
+          ['person', actor.viewer?.personId ?? ''],
+          ['day.day', String(day)],
+          ['day.month', String(month)],
+          ['day.year', String(year)],
+          ['at', chance.one(['08:00', '8.30', '23:59'])],
+          ['hours', chance.one(['1', '12', '168'])],
+        ],
+      };
+    },
+  },
+  'POST /duty/:duty/end': {
+    fill: ({ chance, world, actor }) => {
+      const known = world.duties.filter(({ team }) => team === actor.viewer?.team.id);
+      return known.length > 0 ? { params: { duty: chance.one(known).id } } : undefined;
+    },
+  },
   'POST /sealed/:reference/:seal': {
     fits: ({ seals }) => seals.length > 0,
     fill: (scene, record) =>

@@ -21,6 +21,7 @@ export interface KnownRecord extends Omit<RecordFacts, 'relations'> {
 
 export interface World {
   readonly records: readonly KnownRecord[];
+  readonly duties: readonly { readonly id: string; readonly team: string }[];
   readonly screenings: readonly { readonly id: string; readonly team: string }[];
 }
 
@@ -42,7 +43,12 @@ export async function look(db: Kysely<Tables>): Promise<World> {
     SELECT screening_id AS id, team_id AS team FROM identification.screening ORDER BY screening_id DESC LIMIT 50`.execute(
     db,
   );
-  return { records: records.rows, screenings: screenings.rows };
+  // Those that have begun are left alone: what is sealed is opened on them.
+  const duties = await sql<{ id: string; team: string }>`
+    SELECT duty_id AS id, team_id AS team FROM organisations.duty WHERE from_at > now() AND until_at > from_at LIMIT 50`.execute(
+    db,
+  );
+  return { records: records.rows, screenings: screenings.rows, duties: duties.rows };
 }
 
 export interface Choosing {

@@ -8,6 +8,7 @@ import { readReference } from '../../platform/pure/reference.ts';
 import { ok } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
 import { actions } from './access.ts';
+import { dutyRoutes } from './duty-routes.ts';
 import { page as homePage } from './pages/home.page.ts';
 import { page as trailListPage } from './pages/trail-list.page.ts';
 import { page as trailShowPage } from './pages/trail-show.page.ts';
@@ -32,6 +33,7 @@ export const routes: readonly AnyRoute[] = [
     handle: async () => ok(undefined),
     next: () => home,
   }),
+  ...dutyRoutes,
   page('/trail', {
     access: 'trail:list',
     query: z.object({ reference: z.string().max(100).optional(), before: z.uuid().optional() }),

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Instant } from '../../platform/pure/time.ts';
 import type { Work } from '../../platform/work.ts';
@@ -75,4 +75,15 @@ export async function saveDuty(work: Work, { personId, from, until }: NewDuty): 
     })
     .execute();
   return dutyId;
+}
+
+/** Ends a duty of the viewer's team now, or before it began. Answers whether there was one that had not ended. */
+export async function endDuty(work: Work, dutyId: string): Promise<boolean> {
+  const ended = await work.db
+    .updateTable('organisations.duty')
+    .set({ until_at: sql`greatest(from_at, ${work.now.toString()}::timestamptz)` })
+    .where('duty_id', '=', dutyId)
+    .where('until_at', '>', sql<Date>`${work.now.toString()}::timestamptz`)
+    .executeTakeFirst();
+  return ended.numUpdatedRows > 0n;
 }

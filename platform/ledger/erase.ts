@@ -31,6 +31,12 @@ export async function erasePayloads(
   for (const dataClass of payloadClasses) {
     const entryIds = erased.filter(each => each.classes.includes(dataClass)).map(each => each.entryId);
     if (entryIds.length === 0) continue;
+    // What is sealed in a payload goes with it: without its data key no copy of the ciphertext can be opened, wherever it lies.
+    await sql`
+      DELETE FROM seal.data_key AS key USING ${payloadTable(dataClass)} AS held
+      WHERE key.record_id = ${record.recordId} AND held.record_id = key.record_id
+        AND held.entry_id = ANY (${entryIds}::uuid[]) AND strpos(held.body, key.seal_id::text) > 0
+    `.execute(work.db);
     await sql`
       DELETE FROM ${payloadTable(dataClass)} WHERE record_id = ${record.recordId} AND entry_id = ANY (${entryIds}::uuid[])
     `.execute(work.db);

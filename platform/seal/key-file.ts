@@ -18,8 +18,14 @@ const now = (): string => new Date().toISOString();
 
 /** Makes the file with a first key where there is none. Only its owner may read it, or its folder. */
 export function makeKeyFile(file: string): void {
+  makeKeyFileOf(file, withNewKey(nobody, now()));
+}
+
+/** Makes the file of these keys where there is none. Answers whether it was made. */
+export function makeKeyFileOf(file: string, ring: Ring): boolean {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  keepText(file, () => writeRing(withNewKey(nobody, now())));
+  const text = writeRing(ring);
+  return keepText(file, () => text) === text;
 }
 
 /**
