@@ -9,6 +9,7 @@ import { buildServer, type WebServer } from '../platform/http/server.ts';
 import type { Web, WebSettings } from '../platform/http/web.ts';
 import { jobsIn } from '../platform/jobs/enqueue.ts';
 import type { Log } from '../platform/log/log.ts';
+import { counted } from '../platform/seal/counted.ts';
 import type { KeyService } from '../platform/seal/keys.ts';
 import { clock } from './clock.ts';
 import type { Composed } from './compose.ts';
@@ -27,14 +28,15 @@ export interface WebParts {
 /** The web, put together and not yet listening. */
 export function createWeb(parts: WebParts): Promise<WebServer> {
   const { composed, database, settings, log, keys } = parts;
+  const metrics = parts.metrics ?? createMetrics();
   const web: Web = {
     ...composed,
     database,
     settings,
     log,
     jobsIn,
-    keys,
-    metrics: parts.metrics ?? createMetrics(),
+    keys: counted(keys, did => metrics.observeSeal(did)),
+    metrics,
     now: parts.now ?? clock.now,
     newId: clock.newId,
     oidc: parts.oidc,

@@ -1,6 +1,7 @@
 import type pg from 'pg';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Attempted, JobCounts } from '../jobs/runner.ts';
+import type { KeyProblemKind } from '../seal/keys.ts';
 
 /**
  * How it goes, in numbers, for Prometheus. Labels are names from the source code: patterns of routes, jobs, states.
@@ -11,6 +12,8 @@ export interface Metrics {
   text(): Promise<string>;
   /** @param route its pattern, such as `/referrals/:reference` */
   observeRequest(method: string, route: string, status: number, seconds: number): void;
+  /** What became of sealing and opening, by their kind and nothing else. */
+  observeSeal(did: 'sealed' | 'opened' | KeyProblemKind): void;
   observeJob(attempted: Pick<Attempted, 'job' | 'outcome' | 'seconds'>): void;
   /** What follows is counted when it is asked for. A part that cannot be asked is left out; the others are told. */
   watchPool(pool: pg.Pool): void;
@@ -38,6 +41,12 @@ export function createMetrics(): Metrics {
     buckets: [0.01, 0.1, 1, 10, 60, 600],
     registers,
   });
+  const seals = new Counter({
+    name: 'opennrm_sealed_values_total',
+    help: 'Values that were sealed or opened, or that could not be, and why',
+    labelNames: ['outcome'],
+    registers,
+  });
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
@@ -45,6 +54,7 @@ export function createMetrics(): Metrics {
       const method = methods.has(given) ? given : 'other';
       requests.observe({ method, route, status: `${Math.floor(status / 100)}xx` }, seconds);
     },
+    observeSeal: outcome => seals.inc({ outcome }),
     observeJob: ({ job, outcome, seconds }) => jobs.observe({ job, outcome }, seconds),
     watchPool: pool => {
       watch(registry, 'opennrm_database_connections', 'Connections of the pool', ['state'], async () => [

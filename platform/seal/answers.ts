@@ -1,12 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import type { Answers, FieldDefinition, FormDefinition } from '../forms/definition.ts';
 import { isSealed, type SealedAnswer } from '../forms/sealed.ts';
 import type { Json } from '../pure/json.ts';
 import type { Work } from '../work.ts';
-import { keyLength } from './box.ts';
-import { type About, aboutOf, openText, sealText } from './envelope.ts';
-import { KeyProblem } from './keys.ts';
-import { findDataKey, type KeptDataKey, saveDataKeys } from './store.ts';
+import { makeDataKey, openDataKey } from './data-keys.ts';
+import { type About, openText, sealText } from './envelope.ts';
+import { type KeptDataKey, saveDataKeys } from './store.ts';
 
 /**
  * The answers with everything in them sealed that the form marks: each value under a fresh data key of its own, which is kept
@@ -41,19 +39,15 @@ async function sealOne(
   text: string,
   about: About,
 ): Promise<readonly [SealedAnswer, KeptDataKey]> {
-  const dataKey = randomBytes(keyLength);
-  const wrapped = await work.keys.wrap(dataKey, aboutOf(about));
+  const { dataKey, kept } = await makeDataKey(work, about, field.class);
   const box = sealText(dataKey, text, about).toString('base64url');
   dataKey.fill(0);
-  return [
-    { seal: about.sealId, box },
-    { ...about, dataClass: field.class, wrapped },
-  ];
+  return [{ seal: about.sealId, box }, kept];
 }
 
 /**
  * What is sealed in an answer. Who may ask is for the caller to have settled, and to have written down.
- * @throws KeyProblem also where the data key is gone, or not to be seen by the viewer
+ * @throws KeyProblem
  */
 export async function openAnswer(
   work: Work,
@@ -61,9 +55,7 @@ export async function openAnswer(
   place: { readonly recordId: string; readonly field: string },
 ): Promise<string> {
   const about = { ...place, sealId: seal };
-  const wrapped = await findDataKey(work, about);
-  if (!wrapped) throw new KeyProblem('key-missing');
-  const dataKey = await work.keys.unwrap(wrapped, aboutOf(about));
+  const dataKey = await openDataKey(work, about);
   const text = openText(dataKey, Buffer.from(box, 'base64url'), about);
   dataKey.fill(0);
   return text;

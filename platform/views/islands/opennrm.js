@@ -1,6 +1,7 @@
 // What every page runs. Nothing here is needed: each page does all of its work without scripts.
 import { initAll } from './govuk-frontend.js';
 import { dropExpandedFromRadios } from './radio-state.js';
+import { hideSealed } from './hide-sealed.js';
 import { watchSession } from './session-warning.js';
 
 /** Words that only scripts show, in the page's language (`scriptWords` in chrome.ts). */
@@ -15,3 +16,6 @@ dropExpandedFromRadios();
 
 const dialog = document.querySelector('dialog[data-session]');
 if (dialog) watchSession(dialog);
+
+const shown = document.querySelector('[data-opened]');
+if (shown) hideSealed(shown);
