@@ -47,7 +47,8 @@ function draw(
   random: Random,
 ): Json | undefined {
   if (!among) return undefined;
-  if (among.length > 0) return drawFrom(among, random) as Json;
+  // `null` among them: in some cases it was not answered.
+  if (among.length > 0) return (drawFrom(among, random) ?? undefined) as Json | undefined;
   const inForce = pack.lists[field.list ?? '']?.codes.filter(code => !code.until) ?? [];
   return drawFrom(inForce, random)?.code;
 }

@@ -7,6 +7,7 @@ import { clock } from '../clock.ts';
 import type { Work } from '../../platform/work.ts';
 import type { Composed } from '../compose.ts';
 import { tellCase } from './cases.ts';
+import { putOnDuty } from './duty.ts';
 import type { Demonstration } from './definition.ts';
 import { randomFrom } from './draw.ts';
 import { planCases } from './plan.ts';
@@ -29,6 +30,7 @@ export async function ensureDemonstration(
   const viewers = viewersOf(organisations);
   const plans = planCases(demonstration.cases.count, randomFrom(seed));
   const now = clock.now();
+  await putOnDuty(database, composed, viewers, now);
   const bar = progress('Making fictional cases', plans.length);
   let [next, made] = [0, 0];
   const tell = async () => {

@@ -15,7 +15,7 @@ import { useTestServer } from '../../platform/testing/server.ts';
 import { actors, type Actor, actorAs as who } from './cast.ts';
 import { breakThings, type Broken } from './clumsy.ts';
 import { type Came, markedHeaders, neverMade, sendHostile } from './hostile.ts';
-import { findMarks, type Shown } from './marks.ts';
+import { findMarks, mark, type Shown } from './marks.ts';
 import { ask, type Answered } from './matrix.ts';
 import { held, heldOfForeign } from './intent.ts';
 import { questions } from './requests.ts';
@@ -225,6 +225,45 @@ test('jobs, mails and measurements say that there is something, and never what',
   assert.equal(isSeen(`${measured.body}${await metrics.text()}`), false);
 });
 
+/** What a row keeps as bytes, or as text that stands for bytes, as the text that it would be if it were one. */
+function bytesIn(row: string): string {
+  const hex = [...row.matchAll(/\\x([0-9a-f]{16,})/g)].map(([, found]) => Buffer.from(found ?? '', 'hex'));
+  const coded = [...row.matchAll(/[A-Za-z0-9_+/-]{40,}/g)].map(([found]) => Buffer.from(found, 'base64'));
+  return [...hex, ...coded].map(bytes => bytes.toString('latin1')).join('\n');
+}
+
+test('what is sealed is in no file of the database, its log of changes included', () => {
+  const place = sealedPlace();
+  const files = readdirSync(serverFolder, { recursive: true, withFileTypes: true }).filter(each =>
+    each.isFile(),
+  );
+  assert.ok(files.length > 500, `${files.length} files`);
+  const found: string[] = [];
+  let others = 0;
+  for (const { parentPath, name } of files) {
+    const text = readKept(join(parentPath, name));
+    if (place.test(text)) found.push(name);
+    if (/Zqvxj[a-z]{5}/i.test(text)) others += 1;
+  }
+  assert.ok(others > 0, 'marks of other classes are found, so that these would be');
+  assert.deepEqual(found, []);
+});
+
+/** Finds a mark of anything sealed, of whichever record. */
+function sealedPlace(): RegExp {
+  const of = mark(0, 'sealed').at(-2) ?? '';
+  return new RegExp(`Zqvxj[a-z]{3}${of}[a-z]`, 'i');
+}
+
+/** Other tests' databases come and go beside this one. */
+function readKept(file: string): string {
+  try {
+    return readFileSync(file, 'latin1');
+  } catch {
+    return '';
+  }
+}
+
 /** Where marks may be kept, and of which classes. */
 const keeps: Readonly<Record<string, (row: string) => readonly Shown[]>> = {
   ...Object.fromEntries(
@@ -251,7 +290,7 @@ test('in the database words are where their class is, and in no key, outcome, se
     }>`SELECT held::text AS row FROM ${sql.table(name)} AS held`.execute(database.superuser);
     if (rows.length > 0) filled.add(name);
     for (const { row } of rows)
-      for (const [number, classes] of findMarks(row, [])) {
+      for (const [number, classes] of findMarks(row + bytesIn(row), [])) {
         // The sound part of a hostile page is saved in the draft of whoever may write it, each word under its class.
         const isKept = number !== neverMade || name === 'referrals.draft_answer';
         const may = isKept ? (keeps[name]?.(row) ?? []) : [];

@@ -19,6 +19,12 @@ const notRun: Readonly<Record<string, string>> = {
 /** What each document's commands must have said. */
 const says: Readonly<Record<string, readonly RegExp[]>> = {
   'README.md': [/^Usage: opennrm/m, /ledger/, /^The ledger is sound\.$/m, /covers \d+ entries/],
+  'docs/guides/keys.md': [
+    /^Every key is there\.$/m,
+    /holds 1 key, sealed/,
+    /^New key: k/m,
+    /^Recovered: 0 of 1/m,
+  ],
   'docs/guides/operate.md': [/^The ledger is sound\.$/m, /covers \d+ entries/],
 };
 

@@ -7,8 +7,10 @@ import { openStage, type Person } from '../../checks/support/stage.ts';
 import { erasePayloads } from '../../platform/ledger/erase.ts';
 import { listEntries } from '../../platform/ledger/read.ts';
 import { actAs } from '../../platform/db/transaction.ts';
+import { submittable } from '../../platform/forms/journey.ts';
 import { ok } from '../../platform/pure/result.ts';
 import { createLog } from '../../platform/log/log.ts';
+import { theForm } from './forms.ts';
 import { startDraft } from './commands.ts';
 
 let logged = '';
@@ -21,17 +23,21 @@ const { superuser } = stage.database;
 const marker = 'Zqvxaddress';
 const why = { reason: 'check', words: 'To check that it is right.' };
 const answers = () =>
-  stage.answers({
-    age: { nation: 'ENG', ageStatus: 'adult' },
-    consent: {
-      consent: 'given',
-      explainedNrm: true,
-      explainedSupport: true,
-      explainedOutcomes: true,
-      explainedSharing: true,
-    },
-    place: { circumstances: ['none'], safeAddress: `3 ${marker} Road` },
-  });
+  submittable(
+    theForm(stage.composed.pack),
+    stage.answers({
+      signs: { signs: [{ sign: 'g06', known: 'disclosed' }] },
+      age: { nation: 'ENG', ageStatus: 'adult' },
+      consent: {
+        consent: 'given',
+        explainedNrm: true,
+        explainedSupport: true,
+        explainedOutcomes: true,
+        explainedSharing: true,
+      },
+      place: { circumstances: ['none'], safeAddress: `3 ${marker} Road` },
+    }),
+  );
 async function post(as: Person, url: string, fields: Readonly<Record<string, string>>) {
   const { cookie, csrf } = await stage.signIn(as);
   const payload = new URLSearchParams({ _csrf: csrf, _key: randomUUID(), ...fields }).toString();

@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { openStage, type Person } from '../../checks/support/stage.ts';
+import { submittable } from '../../platform/forms/journey.ts';
 import { ok } from '../../platform/pure/result.ts';
 import { saveDuty } from '../organisations/public.ts';
+import { theForm } from './forms.ts';
 import { startDraft, submitDraft } from './commands.ts';
 
 const stage = await openStage();
@@ -20,17 +22,21 @@ const address = 'Flat 9, 77 Zqvxaddress Street\nLittle Harbour';
 const marker = 'Zqvxaddress';
 
 const adult = () =>
-  stage.answers({
-    age: { nation: 'ENG', ageStatus: 'adult' },
-    consent: {
-      consent: 'given',
-      explainedNrm: true,
-      explainedSupport: true,
-      explainedOutcomes: true,
-      explainedSharing: true,
-    },
-    place: { circumstances: ['none'] },
-  });
+  submittable(
+    theForm(stage.composed.pack),
+    stage.answers({
+      signs: { signs: [{ sign: 'g06', known: 'disclosed' }] },
+      age: { nation: 'ENG', ageStatus: 'adult' },
+      consent: {
+        consent: 'given',
+        explainedNrm: true,
+        explainedSupport: true,
+        explainedOutcomes: true,
+        explainedSharing: true,
+      },
+      place: { circumstances: ['none'] },
+    }),
+  );
 
 async function get(as: Person, url: string) {
   const { cookie } = await stage.signIn(as);
@@ -83,10 +89,8 @@ async function whereInDatabase(words: string): Promise<readonly string[]> {
     WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`.execute(superuser);
   const found: string[] = [];
   for (const { name } of rows) {
-    const hits =
-      await sql`SELECT 1 FROM ${sql.raw(name)} AS row WHERE row::text ILIKE ${`%${words}%`} LIMIT 1`.execute(
-        superuser,
-      );
+    const hits = await sql`SELECT 1 FROM ${sql.raw(name)} AS row WHERE row::text ILIKE ${`%${words}%`}
+        OR row::text LIKE ${`%${Buffer.from(words).toString('hex')}%`} LIMIT 1`.execute(superuser);
     if (hits.rows.length > 0) found.push(name);
   }
   return found;
@@ -112,6 +116,36 @@ test('an exact address is sealed from its first word: no page and no table holds
     assert.equal(statusCode, 200, url);
     assert.doesNotMatch(body, new RegExp(marker));
   }
+});
+
+test('an exact address that another system sends is sealed too', async () => {
+  const answers = adult();
+  const token = await stage.token(sam);
+  const sent = await stage.app.inject({
+    method: 'POST',
+    url: '/api/v1/referrals',
+    headers: { authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() },
+    payload: { ...answers, place: { ...answers['place'], safeAddress: address } },
+  });
+  assert.equal(sent.statusCode, 201, sent.body);
+  assert.doesNotMatch(sent.body, new RegExp(marker));
+  assert.deepEqual(await whereInDatabase(marker), []);
+  const { reference } = sent.json<{ reference: string }>();
+  await sealOf(reference);
+  const followed = await stage.app.inject({
+    url: `/api/v1/referrals/${reference}`,
+    headers: { authorization: `Bearer ${token}` },
+  });
+  assert.equal(followed.statusCode, 200);
+  assert.doesNotMatch(followed.body, new RegExp(marker));
+  const foreign = { seal: randomUUID(), box: 'AAAA' };
+  const refused = await stage.app.inject({
+    method: 'POST',
+    url: '/api/v1/referrals',
+    headers: { authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() },
+    payload: { ...answers, place: { ...answers['place'], safeAddress: foreign } },
+  });
+  assert.equal(refused.statusCode, 422, 'nobody else makes ciphertexts');
 });
 
 test('only somebody on duty opens it, once, and the trail says who and why', async () => {
