@@ -15,9 +15,10 @@ import { useTestServer } from '../../platform/testing/server.ts';
 import { actors, type Actor, actorAs as who } from './cast.ts';
 import { breakThings, type Broken } from './clumsy.ts';
 import { type Came, markedHeaders, neverMade, sendHostile } from './hostile.ts';
-import { findMarks, mark, type Shown } from './marks.ts';
+import { findMarks, type Shown } from './marks.ts';
 import { ask, type Answered } from './matrix.ts';
 import { held, heldOfForeign } from './intent.ts';
+import { bytesIn, searchFiles } from './sealed-marks.ts';
 import { questions } from './requests.ts';
 import type { StageOfRecord, Told } from './telling.ts';
 import { openWorld } from './world.ts';
@@ -225,44 +226,11 @@ test('jobs, mails and measurements say that there is something, and never what',
   assert.equal(isSeen(`${measured.body}${await metrics.text()}`), false);
 });
 
-/** What a row keeps as bytes, or as text that stands for bytes, as the text that it would be if it were one. */
-function bytesIn(row: string): string {
-  const hex = [...row.matchAll(/\\x([0-9a-f]{16,})/g)].map(([, found]) => Buffer.from(found ?? '', 'hex'));
-  const coded = [...row.matchAll(/[A-Za-z0-9_+/-]{40,}/g)].map(([found]) => Buffer.from(found, 'base64'));
-  return [...hex, ...coded].map(bytes => bytes.toString('latin1')).join('\n');
-}
-
 test('what is sealed is in no file of the database, its log of changes included', () => {
-  const place = sealedPlace();
-  const files = readdirSync(serverFolder, { recursive: true, withFileTypes: true }).filter(each =>
-    each.isFile(),
-  );
-  assert.ok(files.length > 500, `${files.length} files`);
-  const found: string[] = [];
-  let others = 0;
-  for (const { parentPath, name } of files) {
-    const text = readKept(join(parentPath, name));
-    if (place.test(text)) found.push(name);
-    if (/Zqvxj[a-z]{5}/i.test(text)) others += 1;
-  }
-  assert.ok(others > 0, 'marks of other classes are found, so that these would be');
-  assert.deepEqual(found, []);
+  const { files, marked, sealed } = searchFiles(serverFolder);
+  assert.ok(files > 500 && marked > 0, `${files} files, ${marked} with marks of other classes`);
+  assert.deepEqual(sealed, []);
 });
-
-/** Finds a mark of anything sealed, of whichever record. */
-function sealedPlace(): RegExp {
-  const of = mark(0, 'sealed').at(-2) ?? '';
-  return new RegExp(`Zqvxj[a-z]{3}${of}[a-z]`, 'i');
-}
-
-/** Other tests' databases come and go beside this one. */
-function readKept(file: string): string {
-  try {
-    return readFileSync(file, 'latin1');
-  } catch {
-    return '';
-  }
-}
 
 /** Where marks may be kept, and of which classes. */
 const keeps: Readonly<Record<string, (row: string) => readonly Shown[]>> = {
