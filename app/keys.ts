@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { ServerProblem } from '../platform/db/server-problem.ts';
 import { keyAddress } from '../platform/seal/key-address.ts';
 import { keyFile, makeKeyFile } from '../platform/seal/key-file.ts';
@@ -17,14 +18,17 @@ export async function openKeys(chosen: Chosen): Promise<KeyService> {
     const file = keyFileOf(chosen);
     if (file !== undefined && chosen.setting === 'evaluation') makeKeyFile(file);
     const keys = serviceOf(chosen);
+    if (file !== undefined && isOpenToOthers(file)) throw new Error('others can read the keys');
     await keys.newest();
     return keys;
   } catch {
     throw new ServerProblem(
-      'The keys of sealed data are not there, or their service does not answer (NRM_KEY_SERVICE): see docs/guides/keys.md.',
+      'The keys of sealed data are not there, can be read by others, or their service does not answer (NRM_KEY_SERVICE): see docs/guides/keys.md.',
     );
   }
 }
+
+const isOpenToOthers = (file: string): boolean => (statSync(file).mode & 0o077) !== 0;
 
 /** The file where keys are kept by us; undefined where another service keeps them. */
 export const keyFileOf = ({ keyService }: Pick<Config, 'keyService'>): string | undefined =>
