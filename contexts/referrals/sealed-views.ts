@@ -49,6 +49,7 @@ export function sealedView(
       onDuty.length > 0
         ? words('sealed.on-duty', { names: formatList(onDuty, showing.language) })
         : words('sealed.nobody-on-duty'),
+    roster: may('duty:view') ? { href: '/duty', text: words('sealed.roster') } : undefined,
     mayOpen: words(opens ? 'sealed.you-may-open' : 'sealed.you-may-not-open'),
     items,
     tokens,

@@ -17,6 +17,7 @@ import type { ListView } from './pages/list.page.ts';
 import type { ShowView } from './pages/show.page.ts';
 import type { WithoutConsentView } from './pages/without-consent.page.ts';
 import type { ReferralRow } from './queries.ts';
+import { sealedOf } from './sealed.ts';
 
 type Here = Pick<Asked<string>, 'words' | 'tokens'>;
 
@@ -219,6 +220,7 @@ export function showView(
         ? { href: `/referrals/${ref}/check`, text: words('referrals.show.so-far') }
         : undefined,
     another: isNew ? { text: words('referrals.sent.another'), tokens: here.tokens } : undefined,
+    sealed: sealedOf(theForm(work.pack), entries).length > 0 ? words('referrals.show.sealed') : undefined,
     list: { href: '/referrals', text: words('referrals.show.list') },
   };
 }

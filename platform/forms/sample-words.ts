@@ -4,6 +4,10 @@ const signWords = (group: string, word: string) =>
   Object.fromEntries([1, 2, 3].map(number => [`sign.${group}${number}`, `${word} ${number}`]));
 
 const en = {
+  'form.sealed.stay.title': 'Where the person is',
+  'form.sealed.stay.town.label': 'Town',
+  'form.sealed.stay.address.label': 'Address',
+  'form.sealed.stay.address.hint': 'Only if it is safe to give',
   'form.sample.about.title': 'Is the person under 18?',
   'form.sample.about.ageStatus.label': 'Is the person under 18?',
   'form.sample.about.ageStatus.option.adult': 'No',
@@ -52,6 +56,10 @@ const en = {
 };
 
 const cy = {
+  'form.sealed.stay.title': 'Ble mae’r person',
+  'form.sealed.stay.town.label': 'Tref',
+  'form.sealed.stay.address.label': 'Cyfeiriad',
+  'form.sealed.stay.address.hint': 'Dim ond os yw’n ddiogel ei roi',
   'form.sample.about.title': 'Ydy’r person dan 18 oed?',
   'form.sample.about.ageStatus.label': 'Ydy’r person dan 18 oed?',
   'form.sample.about.ageStatus.option.adult': 'Nac ydy',

@@ -79,6 +79,20 @@ export const sampleForm: FormDefinition = {
   steps: [about, consent, person, contact, account, seen],
 };
 
+/** Beside the sample, since whatever is generated for that is not sealed before it is kept. */
+export const sealedForm: FormDefinition = {
+  id: 'sealed',
+  steps: [
+    {
+      id: 'stay',
+      fields: [
+        field('town', 'text', { class: 'location' }),
+        field('address', 'paragraph', { class: 'location', required: false, max: 100, sealed: true }),
+      ],
+    },
+  ],
+};
+
 const longList: CodeList = listOf(
   Array.from({ length: 60 }, (_, place) => {
     const code = `c${String(place + 1).padStart(2, '0')}`;

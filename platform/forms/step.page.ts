@@ -1,11 +1,11 @@
 import { Temporal } from '../pure/time.ts';
 import type { FieldError } from '../pure/result.ts';
 import { definePage, type Words } from '../views/page.ts';
-import type { Answers } from './definition.ts';
+import type { Answers, FormDefinition } from './definition.ts';
 import { exampleAnswers } from './example.ts';
 import { stepOf } from './journey.ts';
 import { parseStep } from './parse.ts';
-import { sampleForm, samplePack, sampleSpeaking } from './sample.ts';
+import { sampleForm, samplePack, sampleSpeaking, sealedForm } from './sample.ts';
 import { checkStep } from './schema.ts';
 import { stepPage, type StepView } from './step-page.ts';
 
@@ -36,6 +36,12 @@ export const page = definePage<StepView>({
       example(words, 'contact', { sent: { channels: ['phone', 'email'], phone: '12', email: 'nobody' } }),
     'a statement': words => example(words, 'account'),
     'a statement is missing': words => example(words, 'account', { sent: { 'since.day': '3' } }),
+    'something to be sealed': words => sealedExample(words),
+    'something to be sealed, too long': words =>
+      sealedExample(words, { sent: { town: '', address: 'x'.repeat(101) } }),
+    'something was sealed': words => sealedExample(words, { answers: sealedAnswers }),
+    'something was sealed, another answer is missing': words =>
+      sealedExample(words, { answers: sealedAnswers, sent: { town: '' } }),
     signs: words => example(words, 'seen'),
     'a sign without how it is known': words => example(words, 'seen', { sent: { signs: ['work2'] } }),
   },
@@ -44,7 +50,14 @@ export const page = definePage<StepView>({
 const today = Temporal.PlainDate.from('2026-03-02');
 const given = { pack: samplePack, today };
 
+const sealedAnswers: Answers = {
+  stay: { town: 'Northland', address: { seal: '00000000-0000-4000-8000-000000000000', box: 'AAAA' } },
+};
+const sealedExample = (words: Words, more: Shown = {}) =>
+  example(words, 'stay', { form: sealedForm, answers: {}, ...more });
+
 interface Shown {
+  readonly form?: FormDefinition;
   readonly answers?: Answers;
   readonly sent?: object;
   readonly leaveText?: string;
@@ -53,14 +66,14 @@ interface Shown {
 function example(
   words: Words,
   stepId: string,
-  { answers = exampleAnswers(sampleForm, given), sent, ...more }: Shown = {},
+  { form = sampleForm, answers = exampleAnswers(sampleForm, given), sent, ...more }: Shown = {},
 ) {
-  const step = stepOf(sampleForm, stepId);
+  const step = stepOf(form, stepId);
   if (!step) throw new Error(`The sample has no step ${stepId}`);
-  const errors = sent && faults(step, sent, answers);
+  const errors = sent && faults(form, step, sent, answers);
   return stepPage({
     ...sampleSpeaking(words),
-    form: sampleForm,
+    form,
     step,
     answers,
     today,
@@ -73,10 +86,11 @@ function example(
 }
 
 function faults(
+  form: FormDefinition,
   step: NonNullable<ReturnType<typeof stepOf>>,
   sent: object,
   answers: Answers,
 ): readonly FieldError[] {
-  const checked = checkStep(sampleForm, step, parseStep(sampleForm, step, sent, answers), answers, given);
+  const checked = checkStep(form, step, parseStep(form, step, sent, answers), answers, given);
   return checked.ok ? [] : (checked.error.fields ?? []);
 }

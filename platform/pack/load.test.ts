@@ -97,6 +97,35 @@ test('a question may depend only on what was asked before it', async context => 
   );
 });
 
+test('only words are sealed, and nothing may depend on them or read them', async context => {
+  const file = 'forms/referral.yaml';
+  const mooring = '{ id: mooring, type: text, class: location, required: false, sealed: true }';
+  const choice =
+    '{ id: mooring, type: choice, class: location, required: false, options: [here, there], sealed: true }';
+  await onlyProblem(
+    context,
+    { [file]: [mooring, choice] },
+    file,
+    'steps.3.fields.1.sealed',
+    /cannot be sealed/,
+  );
+  const concept = mooring.replace('sealed: true', 'sealed: true, concept: other-reference');
+  await onlyProblem(
+    context,
+    { [file]: [mooring, concept] },
+    file,
+    'steps.3.fields.1.sealed',
+    /has no concept/,
+  );
+  const after = `${mooring}\n      - { id: berth, type: text, class: location, required: false, when: { field: contact.mooring, is: ["x"] } }`;
+  const label = '"form.referral.contact.mooring.label"';
+  const faults = {
+    [file]: [mooring, after],
+    'messages/en.json': [label, `"form.referral.contact.berth.label": "Berth", ${label}`],
+  } as const;
+  await onlyProblem(context, faults, file, 'steps.3.fields.2.when', /is sealed: nothing can depend on it/);
+});
+
 test('a referral form without the account is an error', async context => {
   const faults = { 'forms/referral.yaml': [', concept: statement', ''] } as const;
   await onlyProblem(context, faults, 'forms/referral.yaml', 'steps', /concept "statement"/);

@@ -12,6 +12,7 @@ export interface SealedView extends PageView {
   readonly reference: string;
   readonly intro: string;
   readonly duty: string;
+  readonly roster: { readonly href: string; readonly text: string } | undefined;
   readonly mayOpen: string;
   readonly items: readonly SealedItem[];
   readonly tokens: { readonly csrf: string; readonly key: string };

@@ -16,6 +16,8 @@ export interface ShowView extends PageView {
   readonly another:
     | { readonly text: string; readonly tokens: { readonly csrf: string; readonly key: string } }
     | undefined;
+  /** That an address is sealed, and who may open it; never to be read here. */
+  readonly sealed: string | undefined;
   readonly list: { readonly href: string; readonly text: string };
 }
 
@@ -53,6 +55,7 @@ const example = (
         tokens: { csrf: 'token', key: '00000000-0000-4000-8000-000000000000' },
       }
     : undefined,
+  sealed: state === 'submitted' ? words('referrals.show.sealed') : undefined,
   list: { href: '/referrals', text: words('referrals.show.list') },
 });
 
