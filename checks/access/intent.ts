@@ -5,6 +5,7 @@
 import type { Actor, Relation } from './cast.ts';
 import type { Shown } from './marks.ts';
 import { type Question, routeOf } from './requests.ts';
+import { open } from './street.ts';
 import type { StageOfRecord } from './telling.ts';
 
 export interface Intended {
@@ -106,6 +107,12 @@ const forResponders =
 /** Of a sent referral its responder sees where it stands and what came of it; it is changed no more. */
 const ofDraft = (rule: Rule): Rule =>
   forResponders((actor, stage) => (stage === 'draft' ? rule(actor, stage) : refused));
+/** After sending, by those who hold where the person is. */
+const anew = (rule: Rule): Rule =>
+  forResponders((actor, stage) =>
+    stage === 'draft' || actor.relation === 'grant-of-two-classes' ? refused : rule(actor, stage),
+  );
+const asked: Rule = (actor, stage) => showing('200', actor, stage, 'process');
 const step = (...shows: readonly Shown[]): Rule =>
   ofDraft((actor, stage) => showing('200', actor, stage, 'process', ...shows));
 const ofDeciders =
@@ -186,6 +193,10 @@ const onRecord: Readonly<Record<string, Rule>> = {
   'POST /cases/:reference/second-reading': readSecond(() => done),
   'POST /cases/:reference/second-reading [returned]': readSecond(() => done),
   'POST /cases/:reference/second-reading [not whole]': readSecond(again(theCase)),
+  'GET /referrals/:reference/sealed/:step': anew(asked),
+  'POST /referrals/:reference/sealed/:step': anew(() => done),
+  'POST /referrals/:reference/sealed/:step [not whole]': anew((actor, stage) => again(asked)(actor, stage)),
+  'GET /referrals/:reference/sealed/:step [nothing]': anew(() => absent),
   'GET /sealed/:reference': ofDeciders(thatSomethingIsSealed),
   'POST /sealed/:reference/:seal': onDuty(whatIsSealed),
   'POST /sealed/:reference/:seal [not whole]': onDuty(again(thatSomethingIsSealed)),
@@ -220,41 +231,13 @@ const ofService: Readonly<
   'GET /trail [reference]': { roles: ['data-protection-officer'], shows: ['process'] },
 };
 
-/** Open to the street. */
-const open: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    [
-      '/',
-      '/accessibility',
-      '/cookies',
-      '/privacy',
-      '/session/ended',
-      '/signed-out',
-      '/sign-in',
-      '/healthz',
-      '/readyz',
-      '/metrics',
-      '/api/v1/openapi.json',
-      '/assets/*',
-    ].map(path => [`GET ${path}`, '200']),
-  ),
-  // Where no provider is configured there is none of these.
-  'GET /sign-in/oidc': '404',
-  'GET /sign-in/callback': '404',
-  'POST /sign-out/by-provider': '404',
-  // Only who comes back from the provider with several positions is asked for one.
-  'GET /sign-in/position': '303 sign-in',
-  'POST /sign-in/position': '303 sign-in',
-  'POST /sign-in/demonstration': '303',
-  'POST /sign-out': '303',
-};
-
 const asksForPage = (name: string): boolean => name.startsWith('GET') && !name.includes('/api/');
 /** Forms with a page of their own: what was typed waits until the same person has signed in again. */
 const keptForLater = [
   'POST /referrals',
   'POST /referrals/:reference/steps/:step',
   'POST /signs/check',
+  'POST /referrals/:reference/sealed/:step',
   'POST /duty',
   'POST /cases/:reference/decide',
   'POST /cases/:reference/second-reading',

@@ -113,12 +113,19 @@ const opening = (
   seal: (told: Told) => string,
   form: Readonly<Record<string, string>>,
 ): Question => on(name, (_, told) => ({ url: `/sealed/${told.reference}/${seal(told)}`, form }));
+const again = '/referrals/:reference/sealed/place';
 const why = { reason: 'visit', words: 'A visit that the person knows of.' };
 
 const sealed: readonly Question[] = [
   page('GET /sealed/:reference', '/sealed/:reference'),
   opening('POST /sealed/:reference/:seal', told => told.seal, why),
   opening('POST /sealed/:reference/:seal [not whole]', told => told.seal, { reason: 'visit' }),
+  page('GET /referrals/:reference/sealed/:step', again),
+  form('POST /referrals/:reference/sealed/:step', again, (_, told) => ({
+    safeAddress: mark(told.number, 'sealed', 1),
+  })),
+  form('POST /referrals/:reference/sealed/:step [not whole]', again, () => ({})),
+  page('GET /referrals/:reference/sealed/:step [nothing]', '/referrals/:reference/sealed/person'),
   opening('POST /sealed/:reference/:seal [nothing]', told => told.recordId, why),
 ];
 

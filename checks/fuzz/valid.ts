@@ -176,6 +176,10 @@ export const recipes: Readonly<Record<string, Recipe>> = {
       ],
     }),
   },
+  'GET /referrals/:reference/sealed/:step': { fill: () => ({ params: { step: 'place' } }) },
+  'POST /referrals/:reference/sealed/:step': {
+    fill: scene => ({ params: { step: 'place' }, fields: [['safeAddress', words(scene)]] }),
+  },
   'POST /duty': {
     fill: ({ chance, actor, pools }) => {
       const { day, month, year } = todayOf(pools.given).add({ days: 1 });

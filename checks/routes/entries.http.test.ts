@@ -76,6 +76,7 @@ test('every route adds to the ledger what it says that it may add, and nothing e
   await post(alex, `/cases/${second}/take`);
   await post(alex, `/cases/${second}/decide`, working('not-shown', 'negative'));
   await post(chris, `/cases/${second}/second-reading`, { reading: 'agree', reasons: '' });
+  await post(sam, `/referrals/${first}/sealed/place`, { safeAddress: '1 Example Street' });
   await post(sam, '/referrals');
   const token = await stage.token(sam);
   const api = stage.composed.routes.find(route => route.kind === 'api' && route.method === 'POST');

@@ -29,6 +29,7 @@ const told = new Set([
   'decision-recorded',
   'sealed-seen',
   'sealed-opened',
+  'sealed-replaced',
 ]);
 
 /** Who it was stands in the entry as it was then; erasing a case's payload erases it too. */

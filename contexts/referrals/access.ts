@@ -6,6 +6,7 @@ export const actions = defineActions({
   'referral:draft': 'record',
   'referral:submit': 'record',
   'referral:view': 'record',
+  'referral:replace-sealed': 'record',
   'referral:notify': 'public', // a job: names nobody, shows nothing
 });
 export type ReferralAction = keyof typeof actions;

@@ -2,6 +2,7 @@ import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Answers } from '../../platform/forms/definition.ts';
 import { factsOf } from '../../platform/forms/concepts.ts';
 import { rowByRow } from '../../platform/db/row-security.ts';
+import type { DataClass } from '../../platform/pure/classes.ts';
 import type { Work } from '../../platform/work.ts';
 import { theForm } from './forms.ts';
 import { type SearchKey, soundsOf } from './search-keys.ts';
@@ -207,4 +208,22 @@ async function describe(work: Work, recordIds: readonly string[]): Promise<reado
       birthDate: facts.birthDate,
     };
   });
+}
+
+/** Whether the viewer holds live grants of all these classes: who sees a part of a referral cannot write the rest. */
+export async function holdsClasses(
+  work: Work,
+  recordId: string,
+  classes: readonly DataClass[],
+): Promise<boolean> {
+  const held = await work.db
+    .selectFrom('access.grant as held')
+    .select('held.data_class')
+    .distinct()
+    .where('held.record_id', '=', recordId)
+    .where('held.purpose', '=', work.viewer.purpose)
+    .where('held.closed_at', 'is', null)
+    .where(sql<boolean>`(held.until_at IS NULL OR held.until_at > now())`)
+    .execute();
+  return classes.every(name => held.some(row => row.data_class === name));
 }

@@ -1,11 +1,21 @@
 import type { Permit } from '../../platform/access/permit.ts';
-import { recordSight } from '../../platform/ledger/append.ts';
+import { parseStep } from '../../platform/forms/parse.ts';
+import { checkStep } from '../../platform/forms/schema.ts';
+import { append, recordSight } from '../../platform/ledger/append.ts';
 import { listEntries } from '../../platform/ledger/read.ts';
 import { ok, refuse, type Result } from '../../platform/pure/result.ts';
-import { openAnswer } from '../../platform/seal/answers.ts';
+import { openAnswer, sealAnswers } from '../../platform/seal/answers.ts';
 import type { Work } from '../../platform/work.ts';
 import { theForm } from './forms.ts';
-import { type OpeningReason, type SealedFound, sealedOf } from './sealed.ts';
+import { holdsClasses } from './queries.ts';
+import {
+  classesOf,
+  type OpeningReason,
+  replaceSealed,
+  type SealedFound,
+  sealedOf,
+  sealedStep,
+} from './sealed.ts';
 
 export interface Opened {
   readonly found: SealedFound;
@@ -30,4 +40,23 @@ export async function openSealed(
   const field = `${found.step}.${found.field}`;
   await recordSight(work, [recordId], 'sealed-opened', [found.dataClass], { field, reason, words });
   return ok({ found, text: await openAnswer(work, found.answer, { recordId, field }) });
+}
+
+/** Seals what a responder gives anew after sending, in an entry of its own: nothing is overwritten, and nothing is read back. */
+export async function giveSealedAgain(
+  work: Work,
+  { record }: Permit<'referral:replace-sealed'>,
+  stepId: string,
+  body: unknown,
+): Promise<Result<{ readonly reference: string }>> {
+  const form = theForm(work.pack);
+  const asked = sealedStep(form, stepId);
+  if (!asked) return refuse('not-found');
+  if (!(await holdsClasses(work, record.recordId, classesOf(asked)))) return refuse('not-permitted');
+  const typed = parseStep(asked.form, asked.step, body, {});
+  const checked = checkStep(asked.form, asked.step, typed, {}, work);
+  if (!checked.ok) return checked;
+  const sealed = await sealAnswers(work, record.recordId, form, { [stepId]: checked.value });
+  await append(work, record, [replaceSealed(form, stepId, sealed)]);
+  return ok({ reference: record.reference });
 }

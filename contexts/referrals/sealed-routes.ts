@@ -4,17 +4,22 @@ import { textSchema } from '../../platform/forms/fields/words.ts';
 import { type AnyRoute, type Asked, routesFor, type Typed } from '../../platform/http/route.ts';
 import { recordSight } from '../../platform/ledger/append.ts';
 import { listEntries } from '../../platform/ledger/read.ts';
-import { type FieldError, ok, type Result } from '../../platform/pure/result.ts';
+import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
 import { listOnDuty } from '../organisations/public.ts';
+import { actions } from './access.ts';
 import { theForm } from './forms.ts';
+import { page as stepPage } from '../../platform/forms/step.page.ts';
+import type { StepView } from '../../platform/forms/step-page.ts';
+import { formBody } from '../../platform/forms/parse.ts';
 import { page as openedPage } from './pages/opened.page.ts';
 import { page as sealedPage, type SealedView } from './pages/sealed.page.ts';
-import { openingReasons, sealedOf } from './sealed.ts';
-import { openSealed } from './sealed-commands.ts';
-import { openedView, sealedView } from './sealed-views.ts';
+import { holdsClasses } from './queries.ts';
+import { classesOf, openingReasons, sealedOf, sealedStep } from './sealed.ts';
+import { giveSealedAgain, openSealed } from './sealed-commands.ts';
+import { againView, openedView, sealedView } from './sealed-views.ts';
 
-const { page, form } = routesFor(platformActions);
+const { page, form } = routesFor({ ...platformActions, ...actions });
 
 const byReference = z.object({ reference: z.string() });
 
@@ -22,6 +27,8 @@ const opening = z.object({
   reason: z.enum(openingReasons, { error: 'sealed.error.reason' }),
   words: textSchema({ max: 500 }),
 });
+
+const byStep = z.object({ reference: z.string(), step: z.string() });
 
 /** That something is sealed, and opening it: one value at a time, by those on duty, with a reason. */
 export const sealedRoutes: readonly AnyRoute[] = [
@@ -49,7 +56,39 @@ export const sealedRoutes: readonly AnyRoute[] = [
         loadSealed(work, asked, { seal: asked.params.seal, typed, errors }),
     },
   }),
+  page('/referrals/:reference/sealed/:step', {
+    access: 'referral:replace-sealed',
+    params: byStep,
+    page: stepPage,
+    load: (work, asked) => loadAgain(work, asked),
+  }),
+  form('/referrals/:reference/sealed/:step', {
+    access: 'referral:replace-sealed',
+    params: byStep,
+    entry: 'sealed-replaced',
+    neverKept: ({ params, pack }) =>
+      (sealedStep(theForm(pack), params.step)?.step.fields ?? []).map(({ id }) => id),
+    form: formBody,
+    handle: (work, { permit, params }, body) => giveSealedAgain(work, permit, params.step, body),
+    next: ({ reference }) => `/referrals/${reference}`,
+    again: {
+      page: stepPage,
+      load: (work, asked, typed, errors) => loadAgain(work, asked, { typed, errors }),
+    },
+  }),
 ];
+
+async function loadAgain(
+  work: Work,
+  asked: Pick<Asked<string>, 'permit' | 'words' | 'tokens'> & { readonly params: { readonly step: string } },
+  again?: { readonly typed: Typed; readonly errors: readonly FieldError[] },
+): Promise<Result<StepView>> {
+  const { recordId, reference } = asked.permit.record;
+  const found = sealedStep(theForm(work.pack), asked.params.step);
+  if (!(await holdsClasses(work, recordId, found ? classesOf(found) : ['location'])))
+    return refuse('not-permitted');
+  return found ? ok(againView(work, asked, reference, found, again)) : refuse('not-found');
+}
 
 async function loadSealed(
   work: Work,

@@ -1,5 +1,6 @@
 import { fieldWording, labelToRead, type Speaking } from '../../platform/forms/wording.ts';
-import type { FormDefinition } from '../../platform/forms/definition.ts';
+import type { FormDefinition, StepDefinition } from '../../platform/forms/definition.ts';
+import { type StepView, stepPage } from '../../platform/forms/step-page.ts';
 import type { Asked, Typed } from '../../platform/http/route.ts';
 import type { FieldError } from '../../platform/pure/result.ts';
 import { formatList, formatMoment } from '../../platform/text/format.ts';
@@ -35,7 +36,13 @@ export function sealedView(
   again?: OpenAgain,
 ): SealedView {
   const opens = may('sealed:open');
-  const items = found.map(each => itemOf(showing, words, reference, each, opens, again));
+  const newestFirst = found.toReversed();
+  const items = newestFirst.map((each, at) => {
+    const isReplaced = newestFirst
+      .slice(0, at)
+      .some(({ step, field }) => step === each.step && field === each.field);
+    return itemOf(showing, words, reference, { ...each, isReplaced }, opens, again);
+  });
   return {
     title: words('sealed.title'),
     reference,
@@ -60,7 +67,7 @@ function itemOf(
   showing: Showing,
   words: Here['words'],
   reference: string,
-  found: SealedFound,
+  found: SealedFound & { readonly isReplaced: boolean },
   opens: boolean,
   again: OpenAgain | undefined,
 ): SealedItem {
@@ -73,7 +80,7 @@ function itemOf(
   const typed = mine?.typed['words'];
   return {
     heading: questionOf(showing, words, found),
-    given: words('sealed.given', {
+    given: words(found.isReplaced ? 'sealed.given-before' : 'sealed.given', {
       on: formatMoment(found.entry.at, showing.pack.timeZone, showing.language),
     }),
     opening: opens
@@ -140,3 +147,24 @@ function questionOf(showing: Showing, words: Here['words'], { step, field }: Sea
   if (!onStep || !asked) return words('sealed.title');
   return labelToRead(form, onStep, asked, speaking) ?? fieldWording(form, onStep, asked, speaking).label;
 }
+
+/** A sealed question asked again after sending. What was given is not shown, and stays on record. */
+export const againView = (
+  work: Pick<Work, 'pack' | 'language' | 'today'>,
+  { words, tokens }: Pick<Here, 'words' | 'tokens'>,
+  reference: string,
+  asked: { readonly form: FormDefinition; readonly step: StepDefinition },
+  again?: { readonly typed: Typed; readonly errors: readonly FieldError[] },
+): StepView =>
+  stepPage({
+    words,
+    pack: work.pack,
+    language: work.language,
+    ...asked,
+    answers: {},
+    today: work.today,
+    ...again,
+    action: `/referrals/${reference}/sealed/${asked.step.id}`,
+    tokens,
+    back: { href: `/referrals/${reference}`, text: words('referrals.back') },
+  });

@@ -174,3 +174,28 @@ test('only somebody on duty opens it, once, and the trail says who and why', asy
   assert.match(trail.body, /A support worker visits at two\./);
   assert.deepEqual(await whereInDatabase(marker), []);
 });
+
+test('after sending, whoever referred gives another address and reads neither; both are on record, the newest first', async () => {
+  const { reference } = await sealedCase();
+  const url = `/referrals/${reference}/sealed/place`;
+  assert.equal((await get(sam, url)).statusCode, 403, 'a draft is changed where it is written');
+  await send(reference);
+  const first = await sealOf(reference);
+  assert.match((await get(sam, `/referrals/${reference}`)).body, new RegExp(url));
+  const empty = await post(sam, url, {});
+  assert.equal(empty.statusCode, 422);
+  const { body } = await get(sam, url);
+  assert.doesNotMatch(body, new RegExp(marker));
+  assert.equal((await post(sam, url, { safeAddress: `12 ${marker} Lane` })).statusCode, 303);
+  assert.deepEqual(await whereInDatabase(marker), []);
+  assert.doesNotMatch((await get(sam, `/referrals/${reference}`)).body, new RegExp(marker));
+  await stage.putOnDuty(chris);
+  const listed = await get(chris, `/sealed/${reference}`);
+  const seals = [...listed.body.matchAll(/action="(\/sealed\/[^"]+)"/g)].map(([, action]) => action ?? '');
+  assert.equal(seals.length, 2);
+  assert.match(listed.body, /another was given since/);
+  assert.match((await post(chris, seals[0] ?? '', why)).body, new RegExp(`12 ${marker} Lane`));
+  assert.ok(seals[1]?.endsWith(first));
+  assert.match((await post(chris, seals[1] ?? '', why)).body, new RegExp(`77 ${marker} Street`));
+  assert.match((await get(alex, `/cases/${reference}`)).body, /Address given anew, sealed/);
+});

@@ -1,6 +1,8 @@
 import { type SealedAnswer, sealedIn } from '../../platform/forms/sealed.ts';
-import type { Answers, FormDefinition } from '../../platform/forms/definition.ts';
-import type { StoredEntry } from '../../platform/ledger/entry.ts';
+import { byClass } from '../../platform/forms/concepts.ts';
+import type { Answers, FormDefinition, StepDefinition } from '../../platform/forms/definition.ts';
+import { stepOf } from '../../platform/forms/journey.ts';
+import type { Entry, StoredEntry } from '../../platform/ledger/entry.ts';
 import { type DataClass, payloadClasses } from '../../platform/pure/classes.ts';
 
 /** Why something sealed may be opened. Words say the rest. */
@@ -39,3 +41,25 @@ export const sealedOf = (form: FormDefinition, entries: readonly StoredEntry[]):
       }));
     }),
   );
+
+/** The sealed questions of a step, as a form of their own: asked again after sending. Undefined where it has none. */
+export function sealedStep(
+  form: FormDefinition,
+  stepId: string,
+): { readonly form: FormDefinition; readonly step: StepDefinition } | undefined {
+  const fields = (stepOf(form, stepId)?.fields ?? [])
+    .filter(field => field.sealed)
+    .map(({ when: _, ...field }) => ({ ...field, required: true }));
+  const step = { id: stepId, fields };
+  return fields.length > 0 ? { form: { id: form.id, steps: [step] }, step } : undefined;
+}
+
+/** Says once more what was sealed; what was said before stays as it was. */
+export function replaceSealed(form: FormDefinition, step: string, sealed: Answers): Entry {
+  const { process: _, ...classes } = byClass(form, sealed);
+  const payload = Object.fromEntries(Object.entries(classes).map(([name, answers]) => [name, { answers }]));
+  return { type: 'sealed-replaced', payload: { ...payload, process: { step } } };
+}
+
+export const classesOf = ({ step }: { readonly step: StepDefinition }): readonly DataClass[] =>
+  step.fields.map(field => field.class);

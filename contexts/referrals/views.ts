@@ -17,7 +17,7 @@ import type { ListView } from './pages/list.page.ts';
 import type { ShowView } from './pages/show.page.ts';
 import type { WithoutConsentView } from './pages/without-consent.page.ts';
 import type { ReferralRow } from './queries.ts';
-import { sealedOf } from './sealed.ts';
+import { sealedOf, sealedStep } from './sealed.ts';
 
 type Here = Pick<Asked<string>, 'words' | 'tokens'>;
 
@@ -149,7 +149,7 @@ function stageOf(row: ReferralRow, work: Work, words: Here['words']): SafeHtml {
 /** What became of a referral, from the process entries that the responder may see. */
 export function showView(
   work: Work,
-  here: Here,
+  here: Here & Pick<Asked<string>, 'may'>,
   referral: {
     readonly reference: string;
     readonly entries: readonly StoredEntry[];
@@ -221,8 +221,24 @@ export function showView(
         : undefined,
     another: isNew ? { text: words('referrals.sent.another'), tokens: here.tokens } : undefined,
     sealed: sealedOf(theForm(work.pack), entries).length > 0 ? words('referrals.show.sealed') : undefined,
+    giveAgain: sent ? giveAgain(work, here, ref) : [],
     list: { href: '/referrals', text: words('referrals.show.list') },
   };
+}
+
+/** To say where the person is now: after sending too, people are moved. */
+function giveAgain(
+  work: Work,
+  { words, may }: Here & Pick<Asked<string>, 'may'>,
+  reference: string,
+): ShowView['giveAgain'] {
+  if (!may('referral:replace-sealed')) return [];
+  const form = theForm(work.pack);
+  const steps = form.steps.filter(step => sealedStep(form, step.id) !== undefined);
+  return steps.map(step => ({
+    href: `/referrals/${reference}/sealed/${step.id}`,
+    text: words('referrals.show.give-again'),
+  }));
 }
 
 /** Nothing can be sent; what the responder can still do for the person today. */

@@ -74,7 +74,9 @@ export function caseView(asking: ToShow, speaking: Speaking): CaseShown {
 
 /** Something of the case is sealed: where it says who may open it. */
 function sealedLink({ reference, file, may }: ToShow, { words }: Speaking): Link | undefined {
-  const isThere = file.statements.some(({ value }) => isSealed(value));
+  const isThere =
+    file.statements.some(({ value }) => isSealed(value)) ||
+    file.entries.some(({ type }) => type === 'sealed-replaced');
   return isThere && may('sealed:view')
     ? { href: `/sealed/${reference}`, text: words('decisions.sealed') }
     : undefined;

@@ -11,6 +11,7 @@ const known = [
   'decision-proposed',
   'decision-returned',
   'decision-recorded',
+  'sealed-replaced',
 ];
 
 /** What happened to the case, the newest first, with who did it and when. */

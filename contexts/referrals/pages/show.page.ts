@@ -18,6 +18,8 @@ export interface ShowView extends PageView {
     | undefined;
   /** That an address is sealed, and who may open it; never to be read here. */
   readonly sealed: string | undefined;
+  /** To give what is sealed anew. */
+  readonly giveAgain: readonly { readonly href: string; readonly text: string }[];
   readonly list: { readonly href: string; readonly text: string };
 }
 
@@ -56,6 +58,10 @@ const example = (
       }
     : undefined,
   sealed: state === 'submitted' ? words('referrals.show.sealed') : undefined,
+  giveAgain:
+    state === 'submitted'
+      ? [{ href: `/referrals/${reference}/sealed/place`, text: words('referrals.show.give-again') }]
+      : [],
   list: { href: '/referrals', text: words('referrals.show.list') },
 });
 

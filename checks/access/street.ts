@@ -1,0 +1,28 @@
+/** Open to the street. */
+export const open: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    [
+      '/',
+      '/accessibility',
+      '/cookies',
+      '/privacy',
+      '/session/ended',
+      '/signed-out',
+      '/sign-in',
+      '/healthz',
+      '/readyz',
+      '/metrics',
+      '/api/v1/openapi.json',
+      '/assets/*',
+    ].map(path => [`GET ${path}`, '200']),
+  ),
+  // Where no provider is configured there is none of these.
+  'GET /sign-in/oidc': '404',
+  'GET /sign-in/callback': '404',
+  'POST /sign-out/by-provider': '404',
+  // Only who comes back from the provider with several positions is asked for one.
+  'GET /sign-in/position': '303 sign-in',
+  'POST /sign-in/position': '303 sign-in',
+  'POST /sign-in/demonstration': '303',
+  'POST /sign-out': '303',
+};
