@@ -71,7 +71,9 @@ function targetsOf({ pairs, pools }: Fuzzing): readonly Target[] {
   const writes = pairs.filter(({ operation: { method, kind } }) => method === 'POST' && kind !== 'public');
   const once = [...new Map(writes.map(pair => [pair.operation.name, pair])).values()];
   return once.flatMap(({ operation, role }) => {
-    const steps = operation.path.endsWith('/:step') ? pools.referral.steps.map(({ id }) => id) : [undefined];
+    const steps = operation.path.endsWith('/steps/:step')
+      ? pools.referral.steps.map(({ id }) => id)
+      : [undefined];
     return steps.map(step => ({ operation, role, step }));
   });
 }
