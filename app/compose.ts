@@ -81,6 +81,7 @@ export async function compose(packFolder: string, onMissing: OnMissing = throwMi
       { action: 'signs:screen', message: 'navigation.signs', href: '/signs' },
       { action: 'referral:list', message: 'navigation.referrals', href: '/referrals' },
       { action: 'queue:view', message: 'navigation.queue', href: '/queue' },
+      { action: 'notice:list', message: 'navigation.notices', href: '/notices' },
       { action: 'case:search', message: 'navigation.search', href: '/search' },
       { action: 'trail:list', message: 'navigation.trail', href: '/trail' },
     ],

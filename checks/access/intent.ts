@@ -2,69 +2,19 @@
  * Who should be answered what, as people would say it: computed from neither policies nor grants nor the pack. It writes
  * the reviewed table (`expected.csv`), which what happens is compared with.
  */
-import type { Actor, Relation } from './cast.ts';
+import type { Actor } from './cast.ts';
+import { aboutThePerson, held, isDecider, isOnDuty } from './held.ts';
 import type { Shown } from './marks.ts';
 import { type Question, routeOf } from './requests.ts';
 import { open } from './street.ts';
 import type { StageOfRecord } from './telling.ts';
 
+export { held, heldOfForeign } from './held.ts';
+
 export interface Intended {
   /** A status; `303 sign-in` leads to signing in. */
   readonly answer: string;
   readonly shows: readonly Shown[];
-}
-
-const aboutThePerson: readonly Shown[] = [
-  'process',
-  'identity',
-  'account',
-  'contact',
-  'location',
-  'immigration',
-];
-const inAuthority: readonly Relation[] = [
-  'authority-team',
-  'decider',
-  'earlier-proposer',
-  'second-reader',
-  'referrer',
-  'author',
-  'conflicted',
-];
-const isDecider = (actor: Actor): boolean => actor.role === 'caseworker' || actor.role === 'manager';
-
-/** Of the team that decides; a manager puts others on duty. */
-const isOnDuty = ({ role, relation }: Actor): boolean =>
-  role === 'caseworker' && relation === 'authority-team';
-
-/** What somebody may be shown of a record at all, on whatever page. Nobody else sees anything of it. */
-export function held({ role, relation }: Actor, stage: StageOfRecord): readonly Shown[] {
-  const isSent = stage !== 'draft';
-  if (role === 'responder' && (relation === 'referrer' || relation === 'same-team')) return aboutThePerson;
-  if (role === 'responder' && relation === 'grant-of-two-classes') return ['process', 'identity'];
-  if ((role === 'caseworker' || role === 'manager') && inAuthority.includes(relation) && isSent)
-    return [
-      ...aboutThePerson,
-      'reasoning',
-      ...(relation === 'decider' ? (['own-draft'] as const) : []),
-      ...(isOnDuty({ role, relation }) ? (['sealed'] as const) : []),
-    ];
-  // The referrer's own watch a draft from its first word; the authority's come in when it is sent.
-  if (
-    role === 'data-protection-officer' &&
-    (isSent ? relation !== 'other-organisation' : relation === 'referring-organisation')
-  )
-    return ['process', 'trail'];
-  if (relation === 'grant-behind-the-wall') return ['process', 'identity', 'immigration'];
-  return [];
-}
-
-/** The same of a record that another organisation sent to the other authority. */
-export function heldOfForeign({ role, relation }: Actor, stage: StageOfRecord): readonly Shown[] {
-  if (relation === 'other-organisation' && role === 'responder') return aboutThePerson;
-  if (relation === 'other-organisation' && role === 'data-protection-officer') return ['process', 'trail'];
-  if (relation === 'other-authority' && stage !== 'draft') return [...aboutThePerson, 'reasoning'];
-  return [];
 }
 
 const nothing = (answer: string): Intended => ({ answer, shows: [] });
@@ -113,6 +63,17 @@ const anew = (rule: Rule): Rule =>
     stage === 'draft' || actor.relation === 'grant-of-two-classes' ? refused : rule(actor, stage),
   );
 const asked: Rule = (actor, stage) => showing('200', actor, stage, 'process');
+const ownDraft =
+  (rule: Rule): Rule =>
+  (actor, stage) =>
+    actor.relation === 'grant-of-two-classes' ? refused : rule(actor, stage);
+/** Those who send notices and those who receive them. */
+const ofReaders =
+  (rule: Rule): Rule =>
+  (actor, stage) =>
+    (actor.role === 'responder' || isDecider(actor)) && actor.relation !== 'conflicted'
+      ? rule(actor, stage)
+      : refused;
 const step = (...shows: readonly Shown[]): Rule =>
   ofDraft((actor, stage) => showing('200', actor, stage, 'process', ...shows));
 const ofDeciders =
@@ -172,7 +133,29 @@ const onRecord: Readonly<Record<string, Rule>> = {
   'POST /referrals/:reference/steps/:step': ofDraft(() => done),
   'POST /referrals/:reference/steps/:step [not whole]': again(step()),
   'GET /referrals/:reference/check': step(...aboutThePerson),
-  'GET /referrals/:reference/without-consent': step(),
+  // Of a draft whose person did not refuse there is no such page.
+  'GET /referrals/:reference/without-consent': ofDraft(() => absent),
+  'GET /referrals/:reference/without-consent [refused]': step(),
+  'GET /referrals/:reference/notice/steps/:step': ofDraft(() => absent),
+  'GET /referrals/:reference/notice/steps/:step [refused]': step('identity'),
+  // Only the team whose draft it is goes on after a refusal: others might leave behind what they do not see.
+  'POST /referrals/:reference/notice/steps/:step': ofDraft(ownDraft(() => absent)),
+  'POST /referrals/:reference/notice/steps/:step [refused]': ofDraft(ownDraft(() => done)),
+  'GET /referrals/:reference/notice/check': ofDraft(() => absent),
+  'GET /referrals/:reference/notice/check [refused]': step('identity', 'account', 'contact'),
+  'POST /referrals/:reference/notice/send': ofDraft(ownDraft(() => absent)),
+  'POST /referrals/:reference/notice/send [refused]': ofDraft(ownDraft(() => done)),
+  'POST /referrals/:reference/end': ofDraft(ownDraft(() => absent)),
+  'POST /referrals/:reference/end [refused]': ofDraft(ownDraft(() => done)),
+  'GET /notices/:reference': ofReaders(() => absent),
+  'GET /notices/:reference [notice]': ofReaders((actor, stage) =>
+    showing('200', actor, stage, 'process', 'identity', 'account', 'contact'),
+  ),
+  // A notice is no referral and no case, for nobody.
+  'GET /referrals/:reference [notice]': forResponders(() => absent),
+  'GET /api/v1/referrals/:reference [notice]': forResponders(() => absent),
+  'GET /cases/:reference [notice]': () => refused,
+  'POST /cases/:reference/take [notice]': () => refused,
   // Who sees only a part of a draft cannot send it.
   'POST /referrals/:reference/submit': ofDraft((actor, stage) =>
     actor.relation === 'grant-of-two-classes' ? again(step(...aboutThePerson))(actor, stage) : done,
@@ -214,6 +197,8 @@ const ofService: Readonly<
   'GET /referrals': { roles: ['responder'], shows: ['process'] },
   'GET /api/v1/referrals': { roles: ['responder'], shows: ['process'] },
   'POST /referrals': { roles: ['responder'], answer: '303' },
+  'POST /api/v1/notices': { roles: ['responder'], answer: '201' },
+  'GET /notices': { roles: ['caseworker', 'manager'], shows: ['process'] },
   'POST /api/v1/referrals': { roles: ['responder'], answer: '201' },
   'GET /signs': { roles: ['responder'] },
   'GET /signs/check': { roles: ['responder'] },
@@ -236,6 +221,7 @@ const asksForPage = (name: string): boolean => name.startsWith('GET') && !name.i
 const keptForLater = [
   'POST /referrals',
   'POST /referrals/:reference/steps/:step',
+  'POST /referrals/:reference/notice/steps/:step',
   'POST /signs/check',
   'POST /referrals/:reference/sealed/:step',
   'POST /duty',

@@ -25,12 +25,15 @@ const world = await openWorld();
 const shared = new Map<string, Told>();
 for (const stage of stagesOfRecord) shared.set(stage, await world.tell(stage));
 const unfinished = await world.tell('draft', { unfinished: true });
+const refused = await world.tell('draft', { after: 'refusal' });
+const notice = await world.tell('unallocated', { after: 'notice' });
 // Of another organisation and the other authority: what every list must leave out for most.
 const foreign = [
   await world.tell('draft', { foreign: true }),
   await world.tell('unallocated', { foreign: true }),
 ];
 const recordFor = ({ question, stage }: Cell): Told => {
+  if (question.after) return question.after === 'refusal' ? refused : notice;
   const told = question.unfinished ? unfinished : shared.get(stage ?? 'unallocated');
   assert.ok(told);
   return told;
@@ -71,7 +74,7 @@ for (const question of questions)
   test(`${question.name} answers everybody as the reviewed table says`, async () => {
     const asked = cells.filter(cell => cell.question === question);
     assert.ok(asked.length >= 8);
-    const untouched = [...shared.values(), unfinished, ...foreign];
+    const untouched = [...shared.values(), unfinished, refused, notice, ...foreign];
     const before = await fingerprints(world, untouched);
     const wrong: string[] = [];
     for (const cell of asked) wrong.push(...(await examine(cell)));
@@ -85,7 +88,12 @@ async function examine(cell: Cell): Promise<string[]> {
   const status = line.split(',')[4];
   const isDone = status === '303' || (status === '422' && cell.question.keepsSound === true);
   const isWrite = cell.stage !== undefined && cell.question.name.startsWith('POST') && isDone;
-  const told = isWrite ? await world.tell(cell.stage ?? 'draft', { moves: true }) : recordFor(cell);
+  const told = isWrite
+    ? await world.tell(cell.stage ?? 'draft', {
+        moves: true,
+        ...(cell.question.after && { after: cell.question.after }),
+      })
+    : recordFor(cell);
   const before = isWrite ? await fingerprints(world, [told]) : [];
   const from = new Date();
   const answer = await ask(world, cell, told);

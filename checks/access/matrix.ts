@@ -158,6 +158,8 @@ const aboutARecord = [
   'decisions.draft',
   'referrals.draft',
   'referrals.draft_answer',
+  'referrals.draft_finding',
+  'referrals.notice',
   'referrals.referral',
   'referrals.search_key',
   'seal.data_key',

@@ -3,66 +3,12 @@ import { exampleAnswers } from '../../platform/forms/example.ts';
 import { theForm } from '../../contexts/referrals/public.ts';
 import { assetHref } from '../../platform/views/assets.ts';
 import { Temporal } from '../../platform/pure/time.ts';
+import { draft, on, once, page, form, justAfter, justBefore, person, type Question } from './asking.ts';
+import { notices } from './requests-of-notices.ts';
+export type { Question, Sent } from './asking.ts';
 import { mark } from './marks.ts';
-import { type StageOfRecord, stagesOfRecord, type Told } from './telling.ts';
+import type { StageOfRecord, Told } from './telling.ts';
 import type { Signed, World } from './world.ts';
-
-export interface Sent {
-  readonly url: string;
-  readonly form?: Readonly<Record<string, string>>;
-  readonly json?: unknown;
-  /** Of the write; a new one where none is given. */
-  readonly key?: string;
-  /** What the answer may repeat, since the viewer typed it. */
-  readonly typed?: string;
-}
-
-/** One thing to ask; `[…]` tells what is sent where a route is asked more than one. */
-export interface Question {
-  readonly name: string;
-  /** The stages of the record that it is asked about; none where it is about no record. */
-  readonly stages: readonly StageOfRecord[];
-  /** Asked about a draft that lacks its last step. */
-  readonly unfinished?: boolean;
-  /** Answers that something is wrong, and saves the rest. */
-  readonly keepsSound?: boolean;
-  /** Lists every code of the pack, so that only made-up words tell of anybody. */
-  readonly listsCodes?: boolean;
-  readonly ask: (world: World, told: Told, as: Signed) => Sent;
-}
-
-const every: readonly StageOfRecord[] = stagesOfRecord;
-const draft: readonly StageOfRecord[] = ['draft'];
-
-type Ask = Question['ask'];
-const on = (name: string, ask: Ask, stages: readonly StageOfRecord[] = every): Question => ({
-  name,
-  stages,
-  ask,
-});
-const once = (name: string, ask: Ask): Question => ({ name, stages: [], ask });
-const page = (name: string, path: string, stages?: readonly StageOfRecord[]): Question =>
-  on(name, (_, told) => ({ url: path.replace(':reference', told.reference) }), stages);
-const form = (
-  name: string,
-  path: string,
-  typed: (world: World, told: Told) => Readonly<Record<string, string>>,
-  stages = every,
-): Question =>
-  on(
-    name,
-    (world, told) => ({ url: path.replace(':reference', told.reference), form: typed(world, told) }),
-    stages,
-  );
-
-/** Lists are asked for the page that begins with the record. */
-const justAfter = (recordId: string): string => `${recordId.slice(0, 24)}ffffffffffff`;
-const justBefore = (recordId: string): string => `${recordId.slice(0, 24)}000000000000`;
-
-const person = (told: Told): Readonly<Record<string, string>> => {
-  const { givenName, familyName, gender, nationality, interpreter } = told.answers['person'] ?? {};
-  return { givenName, familyName, gender, nationality, interpreter } as Readonly<Record<string, string>>;
-};
 
 const referrals: readonly Question[] = [
   on('GET /referrals', (_, told) => ({ url: `/referrals?before=${justAfter(told.recordId)}` })),
@@ -85,7 +31,6 @@ const referrals: readonly Question[] = [
     keepsSound: true,
   },
   page('GET /referrals/:reference/check', '/referrals/:reference/check'),
-  page('GET /referrals/:reference/without-consent', '/referrals/:reference/without-consent'),
   form('POST /referrals/:reference/submit', '/referrals/:reference/submit', () => ({})),
   {
     ...form(
@@ -254,6 +199,7 @@ const others: readonly Question[] = [
 
 export const questions: readonly Question[] = [
   ...referrals,
+  ...notices,
   ...decisions,
   ...sealed,
   ...duty,

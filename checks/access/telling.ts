@@ -1,17 +1,15 @@
 /** Makes records, full of marks, and lets them come as far as they should, by the commands that the pages call. */
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { allocateCase, readSecond, recordDecision, takeCase } from '../../contexts/decisions/public.ts';
 import { startDraft, submitDraft, theForm } from '../../contexts/referrals/public.ts';
 import { checkAnswers } from '../../platform/forms/schema.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
-import { recordSight } from '../../platform/ledger/append.ts';
 import { definitionOn } from '../../platform/pack/definition.ts';
-import type { DataClass } from '../../platform/pure/classes.ts';
-import { ok } from '../../platform/pure/result.ts';
 import { Temporal } from '../../platform/pure/time.ts';
 import type { Person, Stage } from '../support/stage.ts';
 import { type Codes, type Literal, mark, markedAnswers, type Variant } from './marks.ts';
+import { lend, plant, recordIdOf, sealOf } from './planting.ts';
+import { tellNotice } from './telling-notices.ts';
 
 export const stagesOfRecord = [
   'draft',
@@ -46,6 +44,8 @@ export interface TellOptions {
   readonly variant?: Variant;
   /** A draft that lacks its last step. */
   readonly unfinished?: boolean;
+  /** A draft whose person refused to be referred and agreed to be identified; or the notice that came of it. */
+  readonly after?: 'refusal' | 'notice';
   /** Referred by another organisation, to the other authority. */
   readonly foreign?: boolean;
   /** To be written to. A draft is without the answer that no form would accept, so that it can be sent. */
@@ -69,12 +69,18 @@ export async function tell(
   options: TellOptions,
 ): Promise<Told> {
   const { pack } = stage.composed;
-  const { variant = variants[to], unfinished = false, moves = false, foreign = false } = options;
+  const {
+    variant = options.after ? 'adult' : variants[to],
+    unfinished = false,
+    moves = false,
+    foreign = false,
+  } = options;
   const marked = markedAnswers(number, variant, codes);
   const today = Temporal.Now.plainDateISO(pack.timeZone);
   const place = { ...marked.answers['place'], ...(foreign && { circumstances: ['immigration-detention'] }) };
   const parsed = checkAnswers(theForm(pack), { ...marked.answers, place }, { pack, today });
   if (!parsed.ok) throw new Error(`The marked answers are refused: ${JSON.stringify(parsed.error.fields)}`);
+  if (options.after) return tellNotice(stage, { number, to, marked, moves }, options.after);
   const { responder: last, ...others } = parsed.value;
   const answers: Answers = unfinished || !last ? others : { ...others, responder: last };
   const reference = await begin(stage, foreign, to, answers);
@@ -210,84 +216,3 @@ const working = (stage: Stage, number: number, which: number) => {
     ),
   };
 };
-
-async function recordIdOf(stage: Stage, reference: string): Promise<string> {
-  const row = await stage.database.superuser
-    .selectFrom('access.record')
-    .select('record_id')
-    .where('reference', '=', reference)
-    .executeTakeFirstOrThrow();
-  return row.record_id;
-}
-
-async function sealOf({ database }: Stage, recordId: string): Promise<string> {
-  const row = await database.superuser
-    .selectFrom('seal.data_key')
-    .select('seal_id')
-    .where('record_id', '=', recordId)
-    .executeTakeFirstOrThrow();
-  return row.seal_id;
-}
-
-/** Classes that no form asks for yet, a mark in the one that asks for codes alone, and somebody who has looked already. */
-async function plant(
-  stage: Stage,
-  number: number,
-  recordId: string,
-  { to, foreign }: { readonly to: StageOfRecord; readonly foreign: boolean },
-): Promise<void> {
-  const { superuser } = stage.database;
-  const look = async (access: 'referral:list' | 'queue:view', name: string) => {
-    const onlooker = { ...stage.person(name), name: mark(number, 'trail') };
-    await stage.run(onlooker, access, undefined, async work =>
-      ok(await recordSight(work, [recordId], 'case-seen', ['identity'])),
-    );
-  };
-  const strange = JSON.stringify({ place: { circumstances: [mark(number, 'immigration')] } });
-  if (to === 'draft') {
-    await sql`UPDATE referrals.draft_answer SET answers = ${strange} WHERE record_id = ${recordId} AND data_class = 'immigration'`.execute(
-      superuser,
-    );
-    return look('referral:list', foreign ? 'Priya Raman' : 'Bethan Lloyd');
-  }
-  await sql`UPDATE ledger.payload_immigration SET body = ${`{"answers":${strange}}`} WHERE record_id = ${recordId}`.execute(
-    superuser,
-  );
-  for (const name of ['health', 'support', 'intelligence', 'third-party'] as const) {
-    const body = JSON.stringify({ answers: { person: { language: mark(number, name) } } });
-    await sql`INSERT INTO ${sql.table(`ledger.payload_${name.replaceAll('-', '_')}`)} (entry_id, record_id, salt, body)
-      SELECT entry_id, record_id, sha256(${body}::bytea), ${body} FROM ledger.entry WHERE record_id = ${recordId} AND type = 'referral-submitted'`.execute(
-      superuser,
-    );
-  }
-  await look('queue:view', foreign ? 'Noor Siddiq' : 'Kit Drummond');
-}
-
-const allClasses = sql<string>`unnest(ARRAY['process', 'identity', 'account', 'contact', 'location', 'immigration', 'reasoning', 'trail'])`;
-
-/** Grants that are over, for something else, or for less than the whole; and what somebody declared of themselves. */
-async function lend(stage: Stage, recordId: string): Promise<void> {
-  const { superuser } = stage.database;
-  const to = async (
-    name: string,
-    purpose: string,
-    more: { until?: string; closed?: string; classes?: readonly DataClass[] } = {},
-  ) => {
-    const { team, personId } = stage.person(name);
-    const classes = more.classes ? sql`unnest(${[...more.classes]}::text[])` : allClasses;
-    await sql`INSERT INTO access."grant" (record_id, party_id, data_class, purpose, basis, given_by, given_at, until_at, closed_at)
-      SELECT ${recordId}::uuid, ${team.id}::uuid, class, ${purpose}, 'consent', ${personId}::uuid, now() - interval '9 days',
-        ${more.until ?? null}::timestamptz, ${more.closed ?? null}::timestamptz FROM ${classes} AS class`.execute(
-      superuser,
-    );
-  };
-  const yesterday = Temporal.Now.instant().subtract({ hours: 24 }).toString();
-  await to('Lars Pending', 'referral', { until: yesterday });
-  await to('Cleo Shutt', 'referral', { closed: yesterday });
-  await to('Otto Sidewise', 'identification-decision');
-  await to('Pia Halfway', 'referral', { classes: ['process', 'identity'] });
-  await to('Wally Stone', 'immigration-control', { classes: ['process', 'identity', 'immigration'] });
-  await sql`INSERT INTO access.relation (record_id, party_id, relation) VALUES (${recordId}, ${stage.person('Con Flint').personId}, 'conflicted')`.execute(
-    superuser,
-  );
-}

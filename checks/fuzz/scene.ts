@@ -3,7 +3,8 @@ import type { Composed } from '../../app/compose.ts';
 import { theForm } from '../../contexts/referrals/public.ts';
 import { factsOf } from '../../platform/forms/concepts.ts';
 import type { Answers, FormDefinition } from '../../platform/forms/definition.ts';
-import type { Given } from '../../platform/forms/fields/kind.ts';
+import { todayOf, type Given } from '../../platform/forms/fields/kind.ts';
+import { dutyToNotify } from '../../platform/pack/duty.ts';
 import { nearlyValidAnswers, validAnswers } from '../../platform/testing/answers.ts';
 import type { Actor } from './actors.ts';
 import type { Chance } from './chance.ts';
@@ -26,6 +27,11 @@ export interface Pools {
   /** Accepted as a whole referral. */
   readonly whole: readonly Answers[];
   readonly nearly: readonly unknown[];
+  /** Of an adult who refuses, as far as the form goes on then. */
+  readonly refusing: Answers;
+  readonly notice: FormDefinition;
+  /** Accepted as a whole notice that names nobody; no text of it has to be looked at again. */
+  readonly notices: readonly Answers[];
   readonly signs: readonly Answers[];
 }
 
@@ -35,6 +41,11 @@ export function makePools({ pack }: Composed, given: Given, seed: number): Pools
   const referral = theForm(pack);
   const signs = pack.forms['signs'];
   if (!signs) throw new Error('The pack has no form named signs');
+  const duty = dutyToNotify(pack, 'adult', {
+    nation: refusing['age']?.['nation'] as string,
+    on: todayOf(given),
+  });
+  if (!duty) throw new Error('The pack has no duty to notify where these people refuse');
   const draw = <T>(arbitrary: fc.Arbitrary<T>) => fc.sample(arbitrary, { seed, numRuns: size });
   return {
     given,
@@ -42,12 +53,23 @@ export function makePools({ pack }: Composed, given: Given, seed: number): Pools
     whole: draw(validAnswers(referral, given))
       .map(answers => withoutBirthDate(referral, answers))
       .filter(answers => agrees(referral, answers)),
+    refusing,
+    notice: duty.form,
+    notices: draw(validAnswers(duty.form, given)).filter(
+      answers =>
+        factsOf(duty.form, answers).identification === 'refused' && !/[\d@]/.test(JSON.stringify(answers)),
+    ),
     nearly: draw(nearlyValidAnswers(referral, given)).map(({ answers }) => answers),
     signs: draw(validAnswers(signs, given)),
   };
 }
 
-/** Who refuses is not referred; the rules of consent are tried elsewhere. */
+const refusing: Answers = {
+  age: { nation: 'ENG', ageStatus: 'adult' },
+  consent: { consent: 'refused' },
+};
+
+/** Who refuses is not referred. */
 const agrees = (form: FormDefinition, answers: Answers): boolean =>
   factsOf(form, answers).consent !== 'refused';
 

@@ -44,11 +44,24 @@ export function stepFields(step: StepDefinition, answers: Answers): readonly Fie
 }
 
 /** A draft is filled in from one and the same set of answers, whoever comes next. */
-const answersFor = ({ pools }: Scene, { recordId }: KnownRecord): Answers =>
-  pools.whole[Number.parseInt(recordId.slice(-6), 16) % pools.whole.length] ?? {};
+const drawn = (pool: readonly Answers[], { recordId }: KnownRecord): Answers =>
+  pool[Number.parseInt(recordId.slice(-6), 16) % pool.length] ?? {};
+/** One draft in three is of somebody who does not agree to be referred. */
+const isRefuser = ({ recordId }: KnownRecord): boolean => Number.parseInt(recordId.slice(-4), 16) % 3 === 0;
+const answersFor = ({ pools }: Scene, record: KnownRecord): Answers =>
+  isRefuser(record) ? pools.refusing : drawn(pools.whole, record);
 
 const stepsFor = (scene: Scene, record: KnownRecord): readonly StepDefinition[] =>
-  applicable(scene.pools.referral, answersFor(scene, record)).map(({ step }) => step);
+  applicable(scene.pools.referral, answersFor(scene, record))
+    .map(({ step }) => step)
+    .filter(({ id }) => !isRefuser(record) || Object.hasOwn(scene.pools.refusing, id));
+
+const hasRefused = (record: KnownRecord): boolean =>
+  record.stage === 'draft' && isRefuser(record) && record.steps.includes('consent');
+const noticeSteps = ({ pools }: Scene, record: KnownRecord): readonly StepDefinition[] =>
+  applicable(pools.notice, drawn(pools.notices, record)).map(({ step }) => step);
+const missingOfNotice = (scene: Scene, record: KnownRecord): readonly StepDefinition[] =>
+  noticeSteps(scene, record).filter(({ id }) => !record.steps.includes(id));
 
 const missingSteps = (scene: Scene, record: KnownRecord): readonly StepDefinition[] =>
   stepsFor(scene, record).filter(step => {
@@ -128,8 +141,35 @@ export const recipes: Readonly<Record<string, Recipe>> = {
       return { params: { step: step.id }, fields: stepFields(step, answersFor(scene, record)) };
     },
   },
+  'POST /api/v1/notices': {
+    fill: ({ chance, pools }) => ({
+      json: { nation: pools.refusing['age']?.['nation'], answers: chance.one(pools.notices) },
+    }),
+  },
+  'GET /referrals/:reference': { fits: ({ stage }) => stage !== 'notified' },
+  'GET /api/v1/referrals/:reference': { fits: ({ stage }) => stage !== 'notified' },
+  'GET /notices/:reference': { fits: ({ stage }) => stage === 'notified' },
+  'GET /referrals/:reference/without-consent': { fits: hasRefused },
+  'GET /referrals/:reference/notice/steps/:step': {
+    fits: hasRefused,
+    fill: ({ pools }) => ({ params: { step: pools.notice.steps[0]?.id ?? '' } }),
+  },
+  'POST /referrals/:reference/notice/steps/:step': {
+    fits: hasRefused,
+    rank: ({ steps }) => steps.length,
+    fill: (scene, record) => {
+      if (!record) return undefined;
+      const step = missingOfNotice(scene, record)[0] ?? scene.chance.one(noticeSteps(scene, record));
+      return { params: { step: step.id }, fields: stepFields(step, drawn(scene.pools.notices, record)) };
+    },
+  },
+  'GET /referrals/:reference/notice/check': { fits: hasRefused },
+  'POST /referrals/:reference/notice/send': {
+    fits: (record, _viewer, scene) => hasRefused(record) && missingOfNotice(scene, record).length === 0,
+  },
+  'POST /referrals/:reference/end': { fits: hasRefused, rank: ({ steps }) => -steps.length },
   'POST /referrals/:reference/submit': {
-    fits: (record, _viewer, scene) => missingSteps(scene, record).length === 0,
+    fits: (record, _viewer, scene) => !isRefuser(record) && missingSteps(scene, record).length === 0,
   },
   'GET /signs/check': { fill: scene => ({ query: encounter(scene) }) },
   'POST /signs/check': {

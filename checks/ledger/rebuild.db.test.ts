@@ -6,6 +6,9 @@ import { projectedTables } from '../../app/compose.ts';
 import { tellCase } from '../../app/demonstration/cases.ts';
 import { planCases } from '../../app/demonstration/plan.ts';
 import { contentsOf, rebuildProjections } from '../../platform/ledger/rebuild.ts';
+import { endRefused, submitNotice } from '../../contexts/referrals/notice-commands.ts';
+import { startDraft } from '../../contexts/referrals/public.ts';
+import { exampleAnswers } from '../../platform/forms/example.ts';
 import { openStage } from '../support/stage.ts';
 
 /** Fewer rows than these would say little: the cases told must come to every stage. */
@@ -15,6 +18,7 @@ const least = {
   'access.grant': 300,
   'referrals.referral': 25,
   'referrals.search_key': 100,
+  'referrals.notice': 1,
   'decisions.queue_item': 25,
 };
 
@@ -25,7 +29,7 @@ const notOfEntries = [
   /^http\./,
   /^seal\./,
   /^identification\.screening$/,
-  /^(referrals|decisions)\.draft(_answer)?$/,
+  /^(referrals|decisions)\.draft(_answer|_finding)?$/,
 ];
 
 const stage = await openStage({ seed: 1 });
@@ -46,6 +50,23 @@ for (const plan of planCases(30, stage.random))
     plan,
     clock.now(),
   );
+
+const { pack } = stage.composed;
+const notice = pack.forms['notice'] ?? assert.fail();
+await stage.run(stage.person('Sam Okafor'), 'referral:start', undefined, (work, permit) =>
+  submitNotice(work, permit, {
+    nation: 'ENG',
+    answers: exampleAnswers(notice, { pack, today: stage.today() }),
+  }),
+);
+const { reference } = await stage.run(
+  stage.person('Sam Okafor'),
+  'referral:start',
+  undefined,
+  (work, permit) =>
+    startDraft(work, permit, { age: { nation: 'SCT', ageStatus: 'adult' }, consent: { consent: 'refused' } }),
+);
+await stage.run(stage.person('Sam Okafor'), 'referral:submit', reference, endRefused);
 
 test('every table is either written anew from the entries or listed as not made of them', async () => {
   const { rows } = await sql<{ name: string }>`
@@ -71,7 +92,7 @@ test('every projection is the same when it is built again from the entries alone
   );
   assert.deepEqual(
     stages.rows.map(row => row.stage),
-    ['decided', 'draft', 'submitted'],
+    ['decided', 'draft', 'ended', 'notified', 'submitted'],
   );
   const states = await sql<{
     state: string;

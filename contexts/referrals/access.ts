@@ -7,6 +7,8 @@ export const actions = defineActions({
   'referral:submit': 'record',
   'referral:view': 'record',
   'referral:replace-sealed': 'record',
+  'notice:list': 'service',
+  'notice:view': 'record',
   'referral:notify': 'public', // a job: names nobody, shows nothing
 });
 export type ReferralAction = keyof typeof actions;

@@ -5,12 +5,15 @@ import { routesFor, type AnyRoute } from '../../platform/http/route.ts';
 import { recordSight } from '../../platform/ledger/append.ts';
 import { listEntries } from '../../platform/ledger/read.ts';
 import type { StoredEntry } from '../../platform/ledger/entry.ts';
+import type { FormDefinition } from '../../platform/forms/definition.ts';
+import { coreRules } from '../../platform/pack/core-rules.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
-import { ok } from '../../platform/pure/result.ts';
+import { ok, refuse } from '../../platform/pure/result.ts';
 import { Temporal } from '../../platform/pure/time.ts';
 import { actions } from './access.ts';
 import { submitReferral } from './commands.ts';
 import { theForm } from './forms.ts';
+import { submitNotice } from './notice-commands.ts';
 import { listReferrals } from './queries.ts';
 
 const { api } = routesFor(actions);
@@ -25,7 +28,7 @@ const received = z.object({
 /** Where a referral stands, as its responder may know it. */
 const standing = z.object({
   reference: z.string(),
-  stage: z.enum(['draft', 'submitted', 'decided']),
+  stage: z.enum(['draft', 'ended', 'submitted', 'decided']),
   submittedOn: z.string().nullable(),
   authority: z.string().nullable().meta({ description: 'Code of the authority that decides' }),
   aim: z
@@ -52,6 +55,7 @@ const list = z.object({
 /** Whole referrals for other systems. The body is the pack's form. */
 export function apiRoutes(pack: Pack): readonly AnyRoute[] {
   const form = theForm(pack);
+  const notice = noticeFormOf(pack);
   const today = () => Temporal.Now.plainDateISO(pack.timeZone);
   return [
     api('POST', '/api/v1/referrals', {
@@ -63,6 +67,25 @@ export function apiRoutes(pack: Pack): readonly AnyRoute[] {
       response: received,
       handle: (work, { permit }, answers) => submitReferral(work, permit, answers),
     }),
+    ...(notice === undefined
+      ? []
+      : [
+          api('POST', '/api/v1/notices', {
+            access: 'referral:start',
+            summary: 'Notify that an adult was met who does not agree to be referred',
+            entry: 'duty-to-notify-sent',
+            body: z.strictObject({
+              nation: z.enum(pack.nations.map(({ code }) => code)),
+              answers: answersSchema(notice, pack, today),
+            }),
+            example: {
+              nation: noticeNationOf(pack),
+              answers: exampleAnswers(notice, { pack, today }),
+            },
+            response: received,
+            handle: (work, { permit }, sent) => submitNotice(work, permit, sent),
+          }),
+        ]),
     api('GET', '/api/v1/referrals/:reference', {
       access: 'referral:view',
       summary: 'Where a referral stands',
@@ -71,6 +94,7 @@ export function apiRoutes(pack: Pack): readonly AnyRoute[] {
       response: standing,
       handle: async (work, { permit }) => {
         const { record } = permit;
+        if (record.stage === 'notified') return refuse('not-found');
         await recordSight(work, [record.recordId], 'referral-read-by-api', ['process']);
         return ok(standingOf(record.reference, record.stage, await listEntries(work, record.recordId)));
       },
@@ -96,6 +120,15 @@ export function apiRoutes(pack: Pack): readonly AnyRoute[] {
   ];
 }
 
+/** The form of the notice, and a nation that has the duty; undefined where no nation does. */
+const dutyRuleOf = ({ rules }: Pack) =>
+  rules.find(rule => rule.id === 'dtn.duty' && rule.status === 'in-force');
+const noticeFormOf = (pack: Pack): FormDefinition | undefined => {
+  const rule = dutyRuleOf(pack);
+  return rule && pack.forms[coreRules['dtn.duty'].parse(rule.value).form];
+};
+const noticeNationOf = (pack: Pack): string => dutyRuleOf(pack)?.nations?.[0] ?? pack.nations[0]?.code ?? '';
+
 function standingOf(
   reference: string,
   stage: string,
@@ -106,7 +139,7 @@ function standingOf(
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
   return {
     reference,
-    stage: stage === 'decided' ? 'decided' : sent ? 'submitted' : 'draft',
+    stage: stage === 'decided' || stage === 'ended' ? stage : sent ? 'submitted' : 'draft',
     submittedOn: text(sent?.['submittedOn']),
     authority: text(sent?.['authority']),
     aim: text(sent?.['due']),

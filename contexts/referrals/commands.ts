@@ -13,10 +13,13 @@ import { type FieldError, ok, refuse, type Result } from '../../platform/pure/re
 import { sealAnswers } from '../../platform/seal/answers.ts';
 import { forgetDataKeys } from '../../platform/seal/store.ts';
 import type { Work } from '../../platform/work.ts';
-import { findTakingPart, type TakingPart } from '../organisations/public.ts';
+import { findTakingPart } from '../organisations/public.ts';
 import { notifyTeam } from './jobs.ts';
 import { judgeStep, ofTyped } from './judge-page.ts';
-import type { Authors, Parties, ReferrerParties } from './model.ts';
+import type { Authors } from './model.ts';
+import { findParties, referrerOf } from './parties.ts';
+import { removeWhatWasRefused, standingIn } from './removal.ts';
+import { isClosed } from './refusing.ts';
 import { chooseAuthority, openDraft, refuseMove, submit } from './rules.ts';
 import {
   deleteDraft,
@@ -55,7 +58,7 @@ export interface Answered {
 }
 
 /** A page of a draft as a browser sent it. Who leaves it for later may leave questions open. */
-interface PageSent {
+export interface PageSent {
   readonly step: string;
   readonly body: unknown;
   readonly leaves?: boolean;
@@ -74,14 +77,18 @@ export async function answerStep(
   if (!move.ok) return move;
   if (!(await holdDraft(work, record.recordId))) return refuse('not-a-draft');
   const soFar = await findDraftAnswers(work, record.recordId);
+  if (isClosed({ pack: work.pack, form }, standingIn(work, soFar), step)) return refuse('not-found');
   const typed = parseStep(form, step, body, soFar);
   const page = { step, typed, soFar };
   const { answers, faults } = judgeStep({ pack: work.pack, form }, page, work.today);
   const isDone = faults.length === 0 && !leaves;
   const hasNews = isDone || !isDeepStrictEqual(answers, soFar[step.id] ?? {});
   if (hasNews) await saveDraftStep(work, record.recordId, form, step.id, answers);
+  const now = hasNews ? { ...soFar, [step.id]: answers } : soFar;
+  const left = await removeWhatWasRefused(work, record, now);
+  if (!left.ok) return left;
   return ok({
-    answers: hasNews ? { ...soFar, [step.id]: answers } : soFar,
+    answers: left.value,
     faults: leaves ? ofTyped(faults, page) : faults,
   });
 }
@@ -137,20 +144,3 @@ async function send(
   await work.jobs.add(notifyTeam, { team: parties.authority, about: 'work-waiting' });
   return ok({ reference: record.reference });
 }
-
-async function findParties(work: Work, authority: string): Promise<Parties | undefined> {
-  const takingPart = await findTakingPart(work, authority);
-  const { decides, watches } = takingPart;
-  if (!decides) return undefined;
-  return {
-    ...referrerOf(work, takingPart),
-    authority: decides,
-    ...(watches && { 'authority-data-protection': watches }),
-  };
-}
-
-/** Who refers, and who watches over it: from the first word of a draft on. */
-const referrerOf = (work: Work, { watchesReferrer }: TakingPart): ReferrerParties => ({
-  referrer: work.viewer.team.id,
-  ...(watchesReferrer && { 'referrer-data-protection': watchesReferrer }),
-});

@@ -10,6 +10,8 @@ import { type FieldError, ok, refuse, type Result } from '../../platform/pure/re
 import type { Work } from '../../platform/work.ts';
 import { theForm } from './forms.ts';
 import type { CheckView } from './pages/check.page.ts';
+import { standingIn } from './removal.ts';
+import { isClosed } from './refusing.ts';
 import { findDraftAnswers } from './store.ts';
 import { checkView, stepView } from './views.ts';
 
@@ -24,6 +26,8 @@ export async function loadStep(
   const step = stepOf(theForm(work.pack), asked.params.step);
   if (!step || record.stage !== 'draft') return refuse('not-found');
   const answers = await findDraftAnswers(work, record.recordId);
+  if (isClosed({ pack: work.pack, form: theForm(work.pack) }, standingIn(work, answers), step))
+    return refuse('not-found');
   const own = answers[step.id];
   await seeDraft(work, record.recordId, own ? { [step.id]: own } : {});
   return ok(stepView(work, asked, record.reference, step, answers, again));
@@ -38,12 +42,18 @@ export async function loadCheck(
   if (record.stage !== 'draft') return refuse('not-found');
   const answers = await findDraftAnswers(work, record.recordId);
   await seeDraft(work, record.recordId, answers);
-  return ok(checkView(work, asked, record.reference, answers, errors));
+  const isRefused = standingIn(work, answers).is !== 'going-on';
+  return ok(checkView(work, asked, record.reference, answers, { errors, isRefused }));
 }
 
 /** A sight of what was shown: the classes of those answers, and no others. */
-async function seeDraft(work: Work, recordId: string, shown: Answers): Promise<void> {
-  const held = byClass(theForm(work.pack), shown);
+export async function seeDraft(
+  work: Work,
+  recordId: string,
+  shown: Answers,
+  form = theForm(work.pack),
+): Promise<void> {
+  const held = byClass(form, shown);
   const isHeld = (name: DataClass) => name === 'process' || Object.hasOwn(held, name);
   await recordSight(work, [recordId], 'draft-seen', dataClasses.filter(isHeld));
 }

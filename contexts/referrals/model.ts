@@ -2,7 +2,8 @@ import type { JsonObject } from '../../platform/pure/json.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
 import type { Facts } from '../../platform/forms/concepts.ts';
 
-export type ReferralStage = 'draft' | 'submitted' | 'decided';
+/** `ended`: a draft from which no referral came. `notified`: a notice without consent, which is no referral and no case. */
+export type ReferralStage = 'draft' | 'submitted' | 'decided' | 'ended' | 'notified';
 
 /** A draft as its team sees it. */
 export interface Draft {

@@ -48,6 +48,52 @@ export async function listReferrals(
   return { rows, next: found.length > pageSize ? rows.at(-1)?.recordId : undefined };
 }
 
+export interface NoticeRow {
+  readonly recordId: string;
+  readonly reference: string;
+  readonly sentAt: Date;
+  readonly nation: string | null;
+  readonly isIdentified: boolean;
+  readonly urgency: readonly string[];
+}
+
+/** Notices that the team received, newest first, and how many there are, up to a limit. It starts from the team's grants. */
+export async function listNotices(
+  work: Work,
+  before?: string,
+): Promise<{ rows: readonly NoticeRow[]; next: string | undefined; count: number }> {
+  const held = work.db
+    .selectFrom('access.grant as held')
+    .innerJoin('referrals.notice as notice', 'notice.record_id', 'held.record_id')
+    .where('held.party_id', '=', work.viewer.team.id)
+    .where('held.purpose', '=', work.viewer.purpose)
+    .where('held.data_class', '=', 'process')
+    .where('held.closed_at', 'is', null);
+  const found = await held
+    .innerJoin('access.record as record', 'record.record_id', 'held.record_id')
+    .select(['record.record_id', 'record.reference', 'notice.sent_at', 'notice.nation'])
+    .select(['notice.is_identified', 'notice.urgency'])
+    .$if(before !== undefined, query => query.where('held.record_id', '<', before ?? ''))
+    .orderBy('held.record_id', 'desc')
+    .limit(pageSize + 1)
+    .execute();
+  const { count } = await work.db
+    .selectFrom(held.select('held.record_id').limit(countLimit).as('some'))
+    .select(eb => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  const rows = found.slice(0, pageSize).map(row => ({
+    recordId: row.record_id,
+    reference: row.reference,
+    sentAt: row.sent_at,
+    nation: row.nation,
+    isIdentified: row.is_identified,
+    urgency: row.urgency,
+  }));
+  return { rows, next: found.length > pageSize ? rows.at(-1)?.recordId : undefined, count };
+}
+/** As of a queue (docs/decisions/0006-counts-stop-at-five-hundred.md). */
+const countLimit = 500;
+
 export interface Match {
   readonly recordId: string;
   readonly reference: string;

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { leaveName } from '../../platform/forms/step-page.ts';
 import { page as stepPage } from '../../platform/forms/step.page.ts';
-import { factsOf } from '../../platform/forms/concepts.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
-import { firstUnanswered, nextStep, stepOf, submittable } from '../../platform/forms/journey.ts';
+import { firstUnanswered, nextStep, stepOf } from '../../platform/forms/journey.ts';
 import { formBody } from '../../platform/forms/parse.ts';
 import { routesFor as buildersFor, type AnyRoute, Unfinished } from '../../platform/http/route.ts';
 import { recordSight } from '../../platform/ledger/append.ts';
 import { listEntries } from '../../platform/ledger/read.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
-import { ok } from '../../platform/pure/result.ts';
+import { ok, refuse } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
 import { findScreening } from '../identification/public.ts';
 import { actions } from './access.ts';
@@ -20,12 +19,12 @@ import { loadCheck, loadStep } from './loaders.ts';
 import { page as checkPage } from './pages/check.page.ts';
 import { page as listPage } from './pages/list.page.ts';
 import { page as showPage } from './pages/show.page.ts';
-import { page as withoutConsentPage } from './pages/without-consent.page.ts';
 import { listReferrals } from './queries.ts';
 import { findDraftAnswers } from './store.ts';
+import { noticeRoutes } from './notice-routes.ts';
+import { standingIn } from './removal.ts';
 import { sealedRoutes } from './sealed-routes.ts';
-import { needsConsentFirst } from './rules.ts';
-import { listView, showView, withoutConsentView } from './views.ts';
+import { listView, showView } from './views.ts';
 
 const { page, form } = buildersFor(actions);
 
@@ -35,15 +34,19 @@ const at = (reference: string, rest = ''): string => `/referrals/${reference}${r
 
 /** The next question; where a consent that is needed was refused there is none. */
 function placeAfter(work: Work, answers: Answers, step: string): string {
+  if (standingIn(work, answers).is !== 'going-on') return '/without-consent';
   const form = theForm(work.pack);
-  if (needsConsentFirst({ pack: work.pack, form }, factsOf(form, submittable(form, answers)), work.today))
-    return '/without-consent';
   const next = nextStep(form, answers, step);
   return next ? `/steps/${next.id}` : '/check';
 }
 
 /** Pages and forms of a referral. The API speaks the pack's form, so its schemas come with the pack. */
-export const routesFor = (pack: Pack): readonly AnyRoute[] => [...pages, ...sealedRoutes, ...apiRoutes(pack)];
+export const routesFor = (pack: Pack): readonly AnyRoute[] => [
+  ...pages,
+  ...noticeRoutes,
+  ...sealedRoutes,
+  ...apiRoutes(pack),
+];
 
 const pages: readonly AnyRoute[] = [
   page('/referrals', {
@@ -73,12 +76,14 @@ const pages: readonly AnyRoute[] = [
     page: showPage,
     load: async (work, asked) => {
       const { record } = asked.permit;
+      if (record.stage === 'notified') return refuse('not-found');
       await recordSight(work, [record.recordId], 'referral-seen', ['process']);
       const entries = await listEntries(work, record.recordId);
       const open = record.stage === 'draft' ? await findDraftAnswers(work, record.recordId) : {};
       const resume = firstUnanswered(theForm(work.pack), open)?.id;
       const isNew = asked.query.sent === 'now' && record.stage === 'submitted';
-      return ok(showView(work, asked, { reference: record.reference, entries, isNew, resume }));
+      const isRefused = standingIn(work, open).is !== 'going-on';
+      return ok(showView(work, asked, { reference: record.reference, entries, isNew, resume, isRefused }));
     },
   }),
   page('/referrals/:reference/steps/:step', {
@@ -117,12 +122,6 @@ const pages: readonly AnyRoute[] = [
     params: byReference,
     page: checkPage,
     load: (work, asked) => loadCheck(work, asked),
-  }),
-  page('/referrals/:reference/without-consent', {
-    access: 'referral:draft',
-    params: byReference,
-    page: withoutConsentPage,
-    load: async (work, asked) => ok(withoutConsentView(work, asked, asked.permit.record.reference)),
   }),
   form('/referrals/:reference/submit', {
     access: 'referral:submit',

@@ -17,6 +17,8 @@ const moves: Readonly<Record<ReferralStage, readonly Move[]>> = {
   draft: ['save', 'submit'],
   submitted: [],
   decided: [],
+  ended: [],
+  notified: [],
 };
 
 export function refuseMove(stage: string, move: Move): Result<true> {
@@ -72,7 +74,12 @@ export function refuseStep(
   answers: Answers,
   { step, today }: { readonly step: string; readonly today: PlainDate },
 ): Result<true> {
-  const as = personTreatedAs(asking, factsOf(asking.form, submittable(asking.form, answers)), today);
+  const facts = factsOf(asking.form, submittable(asking.form, answers));
+  const as = personTreatedAs(asking, facts, today);
+  // What follows a refusal hangs on the age, so that is settled first.
+  const consent = whereAsked(asking.form, 'consent');
+  if (!as.ok && as.error.fields && facts.consent === 'refused' && consent?.startsWith(`${step}.`))
+    return refuse('invalid', [{ field: consent, message: 'referral.error.age-and-birth-date-differ' }]);
   const isHere = !as.ok && as.error.fields?.some(({ field }) => field.startsWith(`${step}.`));
   return isHere ? as : ok(true);
 }

@@ -5,11 +5,12 @@ import type { StoredEntry } from '../../platform/ledger/entry.ts';
 import type { Projection } from '../../platform/ledger/projections.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
 import type { DataClass } from '../../platform/pure/classes.ts';
-import type { JsonObject } from '../../platform/pure/json.ts';
+import type { Json, JsonObject } from '../../platform/pure/json.ts';
 import { sealAnswers } from '../../platform/seal/answers.ts';
 import { forgetDataKeys } from '../../platform/seal/store.ts';
 import type { Work } from '../../platform/work.ts';
 import { theForm } from './forms.ts';
+import type { Finding, FindingKind } from './identifying.ts';
 import type { Parties } from './model.ts';
 import type { Authors } from './model.ts';
 import { searchKeysOf } from './search-keys.ts';
@@ -56,6 +57,21 @@ export async function saveDraftStep(
     .where('record_id', '=', recordId)
     .where('step', '=', step)
     .execute();
+  const rows = Object.entries(classes).map(([dataClass, held]) => ({
+    step,
+    dataClass,
+    held: held[step] ?? {},
+  }));
+  await insertAnswers(work, recordId, rows);
+}
+
+interface Cell {
+  readonly step: string;
+  readonly dataClass: string;
+  readonly held: Answers[string];
+}
+
+async function insertAnswers(work: Work, recordId: string, cells: readonly Cell[]): Promise<void> {
   const { viewer, now } = work;
   const author = {
     name: viewer.name,
@@ -63,11 +79,11 @@ export async function saveDraftStep(
     organisation: viewer.organisation.name,
     team: viewer.team.name,
   };
-  const rows = Object.entries(classes).map(([dataClass, held]) => ({
+  const rows = cells.map(({ step, dataClass, held }) => ({
     record_id: recordId,
     step,
     data_class: dataClass,
-    answers: JSON.stringify(held),
+    answers: JSON.stringify({ [step]: held }),
     answered_at: now.toString(),
     answered_by: viewer.personId,
     author: JSON.stringify(author),
@@ -114,8 +130,60 @@ export async function findDraftAuthors(work: Work, recordId: string): Promise<Au
   );
 }
 
+/** Writes a draft anew: what is given here, and nothing else of what it held. */
+export async function replaceDraft(
+  work: Work,
+  recordId: string,
+  kept: readonly { readonly form: FormDefinition; readonly answers: Answers }[],
+): Promise<void> {
+  await work.db.deleteFrom('referrals.draft_answer').where('record_id', '=', recordId).execute();
+  const cells = new Map<string, { step: string; dataClass: string; held: Record<string, Json> }>();
+  for (const { form, answers } of kept)
+    for (const [dataClass, steps] of Object.entries(byClass(form, answers)))
+      for (const [step, held] of Object.entries(steps)) {
+        const cell = cells.get(`${step} ${dataClass}`) ?? { step, dataClass, held: {} };
+        cells.set(`${step} ${dataClass}`, { ...cell, held: { ...cell.held, ...held } });
+      }
+  await insertAnswers(
+    work,
+    recordId,
+    [...cells.values()].map(({ step, dataClass, held }) => ({ step, dataClass, held })),
+  );
+}
+
+/** Without their data keys nothing that was sealed in a draft can be opened, from wherever it is read again. */
+export const forgetSealed = (work: Work, recordId: string, form: FormDefinition): Promise<void> =>
+  forgetDataKeys(work, recordId, { fields: sealedFields(form), keep: [] });
+
+/** Places in the texts of a draft, in the order of the texts. */
+export async function listFindings(work: Work, recordId: string): Promise<readonly Finding[]> {
+  const rows = await work.db
+    .selectFrom('referrals.draft_finding')
+    .select(['step', 'field', 'starts_at as start', 'length', 'kind'])
+    .where('record_id', '=', recordId)
+    .orderBy('step')
+    .orderBy('field')
+    .orderBy('starts_at')
+    .execute();
+  return rows.map(row => ({ ...row, kind: row.kind as FindingKind }));
+}
+
+export async function replaceFindings(
+  work: Work,
+  recordId: string,
+  findings: readonly Finding[],
+): Promise<void> {
+  await work.db.deleteFrom('referrals.draft_finding').where('record_id', '=', recordId).execute();
+  const rows = findings.map(({ start, ...finding }) => ({
+    record_id: recordId,
+    starts_at: start,
+    ...finding,
+  }));
+  if (rows.length > 0) await work.db.insertInto('referrals.draft_finding').values(rows).execute();
+}
+
 export async function deleteDraft(work: Work, recordId: string): Promise<void> {
-  for (const table of ['referrals.draft_answer', 'referrals.draft'] as const)
+  for (const table of ['referrals.draft_finding', 'referrals.draft_answer', 'referrals.draft'] as const)
     await work.db.deleteFrom(table).where('record_id', '=', recordId).execute();
 }
 
@@ -169,6 +237,33 @@ const recordReferral: Projection = async (db, entry, pack) => {
     .execute();
 };
 
+const moveTo =
+  (stage: string): Projection =>
+  async (db, entry) => {
+    await db.updateTable('access.record').set({ stage }).where('record_id', '=', entry.recordId).execute();
+  };
+
+/** No search key, no queue: nobody looks for this person, and nobody decides on them. */
+const recordNotice: Projection = async (db, entry) => {
+  const sent = entry.payload.process ?? {};
+  const nation = typeof sent['nation'] === 'string' ? sent['nation'] : null;
+  await db
+    .updateTable('access.record')
+    .set({ stage: 'notified', nation })
+    .where('record_id', '=', entry.recordId)
+    .execute();
+  await db
+    .insertInto('referrals.notice')
+    .values({
+      record_id: entry.recordId,
+      sent_at: entry.at.toString(),
+      nation,
+      is_identified: sent['identified'] === true,
+      urgency: (sent['urgency'] ?? []) as string[],
+    })
+    .execute();
+};
+
 /** For the team that decides: nobody else searches, and nobody else's copy of a name is kept. */
 function searchRowsOf({ recordId, payload }: StoredEntry, pack: Pack) {
   const { authority } = (payload.process?.['parties'] ?? {}) as Partial<Parties>;
@@ -186,7 +281,10 @@ export const projections: readonly (readonly [string, Projection])[] = [
   ['draft-opened', relateReferrer],
   ['referral-submitted', recordReferral],
   ['referral-submitted', relateAuthors],
+  ['draft-ended', moveTo('ended')],
+  ['duty-to-notify-sent', relateReferrer],
+  ['duty-to-notify-sent', recordNotice],
 ];
 
 /** Tables that hold nothing but what entries say; a test empties and rebuilds them. Drafts are not among them. */
-export const projectedTables = ['referrals.referral', 'referrals.search_key'] as const;
+export const projectedTables = ['referrals.referral', 'referrals.search_key', 'referrals.notice'] as const;

@@ -15,13 +15,13 @@ import { theForm } from './forms.ts';
 import type { CheckView } from './pages/check.page.ts';
 import type { ListView } from './pages/list.page.ts';
 import type { ShowView } from './pages/show.page.ts';
-import type { WithoutConsentView } from './pages/without-consent.page.ts';
 import type { ReferralRow } from './queries.ts';
 import { sealedOf, sealedStep } from './sealed.ts';
 
 type Here = Pick<Asked<string>, 'words' | 'tokens'>;
 
 const speaking = (work: Work, { words }: Here) => ({ words, pack: work.pack, language: work.language });
+const refusedHref = (reference: string): string => `/referrals/${reference}/without-consent`;
 const stepHref = (reference: string, step: string): string => `/referrals/${reference}/steps/${step}`;
 
 export function stepView(
@@ -56,19 +56,21 @@ export function checkView(
   here: Here,
   reference: string,
   answers: Answers,
-  errors: readonly FieldError[],
+  { errors, isRefused }: { readonly errors: readonly FieldError[]; readonly isRefused: boolean },
 ): CheckView {
   const { words } = here;
   const form = theForm(work.pack);
   const faulty = new Set(errors.map(error => error.field.split('.')[0]));
   const unanswered = firstUnanswered(form, answers);
-  const missing = applicable(form, answers)
+  const open = applicable(form, answers)
     .map(({ step }) => step)
     .filter(step => step === unanswered || faulty.has(step.id))
     .map(step => ({
       href: stepHref(reference, step.id),
       text: stepWording(form, step, speaking(work, here)).title,
     }));
+  const refused = { href: refusedHref(reference), text: words('referrals.without-consent.title') };
+  const missing = isRefused ? [refused] : open;
   return {
     title: words('referrals.check.title'),
     // What a field's kind says of an answer is said on its own page; what holds between pages is said here.
@@ -122,7 +124,7 @@ export function listView(
             captionClasses: 'govuk-visually-hidden',
             head: ['reference', 'started', 'stage'].map(name => ({ text: words(`referrals.list.${name}`) })),
             rows: rows.map(row => [
-              { html: html`<a class="govuk-link" href="/referrals/${row.reference}">${row.reference}</a>` },
+              { html: html`<a class="govuk-link" href="${hrefOf(row)}">${row.reference}</a>` },
               { text: formatDate(dayOf(row.openedAt, work), work.language) },
               { html: stageOf(row, work, words) },
             ]),
@@ -133,6 +135,9 @@ export function listView(
         : { href: `/referrals?before=${next}`, text: words('referrals.list.next') },
   };
 }
+
+const hrefOf = ({ reference, stage }: ReferralRow): string =>
+  stage === 'notified' ? `/notices/${reference}` : `/referrals/${reference}`;
 
 /**
  * A colleague tells drafts apart by who saved one last and when. Names of the people referred stay out: the list is
@@ -154,15 +159,20 @@ export function showView(
     readonly reference: string;
     readonly entries: readonly StoredEntry[];
     readonly isNew: boolean;
+    /** Where a draft goes on; undefined where all is answered. */
     readonly resume: string | undefined;
+    readonly isRefused: boolean;
   },
 ): ShowView {
   const { words } = here;
-  const { reference: ref, entries, isNew, resume } = referral;
+  const { reference: ref, entries, isNew, resume, isRefused } = referral;
+  const hasEnded = entries.some(entry => entry.type === 'draft-ended');
   const sent = entries.find(entry => entry.type === 'referral-submitted')?.payload.process;
   const decided = entries.findLast(entry => entry.type === 'decision-recorded')?.payload.process;
   const state = !sent
-    ? 'draft'
+    ? hasEnded
+      ? 'ended'
+      : 'draft'
     : !decided
       ? 'submitted'
       : decided['outcome'] === 'positive'
@@ -211,7 +221,7 @@ export function showView(
     resume:
       state === 'draft'
         ? {
-            href: resume ? stepHref(ref, resume) : `/referrals/${ref}/check`,
+            href: isRefused ? refusedHref(ref) : resume ? stepHref(ref, resume) : `/referrals/${ref}/check`,
             text: words('referrals.show.resume'),
           }
         : undefined,
@@ -239,22 +249,6 @@ function giveAgain(
     href: `/referrals/${reference}/sealed/${step.id}`,
     text: words('referrals.show.give-again'),
   }));
-}
-
-/** Nothing can be sent; what the responder can still do for the person today. */
-export function withoutConsentView(work: Work, { words }: Here, reference: string): WithoutConsentView {
-  const consent = theForm(work.pack).steps.find(step =>
-    step.fields.some(field => field.concept === 'consent'),
-  );
-  return {
-    title: words('referrals.without-consent.title'),
-    back: { href: stepHref(reference, consent?.id ?? ''), text: words('referrals.back') },
-    paragraphs: ['not-sent', 'duty', 'danger', 'support'].map(name =>
-      words(`referrals.without-consent.${name}`),
-    ),
-    change: { href: stepHref(reference, consent?.id ?? ''), text: words('referrals.without-consent.change') },
-    list: { href: '/referrals', text: words('referrals.show.list') },
-  };
 }
 
 const instantOf = (at: Date) => Temporal.Instant.fromEpochMilliseconds(at.getTime());

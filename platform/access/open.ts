@@ -4,9 +4,9 @@ import type { Work } from '../work.ts';
 import { openedAs, type RecordFacts } from './record.ts';
 
 /** Opens a record. Its first entry must follow in the same transaction, and gives the grants by which it is seen. */
-export async function openRecord(work: Work): Promise<RecordFacts> {
+export async function openRecord(work: Work, prefix = work.pack.referencePrefix): Promise<RecordFacts> {
   const recordId = work.newId();
-  const reference = makeReference(work.pack.referencePrefix, randomBytes);
+  const reference = makeReference(prefix, randomBytes);
   await work.db
     .insertInto('access.record')
     .values({

@@ -293,6 +293,23 @@ export interface ReferralsDraftAnswer {
   step: string;
 }
 
+export interface ReferralsDraftFinding {
+  field: string;
+  kind: string;
+  length: number;
+  record_id: string;
+  starts_at: number;
+  step: string;
+}
+
+export interface ReferralsNotice {
+  is_identified: boolean;
+  nation: string | null;
+  record_id: string;
+  sent_at: Timestamp;
+  urgency: string[];
+}
+
 export interface ReferralsReferral {
   authority: string;
   due_on: string | null;
@@ -349,6 +366,8 @@ export interface DB {
   "organisations.team": OrganisationsTeam;
   "referrals.draft": ReferralsDraft;
   "referrals.draft_answer": ReferralsDraftAnswer;
+  "referrals.draft_finding": ReferralsDraftFinding;
+  "referrals.notice": ReferralsNotice;
   "referrals.referral": ReferralsReferral;
   "referrals.search_key": ReferralsSearchKey;
   "seal.data_key": SealDataKey;

@@ -8,12 +8,18 @@ export const ageStatuses = ['adult', 'child', 'not-known'] as const;
 export type AgeStatus = (typeof ageStatuses)[number];
 const consents = ['given', 'refused'] as const;
 type Consent = (typeof consents)[number];
+/** What cannot wait for a place in a queue. The authority sees these words beside a case; they say nothing of the person. */
+export const urgencies = ['danger', 'missing', 'removal', 'release', 'detained', 'bed-tonight'] as const;
+export type Urgency = (typeof urgencies)[number];
 
 /** What rules, routing and search know of a form, whatever the pack calls its questions. Absent: not answered, or not asked. */
 export interface Facts {
   readonly nation?: string;
   readonly ageStatus?: AgeStatus;
   readonly consent?: Consent;
+  readonly identification?: Consent;
+  /** In the order of `urgencies`; empty where none was named. */
+  readonly urgency: readonly Urgency[];
   readonly givenName?: string;
   readonly familyName?: string;
   readonly otherNames?: string;
@@ -41,11 +47,15 @@ export function whereAsked(form: FormDefinition, concept: Concept): string | und
 export function factsOf(form: FormDefinition, answers: Answers): Facts {
   const told = answersByConcept(form, answers);
   const text = (concept: Concept) => textOf(told.get(concept));
-  const circumstances = told.get('immigration-circumstances');
+  const codes = (concept: Concept) => {
+    const answer = told.get(concept);
+    return Array.isArray(answer) ? answer.filter(isText) : [];
+  };
   const facts = {
     nation: text('nation'),
     ageStatus: ageStatuses.find(status => status === text('age-status')),
     consent: consents.find(consent => consent === text('consent')),
+    identification: consents.find(consent => consent === text('identification')),
     givenName: text('given-name'),
     familyName: text('family-name'),
     otherNames: text('other-names'),
@@ -57,7 +67,8 @@ export function factsOf(form: FormDefinition, answers: Answers): Facts {
   };
   return {
     ...withoutAbsent(facts),
-    circumstances: Array.isArray(circumstances) ? circumstances.filter(isText) : [],
+    circumstances: codes('immigration-circumstances'),
+    urgency: urgencies.filter(each => codes('urgency').includes(each)),
   };
 }
 

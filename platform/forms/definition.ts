@@ -80,6 +80,8 @@ export const concepts = [
   'nation', // code of pack.nations: where the report is made
   'age-status', // adult | child | not-known
   'consent', // given | refused
+  'identification', // given | refused: whether a notice without consent may say who it is
+  'urgency', // choices: of the closed list `urgencies`
   'given-name',
   'family-name',
   'other-names',

@@ -77,6 +77,18 @@ export function takeKeptForm(
   });
 }
 
+/**
+ * Takes away what forms under a path left behind, in the caller's own transaction: kept forms of anybody, and outcomes of
+ * writes, also those with faults of these people. A write that is then repeated is judged anew.
+ */
+export async function forgetForms(
+  db: Transaction<Tables>,
+  path: string,
+  people: readonly string[],
+): Promise<void> {
+  await sql`SELECT http.forget_forms(${path}, ${[...people]}::uuid[])`.execute(db);
+}
+
 async function put(
   db: Transaction<Tables>,
   sessionId: string,

@@ -13,6 +13,8 @@ export const coreRules = {
   /** Whether an adult must agree before a referral is made, and what must have been explained first. */
   'consent.adult': z.strictObject({ needed: z.boolean(), explain: z.array(code) }),
   'consent.child': z.strictObject({ needed: z.boolean(), explain: z.array(code) }),
+  /** Where an adult who does not agree to be referred must be reported nevertheless: the form of that notice. */
+  'dtn.duty': z.strictObject({ form: code }),
   /** Who decides: `default`, unless one of the circumstances listed under `instead` was reported. */
   'authority.routing': z.strictObject({
     default: code,

@@ -1,3 +1,4 @@
+import { urgencies } from '../forms/concepts.ts';
 import type { Condition, FieldDefinition, FormDefinition } from '../forms/definition.ts';
 import type { Problem } from './files.ts';
 import type { Pack } from './pack.ts';
@@ -58,7 +59,8 @@ function conceptProblems(field: FieldDefinition, pack: Pick<Pack, 'lists' | 'nat
     offered.filter(code => !known.includes(code)).map(code => `"${code}" is unknown to the core`);
   if (field.concept === 'nation') return only(pack.nations.map(each => each.code));
   if (field.concept === 'age-status') return only(['adult', 'child', 'not-known']);
-  if (field.concept === 'consent') return only(['given', 'refused']);
+  if (field.concept === 'consent' || field.concept === 'identification') return only(['given', 'refused']);
+  if (field.concept === 'urgency') return only([...urgencies, 'none', 'not-known']);
   return [];
 }
 

@@ -10,6 +10,8 @@ export interface Pack {
   readonly version: string; // pinned on each case
   readonly timeZone: string; // 'Europe/London'
   readonly referencePrefix: string; // 'NRM'
+  /** Of notices under a duty to notify, which are no referrals: 'DTN'. */
+  readonly noticePrefix?: string;
   /** The country whose phone numbers are written without a country code: 'GB'. Absent: every number needs one. */
   readonly phoneCountry?: string;
   /** An innocent site of the country, where "Exit this page" leads. */

@@ -72,6 +72,8 @@ export function findBrokenReferences(pack: Pack, places: Places, broken: Readonl
     const { file, path } = places.rules[at] ?? { file: 'rules', path: `${at}` };
     inNations(file, `${path}.nations`, rule.nations ?? []);
     cited(file, `${path}.source`, rule.source);
+    if (rule.id === 'dtn.duty')
+      for (const message of brokenDuty(pack, rule.value, broken)) tell(file, `${path}.value`, message);
     if (rule.id !== 'authority.routing') continue;
     for (const message of brokenRouting(pack, rule.value, broken)) tell(file, `${path}.value`, message);
   }
@@ -99,6 +101,17 @@ const neededConcepts = (pack: Pack, concepts: readonly Concept[], form: string):
 
 const asks = (form: FormDefinition, concept: Concept): boolean =>
   form.steps.some(step => step.fields.some(field => field.concept === concept));
+
+/** What is removed from a draft hangs on the answer about being identified, so the notice has to ask it. */
+function brokenDuty(pack: Pack, value: unknown, broken: ReadonlySet<string>): string[] {
+  const { form: name } = coreRules['dtn.duty'].parse(value);
+  const form = pack.forms[name];
+  if (broken.has(`forms/${name}.yaml`)) return [];
+  if (!form) return [`there is no forms/${name}.yaml`];
+  return asks(form, 'identification')
+    ? []
+    : [`forms/${name}.yaml has no field with the concept "identification"`];
+}
 
 function brokenRouting(pack: Pack, value: unknown, broken: ReadonlySet<string>): string[] {
   const routing = coreRules['authority.routing'].parse(value);

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { ageOn, parseDate, type PlainDate } from '../pure/time.ts';
 import { dueOn } from './clock.ts';
 import { consentOn, consentRefusal, treatedAs, type AgeAnswer, type TreatedAs } from './consent.ts';
+import { dutyToNotify } from './duty.ts';
 import { definitionOn } from './definition.ts';
 import type { Pack, Scenario } from './pack.ts';
 import { routeAuthority } from './routing.ts';
@@ -74,6 +75,7 @@ function observe(pack: Pack, given: Given, on: PlainDate): Record<keyof Expect, 
         const refusal = consentRefusal(pack, treated, given.consent ?? 'not-asked', asked);
         return refusal.ok ? (refusal.value ?? 'none') : refusal.error.code;
       }),
+    dutyToNotify: () => ifTreated(treated => dutyToNotify(pack, treated, asked) !== undefined),
     authority: () => {
       const routed = routeAuthority(pack, { ...asked, circumstances: given.circumstances ?? [] });
       return routed.ok ? routed.value.authority.code : routed.error.code;

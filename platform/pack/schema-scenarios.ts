@@ -25,6 +25,8 @@ export const expectSchema = z
     mustExplain: z.array(code).exactOptional(),
     /** The code for which the referral would be refused, or `none`. */
     refusal: z.enum(['none', ...refusalCodes]).exactOptional(),
+    /** Whether somebody who does not agree must be reported nevertheless. */
+    dutyToNotify: z.boolean().exactOptional(),
     /** The authority's code, or why there is none: `rule-none`, `rule-imprecise`, `rule-ambiguous`, `authority-not-sitting`. */
     authority: code.exactOptional(),
     /** The day by which the reasonable-grounds decision is aimed for, or `calendar-does-not-cover`, `rule-none` … */

@@ -24,6 +24,10 @@ const packFile = z.strictObject({
   version: words,
   timeZone: z.string().refine(isTimeZone, 'must be a time zone such as "Europe/London"'),
   referencePrefix: z.string().regex(/^[A-Z]{2,6}$/),
+  noticePrefix: z
+    .string()
+    .regex(/^[A-Z]{2,6}$/)
+    .exactOptional(),
   phoneCountry: z
     .string()
     .regex(/^[A-Z]{2}$/)

@@ -220,6 +220,8 @@ function rows({ here, refer, decide, wrongPurpose }: Fixture, authority: string)
     sql`INSERT INTO referrals.draft_answer (record_id, step, data_class, answers, answered_by, author, answered_at) VALUES (${here}, 'person', 'identity', '{}', ${person}, '{}', now())`,
     sql`INSERT INTO referrals.referral (record_id, submitted_at, authority) VALUES (${here}, now(), 'sca')`,
     sql`INSERT INTO referrals.search_key (team_id, record_id, kind, key, data_class) VALUES (${authority}, ${here}, 'name', 'ada', 'identity')`,
+    sql`INSERT INTO referrals.notice (record_id, sent_at, is_identified, urgency) VALUES (${here}, now(), false, '{}')`,
+    sql`INSERT INTO referrals.draft_finding (record_id, step, field, starts_at, length, kind) VALUES (${here}, 'account', 'statement', 0, 3, 'name')`,
     sql`INSERT INTO decisions.queue_item (record_id, team_id, reference, state, received_at, due_on, due_known, treated_as)
       VALUES (${here}, ${authority}, 'here', 'unallocated', now(), '2026-01-01', true, 'adult')`,
     ...drafts,

@@ -44,6 +44,21 @@ const ofReferrals: readonly Probe[] = [
       sql`INSERT INTO referrals.referral (record_id, submitted_at, authority) VALUES (${empty}, now(), 'sca')`,
   }),
   ...probesOf({
+    table: 'referrals.notice',
+    of: 'process',
+    parties: refer,
+    insert: ({ empty }) =>
+      sql`INSERT INTO referrals.notice (record_id, sent_at, is_identified, urgency) VALUES (${empty}, now(), false, '{}')`,
+  }),
+  ...probesOf({
+    table: 'referrals.draft_finding',
+    of: 'account',
+    parties: refer,
+    insert: ({ empty }) =>
+      sql`INSERT INTO referrals.draft_finding (record_id, step, field, starts_at, length, kind) VALUES (${empty}, 'account', 'statement', 0, 3, 'name')`,
+    delete: true,
+  }),
+  ...probesOf({
     table: 'referrals.search_key',
     of: 'identity',
     parties: refer,

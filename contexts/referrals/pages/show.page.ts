@@ -27,7 +27,7 @@ const reference = 'NRM-7KBC-9QXD-R4T';
 
 const example = (
   words: Words,
-  state: 'draft' | 'submitted' | 'positive' | 'negative',
+  state: 'draft' | 'ended' | 'submitted' | 'positive' | 'negative',
   isNew = false,
 ): ShowView => ({
   title: words('referrals.show.title'),
@@ -68,9 +68,10 @@ const example = (
 export const page = definePage<ShowView>({
   name: 'referrals/show',
   template: 'contexts/referrals/pages/show.njk',
-  said: ['referrals.said.draft'],
+  said: ['referrals.said.draft', 'referrals.said.ended'],
   examples: {
     draft: words => example(words, 'draft'),
+    'a draft that was ended': words => example(words, 'ended'),
     sent: words => example(words, 'submitted', true),
     submitted: words => example(words, 'submitted'),
     positive: words => example(words, 'positive'),

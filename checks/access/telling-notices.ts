@@ -1,0 +1,61 @@
+import { answerNotice, sendNotice, startDraft } from '../../contexts/referrals/public.ts';
+import type { Answers } from '../../platform/forms/definition.ts';
+import { inputsOf } from '../../platform/forms/step-page.ts';
+import type { Stage } from '../support/stage.ts';
+import type { Marked } from './marks.ts';
+import { lend, recordIdOf } from './planting.ts';
+import type { StageOfRecord, Told } from './telling.ts';
+
+/** A draft of somebody who refused, page by page, full of marks; with `notice`, sent. */
+export async function tellNotice(
+  stage: Stage,
+  of: {
+    readonly number: number;
+    readonly to: StageOfRecord;
+    readonly marked: Marked;
+    readonly moves: boolean;
+  },
+  after: 'refusal' | 'notice',
+): Promise<Told> {
+  const { number, to, marked, moves } = of;
+  const sender = stage.person('Sam Okafor');
+  const { age, person, contact, episode, account } = marked.answers;
+  const { reference: draft } = await stage.run(sender, 'referral:start', undefined, (work, permit) =>
+    startDraft(work, permit, { ...(age && { age }), consent: { consent: 'refused' } }),
+  );
+  const { phone } = contact ?? {};
+  const answers: Answers = {
+    identified: { identified: 'given' },
+    tonight: { urgent: ['detained'] },
+    person: { ...person },
+    contact: { how: 'phone', phone: phone ?? '07700 900999' },
+    episode: { ...episode },
+    account: { statement: account?.['statement'] ?? '' },
+  };
+  const form = stage.composed.pack.forms['notice'];
+  for (const step of form?.steps ?? [])
+    await stage.run(sender, 'referral:draft', draft, (work, permit) =>
+      answerNotice(work, permit, { step: step.id, body: form ? inputsOf(form, step, answers) : {} }),
+    );
+  const reference =
+    after === 'refusal'
+      ? draft
+      : (await stage.run(sender, 'referral:submit', draft, (work, permit) => sendNotice(work, permit, [])))
+          .reference;
+  const recordId = await recordIdOf(stage, reference);
+  await lend(stage, recordId);
+  const { literals } = marked;
+  return {
+    number,
+    stage: to,
+    foreign: false,
+    moves,
+    reference,
+    recordId,
+    watched: 0,
+    due: undefined,
+    seal: '',
+    answers,
+    literals,
+  };
+}
