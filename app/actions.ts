@@ -1,3 +1,4 @@
+import type { ConsentAction } from '../contexts/consent/public.ts';
 import type { DecisionAction } from '../contexts/decisions/public.ts';
 import type { IdentificationAction } from '../contexts/identification/public.ts';
 import type { OrganisationAction } from '../contexts/organisations/public.ts';
@@ -9,5 +10,6 @@ export type Action =
   | PlatformAction
   | OrganisationAction
   | IdentificationAction
+  | ConsentAction
   | ReferralAction
   | DecisionAction;

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  consentActions,
+  jobs as consentJobs,
+  projectedTables as consentTables,
+  projections as consentProjections,
+  routes as consentRoutes,
+} from '../contexts/consent/public.ts';
+import {
   decisionActions,
   projectedTables as decisionTables,
   projections as decisionProjections,
@@ -52,6 +59,7 @@ export const allActions = mergeActions([
   platformActions,
   organisationActions,
   identificationActions,
+  consentActions,
   referralActions,
   decisionActions,
 ]);
@@ -60,6 +68,7 @@ export const allActions = mergeActions([
 export const projectedTables: readonly string[] = [
   'access.relation',
   'access.grant',
+  ...consentTables,
   ...referralTables,
   ...decisionTables,
 ];
@@ -68,21 +77,30 @@ export const projectedTables: readonly string[] = [
 export async function compose(packFolder: string, onMissing: OnMissing = throwMissing): Promise<Composed> {
   const pack = await loadPack(packFolder);
   const catalogues = await loadCatalogues(pack);
-  const forbids = ['contexts/decisions/forbids.cedar'].map(file => readFileSync(join(root, file), 'utf8'));
+  const forbids = ['contexts/consent/forbids.cedar', 'contexts/decisions/forbids.cedar'].map(file =>
+    readFileSync(join(root, file), 'utf8'),
+  );
   return {
     pack,
     policy: createPolicy(allActions, forbids, pack.cedar),
     words: { en: createWords(catalogues, 'en', onMissing), cy: createWords(catalogues, 'cy', onMissing) },
     projections: collectProjections(pack),
-    routes: [...organisationRoutes, ...identificationRoutes, ...referralRoutes(pack), ...decisionRoutes],
+    routes: [
+      ...organisationRoutes,
+      ...identificationRoutes,
+      ...consentRoutes,
+      ...referralRoutes(pack),
+      ...decisionRoutes,
+    ],
     publicRoutes: entrance,
-    jobs: referralJobs,
+    jobs: [...referralJobs, ...consentJobs],
     navigation: [
       { action: 'signs:screen', message: 'navigation.signs', href: '/signs' },
       { action: 'referral:list', message: 'navigation.referrals', href: '/referrals' },
       { action: 'queue:view', message: 'navigation.queue', href: '/queue' },
       { action: 'notice:list', message: 'navigation.notices', href: '/notices' },
       { action: 'case:search', message: 'navigation.search', href: '/search' },
+      { action: 'consent:tasks', message: 'navigation.consents', href: '/consents' },
       { action: 'trail:list', message: 'navigation.trail', href: '/trail' },
     ],
   };
@@ -92,7 +110,12 @@ export async function compose(packFolder: string, onMissing: OnMissing = throwMi
 function collectProjections(pack: Pack): Projections {
   const given = [...grantingTypes(pack)].map(type => [type, giveGrants] as const);
   const all = new Map<string, Projection[]>();
-  for (const [type, project] of [...given, ...referralProjections, ...decisionProjections])
+  for (const [type, project] of [
+    ...given,
+    ...consentProjections,
+    ...referralProjections,
+    ...decisionProjections,
+  ])
     all.set(type, [...(all.get(type) ?? []), project]);
   return all;
 }

@@ -12,6 +12,7 @@ import { jobsFor } from '../platform/jobs/job.ts';
 import { makeSigningKey, readSigner } from '../platform/ledger/note.ts';
 import type { LogLine } from '../platform/log/events.ts';
 import type { Log } from '../platform/log/log.ts';
+import { staffAddress } from '../platform/mail/staff-address.ts';
 import type { Pack } from '../platform/pack/pack.ts';
 import { testDatabase } from '../platform/testing/database.ts';
 import { startWorker } from './worker.ts';
@@ -25,7 +26,12 @@ const send = jobsFor({ 'referral:notify': 'public' })({
   access: 'referral:notify',
   data: { recordId: 'id' },
   run: async ({ mailer }, _data, { token }) =>
-    mailer.send({ to: 'duty@authority.example', template: 'work-waiting', language: 'en', token }),
+    mailer.send({
+      to: staffAddress('duty@authority.example'),
+      template: 'work-waiting',
+      language: 'en',
+      token,
+    }),
 });
 
 test('a worker sends what a change asked for, adds entries to the tree and signs it, tells how it goes, and ends when told to', {

@@ -14,6 +14,7 @@ export const relations = [
   'grant-closed',
   'grant-for-other-purpose',
   'grant-of-two-classes',
+  'recipient',
   'authority-team',
   'decider',
   'earlier-proposer',
@@ -47,6 +48,7 @@ export const actors: readonly Actor[] = [
   { role: 'responder', relation: 'grant-closed', person: 'Cleo Shutt' },
   { role: 'responder', relation: 'grant-for-other-purpose', person: 'Otto Sidewise' },
   { role: 'responder', relation: 'grant-of-two-classes', person: 'Pia Halfway' },
+  { role: 'responder', relation: 'recipient', person: 'Rue Given' },
   { role: 'caseworker', relation: 'decider', person: 'Alex Morgan' },
   { role: 'caseworker', relation: 'second-reader', person: 'Chris Vale' },
   { role: 'caseworker', relation: 'earlier-proposer', person: 'Nell Ferris' },
@@ -120,6 +122,7 @@ const lent: Told = {
     team('Closed', 'referral', 'responder', 'Cleo Shutt'),
     team('Sideways', 'referral', 'responder', 'Otto Sidewise'),
     team('Two classes', 'referral', 'responder', 'Pia Halfway'),
+    team('By consent', 'referral', 'responder', 'Rue Given'),
   ],
 };
 

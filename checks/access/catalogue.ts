@@ -12,6 +12,7 @@ export async function listPolicies(db: Kysely<Tables>): Promise<readonly string[
 
 export const ownSchemas = [
   'access',
+  'consent',
   'decisions',
   'http',
   'identification',

@@ -3,6 +3,9 @@ import type { Actor, Relation } from './cast.ts';
 import type { Shown } from './marks.ts';
 import type { StageOfRecord } from './telling.ts';
 
+/** Lent to them, or agreed to by the person. */
+export const seesTwo: readonly Relation[] = ['grant-of-two-classes', 'recipient'];
+
 export const aboutThePerson: readonly Shown[] = [
   'process',
   'identity',
@@ -30,7 +33,7 @@ export const isOnDuty = ({ role, relation }: Actor): boolean =>
 export function held({ role, relation }: Actor, stage: StageOfRecord): readonly Shown[] {
   const isSent = stage !== 'draft';
   if (role === 'responder' && (relation === 'referrer' || relation === 'same-team')) return aboutThePerson;
-  if (role === 'responder' && relation === 'grant-of-two-classes') return ['process', 'identity'];
+  if (role === 'responder' && seesTwo.includes(relation)) return ['process', 'identity'];
   if ((role === 'caseworker' || role === 'manager') && inAuthority.includes(relation) && isSent)
     return [
       ...aboutThePerson,

@@ -3,7 +3,8 @@
  * the reviewed table (`expected.csv`), which what happens is compared with.
  */
 import type { Actor } from './cast.ts';
-import { aboutThePerson, held, isDecider, isOnDuty } from './held.ts';
+import { aboutThePerson, held, isDecider, isOnDuty, seesTwo } from './held.ts';
+import { consentForms, consentsIntended } from './consent-intent.ts';
 import type { Shown } from './marks.ts';
 import { type Question, routeOf } from './requests.ts';
 import { open } from './street.ts';
@@ -56,17 +57,20 @@ const forResponders =
     actor.role === 'responder' ? rule(actor, stage) : refused;
 /** Of a sent referral its responder sees where it stands and what came of it; it is changed no more. */
 const ofDraft = (rule: Rule): Rule =>
-  forResponders((actor, stage) => (stage === 'draft' ? rule(actor, stage) : refused));
+  forResponders((actor, stage) =>
+    // Who was lent or shown a draft does not write it.
+    stage === 'draft' && !seesTwo.includes(actor.relation) ? rule(actor, stage) : refused,
+  );
 /** After sending, by those who hold where the person is. */
 const anew = (rule: Rule): Rule =>
   forResponders((actor, stage) =>
-    stage === 'draft' || actor.relation === 'grant-of-two-classes' ? refused : rule(actor, stage),
+    stage === 'draft' || seesTwo.includes(actor.relation) ? refused : rule(actor, stage),
   );
 const asked: Rule = (actor, stage) => showing('200', actor, stage, 'process');
 const ownDraft =
   (rule: Rule): Rule =>
   (actor, stage) =>
-    actor.relation === 'grant-of-two-classes' ? refused : rule(actor, stage);
+    seesTwo.includes(actor.relation) ? refused : rule(actor, stage);
 /** Those who send notices and those who receive them. */
 const ofReaders =
   (rule: Rule): Rule =>
@@ -118,6 +122,8 @@ const onDuty = (rule: Rule): Rule =>
 const thatSomethingIsSealed: Rule = (actor, stage) => showing('200', actor, stage, 'process');
 const whatIsSealed: Rule = (actor, stage) => showing('200', actor, stage, 'process', 'sealed');
 
+const onConsents = consentsIntended({ showing, again, done, refused, absent });
+
 /** About one record, for those who hold something of it. For all others there is no such record. */
 const onRecord: Readonly<Record<string, Rule>> = {
   'GET /referrals/:reference': forResponders((actor, stage) => showing('200', actor, stage, 'process')),
@@ -156,10 +162,7 @@ const onRecord: Readonly<Record<string, Rule>> = {
   'GET /api/v1/referrals/:reference [notice]': forResponders(() => absent),
   'GET /cases/:reference [notice]': () => refused,
   'POST /cases/:reference/take [notice]': () => refused,
-  // Who sees only a part of a draft cannot send it.
-  'POST /referrals/:reference/submit': ofDraft((actor, stage) =>
-    actor.relation === 'grant-of-two-classes' ? again(step(...aboutThePerson))(actor, stage) : done,
-  ),
+  'POST /referrals/:reference/submit': ofDraft(() => done),
   'POST /referrals/:reference/submit [not whole]': again(step(...aboutThePerson)),
   'GET /cases/:reference': ofDeciders(theCase),
   'GET /cases/:reference [on a day]': ofDeciders(theCase),
@@ -185,6 +188,7 @@ const onRecord: Readonly<Record<string, Rule>> = {
   'POST /sealed/:reference/:seal [not whole]': onDuty(again(thatSomethingIsSealed)),
   'POST /sealed/:reference/:seal [nothing]': onDuty(() => absent),
   'GET /trail/:reference': trail,
+  ...onConsents,
 };
 
 /** Lists, searches and what is about no record: who gets an answer, and what of the record it then holds. */
@@ -212,6 +216,8 @@ const ofService: Readonly<
   'GET /duty': { roles: ['caseworker', 'manager'] },
   'POST /duty': { roles: ['manager'], answer: '303' },
   'POST /duty [not whole]': { roles: ['manager'], answer: '422' },
+
+  'GET /consents': { roles: ['responder', 'caseworker', 'manager'] },
   'GET /trail': { roles: ['data-protection-officer'], shows: ['process'] },
   'GET /trail [reference]': { roles: ['data-protection-officer'], shows: ['process'] },
 };
@@ -227,6 +233,7 @@ const keptForLater = [
   'POST /duty',
   'POST /cases/:reference/decide',
   'POST /cases/:reference/second-reading',
+  ...consentForms,
 ];
 
 /** Whoever asks for a page about a record that is past, or not for them, gets to the record's own page if they may see it. */

@@ -154,6 +154,8 @@ export async function sightOf(
 const aboutARecord = [
   'access.relation',
   'access.grant',
+  'consent.permission',
+  'consent.task',
   'decisions.queue_item',
   'decisions.draft',
   'referrals.draft',

@@ -63,7 +63,11 @@ export async function plant(
 const allClasses = sql<string>`unnest(ARRAY['process', 'identity', 'account', 'contact', 'location', 'immigration', 'reasoning', 'trail'])`;
 
 /** Grants that are over, for something else, or for less than the whole; and what somebody declared of themselves. */
-export async function lend(stage: Stage, recordId: string): Promise<void> {
+export async function lend(
+  stage: Stage,
+  recordId: string,
+  { toRecipient = false }: { readonly toRecipient?: boolean } = {},
+): Promise<void> {
   const { superuser } = stage.database;
   const to = async (
     name: string,
@@ -73,7 +77,7 @@ export async function lend(stage: Stage, recordId: string): Promise<void> {
     const { team, personId } = stage.person(name);
     const classes = more.classes ? sql`unnest(${[...more.classes]}::text[])` : allClasses;
     await sql`INSERT INTO access."grant" (record_id, party_id, data_class, purpose, basis, given_by, given_at, until_at, closed_at)
-      SELECT ${recordId}::uuid, ${team.id}::uuid, class, ${purpose}, 'consent', ${personId}::uuid, now() - interval '9 days',
+      SELECT ${recordId}::uuid, ${team.id}::uuid, class, ${purpose}, 'lent', ${personId}::uuid, now() - interval '9 days',
         ${more.until ?? null}::timestamptz, ${more.closed ?? null}::timestamptz FROM ${classes} AS class`.execute(
       superuser,
     );
@@ -83,6 +87,7 @@ export async function lend(stage: Stage, recordId: string): Promise<void> {
   await to('Cleo Shutt', 'referral', { closed: yesterday });
   await to('Otto Sidewise', 'identification-decision');
   await to('Pia Halfway', 'referral', { classes: ['process', 'identity'] });
+  if (toRecipient) await to('Rue Given', 'referral', { classes: ['process', 'identity'] });
   await to('Wally Stone', 'immigration-control', { classes: ['process', 'identity', 'immigration'] });
   await sql`INSERT INTO access.relation (record_id, party_id, relation) VALUES (${recordId}, ${stage.person('Con Flint').personId}, 'conflicted')`.execute(
     superuser,

@@ -6,6 +6,7 @@ import { Temporal } from '../../platform/pure/time.ts';
 import { draft, on, once, page, form, justAfter, justBefore, person, type Question } from './asking.ts';
 import { notices } from './requests-of-notices.ts';
 export type { Question, Sent } from './asking.ts';
+import { consentQuestions } from './consent-requests.ts';
 import { mark } from './marks.ts';
 import type { StageOfRecord, Told } from './telling.ts';
 import type { Signed, World } from './world.ts';
@@ -204,6 +205,7 @@ export const questions: readonly Question[] = [
   ...sealed,
   ...duty,
   ...watching,
+  ...consentQuestions,
   ...others,
 ];
 

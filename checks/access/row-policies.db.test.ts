@@ -5,6 +5,7 @@ import type { Tables } from '../../platform/db/tables.ts';
 import { testDatabase } from '../../platform/testing/database.ts';
 import { atomsOf, replaced } from './mutations.ts';
 import { openFixture } from './probes/fixture.ts';
+import { probesOfConsent } from './probes/of-consent.ts';
 import { probesOfPlatform } from './probes/of-platform.ts';
 import { probesOfRecords } from './probes/of-records.ts';
 import { probesOfSealed } from './probes/of-sealed.ts';
@@ -21,7 +22,13 @@ interface Policy {
 
 const database = await testDatabase();
 const fixture = await openFixture(database);
-const probes = [...probesOfRecords, ...probesOfWork, ...probesOfSealed, ...probesOfPlatform];
+const probes = [
+  ...probesOfRecords,
+  ...probesOfWork,
+  ...probesOfConsent,
+  ...probesOfSealed,
+  ...probesOfPlatform,
+];
 const policies = (
   await sql<Policy>`SELECT schemaname AS schema, tablename AS table, policyname AS name, qual AS using, with_check AS check
     FROM pg_policies WHERE 'nrm_app' = ANY (roles) ORDER BY 1, 2, 3`.execute(database.superuser)
@@ -134,7 +141,13 @@ test('each condition of each policy, taken away or never met, is noticed', async
 });
 
 /** Updates whose rows cannot be moved: the columns that would move them may not be written, or the condition is of the viewer alone. */
-const cannotMove = ['access.record update', 'decisions.queue_item update', 'organisations.duty update'];
+const cannotMove = [
+  'access.record update',
+  'consent.permission update',
+  'consent.task update',
+  'decisions.queue_item update',
+  'organisations.duty update',
+];
 const isOfViewerAlone = (text: string): boolean =>
   atomsOf(text).every(atom => /^\(access\.\w+\(\) = /.test(atom.text));
 

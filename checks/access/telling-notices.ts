@@ -43,7 +43,8 @@ export async function tellNotice(
       : (await stage.run(sender, 'referral:submit', draft, (work, permit) => sendNotice(work, permit, [])))
           .reference;
   const recordId = await recordIdOf(stage, reference);
-  await lend(stage, recordId);
+  // Nobody asks for consents where the person refused: the recipient holds the same on another ground.
+  await lend(stage, recordId, { toRecipient: true });
   const { literals } = marked;
   return {
     number,
@@ -57,5 +58,6 @@ export async function tellNotice(
     seal: '',
     answers,
     literals,
+    consents: undefined,
   };
 }

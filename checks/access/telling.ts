@@ -7,6 +7,7 @@ import type { Answers } from '../../platform/forms/definition.ts';
 import { definitionOn } from '../../platform/pack/definition.ts';
 import { Temporal } from '../../platform/pure/time.ts';
 import type { Person, Stage } from '../support/stage.ts';
+import { type Consents, keepConsents } from './consenting.ts';
 import { type Codes, type Literal, mark, markedAnswers, type Variant } from './marks.ts';
 import { lend, plant, recordIdOf, sealOf } from './planting.ts';
 import { tellNotice } from './telling-notices.ts';
@@ -38,6 +39,8 @@ export interface Told {
   readonly seal: string;
   readonly answers: Answers;
   readonly literals: readonly Literal[];
+  /** Of a record of another organisation: none. */
+  readonly consents: Consents | undefined;
 }
 
 export interface TellOptions {
@@ -87,6 +90,7 @@ export async function tell(
   const recordId = await recordIdOf(stage, reference);
   if (!moves || to !== 'draft') await plant(stage, number, recordId, { to, foreign });
   if (!foreign) await lend(stage, recordId);
+  const consents = foreign ? undefined : await keepConsents(stage, reference, number);
   await goOn(stage, number, reference, to);
   const { superuser } = stage.database;
   const queued = await superuser
@@ -114,6 +118,7 @@ export async function tell(
     seal: await sealOf(stage, recordId),
     answers,
     literals: marked.literals,
+    consents,
   };
 }
 

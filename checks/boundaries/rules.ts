@@ -9,6 +9,7 @@ import {
 } from './direction.ts';
 import { pureCore, purePlatform } from './pure.ts';
 import { fileNames, fileSize, importsCanBeRead, packsAreData, reasonsGiven, standsAlone } from './files.ts';
+import { mailByAddress } from './mail.ts';
 import { contextGraph } from './graph.ts';
 import type { Problem, Tree } from './tree.ts';
 
@@ -30,6 +31,7 @@ export const rules: Readonly<Record<string, (tree: Tree) => Problem[]>> = {
   'reasons-given': reasonsGiven,
   'file-size': fileSize,
   'file-names': fileNames,
+  'mail-by-address': mailByAddress,
 };
 
 export const findProblems = (tree: Tree): Problem[] => Object.values(rules).flatMap(rule => rule(tree));

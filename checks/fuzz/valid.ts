@@ -10,6 +10,7 @@ import { assetManifest } from '../../platform/views/assets.ts';
 import type { Person } from '../support/stage.ts';
 import type { Field } from './request.ts';
 import type { Scene } from './scene.ts';
+import { recipesOfConsent } from './valid-consents.ts';
 import type { KnownRecord } from './world.ts';
 
 /** What fills a request: the parameters of its path, its query, and the fields or the JSON of its body. */
@@ -120,6 +121,7 @@ function decision(scene: Scene, record: KnownRecord | undefined): Filling {
 }
 
 export const recipes: Readonly<Record<string, Recipe>> = {
+  ...recipesOfConsent,
   'POST /api/v1/referrals': { fill: ({ chance, pools }) => ({ json: chance.one(pools.whole) }) },
   'POST /referrals': {
     fill: ({ chance, world, actor }) => {

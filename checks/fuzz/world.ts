@@ -17,6 +17,17 @@ export interface KnownRecord extends Omit<RecordFacts, 'relations'> {
   readonly steps: readonly string[];
   /** What opens what is sealed of it. */
   readonly seals: readonly string[];
+  /** Consents and overrides, the newest first. */
+  readonly permissions: readonly KnownPermission[];
+}
+
+export interface KnownPermission {
+  readonly id: string;
+  readonly kind: 'consent' | 'override';
+  readonly party: string | null;
+  readonly askedBy: string;
+  readonly decidedBy: string | null;
+  readonly isLive: boolean;
 }
 
 export interface World {
@@ -36,7 +47,10 @@ export async function look(db: Kysely<Tables>): Promise<World> {
       ARRAY(SELECT seal_id FROM seal.data_key WHERE data_key.record_id = record.record_id) AS seals,
       ARRAY(SELECT party_id || ' ' || purpose FROM access."grant" AS held
         WHERE held.record_id = record.record_id AND data_class = 'process') AS holders,
-      ARRAY(SELECT DISTINCT step FROM referrals.draft_answer AS answer WHERE answer.record_id = record.record_id) AS steps
+      ARRAY(SELECT DISTINCT step FROM referrals.draft_answer AS answer WHERE answer.record_id = record.record_id) AS steps,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', permission_id, 'kind', kind, 'party', party_id, 'askedBy', asked_by,
+          'decidedBy', decided_by, 'isLive', until_at > now()) ORDER BY permission_id DESC), '[]')
+        FROM consent.permission WHERE permission.record_id = record.record_id) AS permissions
     FROM access.record LEFT JOIN decisions.queue_item AS item USING (record_id)
     ORDER BY record.record_id DESC LIMIT 250`.execute(db);
   const screenings = await sql<{ id: string; team: string }>`

@@ -5,10 +5,12 @@ import { clock } from '../../app/clock.ts';
 import { projectedTables } from '../../app/compose.ts';
 import { tellCase } from '../../app/demonstration/cases.ts';
 import { planCases } from '../../app/demonstration/plan.ts';
+import { findConsents, recordConsent, withdrawConsent } from '../../contexts/consent/public.ts';
 import { contentsOf, rebuildProjections } from '../../platform/ledger/rebuild.ts';
 import { endRefused, submitNotice } from '../../contexts/referrals/notice-commands.ts';
 import { startDraft } from '../../contexts/referrals/public.ts';
 import { exampleAnswers } from '../../platform/forms/example.ts';
+import { ok } from '../../platform/pure/result.ts';
 import { openStage } from '../support/stage.ts';
 
 /** Fewer rows than these would say little: the cases told must come to every stage. */
@@ -16,6 +18,8 @@ const least = {
   'access.record': 30,
   'access.relation': 60,
   'access.grant': 300,
+  'consent.permission': 6,
+  'consent.task': 3,
   'referrals.referral': 25,
   'referrals.search_key': 100,
   'referrals.notice': 1,
@@ -59,14 +63,40 @@ await stage.run(stage.person('Sam Okafor'), 'referral:start', undefined, (work, 
     answers: exampleAnswers(notice, { pack, today: stage.today() }),
   }),
 );
-const { reference } = await stage.run(
+const { reference: refused } = await stage.run(
   stage.person('Sam Okafor'),
   'referral:start',
   undefined,
   (work, permit) =>
     startDraft(work, permit, { age: { nation: 'SCT', ageStatus: 'adult' }, consent: { consent: 'refused' } }),
 );
-await stage.run(stage.person('Sam Okafor'), 'referral:submit', reference, endRefused);
+await stage.run(stage.person('Sam Okafor'), 'referral:submit', refused, endRefused);
+const [sam, { team, purpose }] = [stage.person('Sam Okafor'), stage.person('Priya Raman')];
+for (let n = 0; n < 6; n += 1) {
+  const { reference } = await stage.run(sam, 'referral:start', undefined, (work, permit) =>
+    startDraft(work, permit),
+  );
+  await stage.run(sam, 'consent:record', reference, (work, permit) =>
+    recordConsent(work, permit, {
+      answer: 'given',
+      purpose: 'support',
+      recipient: 'support-provider',
+      party: { ...team, purpose },
+      classes: ['identity'],
+      way: 'spoken',
+      decider: 'adult-themselves',
+      expiresOn: undefined,
+      told: {},
+    }),
+  );
+  const [given] = await stage.run(sam, 'consent:view', reference, async (work, { record }) =>
+    ok((await findConsents(work, record.recordId)).permissions),
+  );
+  if (n % 2 === 0)
+    await stage.run(sam, 'consent:withdraw', reference, (work, permit) =>
+      withdrawConsent(work, permit, given?.id ?? ''),
+    );
+}
 
 test('every table is either written anew from the entries or listed as not made of them', async () => {
   const { rows } = await sql<{ name: string }>`

@@ -94,6 +94,7 @@ export async function loadCase(
     file,
     form: theForm(work.pack),
     today: work.today,
+    now: work.now,
     may: asked.may,
     viewerId: work.viewer.personId,
     colleagues: asked.may('case:allocate') ? await listColleagues(work) : [],

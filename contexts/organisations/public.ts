@@ -10,6 +10,7 @@ export {
   listOnDuty,
   listPositionsByEmail,
   listTeamAddresses,
+  listTeamsActing,
 } from './queries.ts';
 export { routes } from './routes.ts';
 export { saveDuty, saveOrganisation } from './store.ts';

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
+import { type StaffAddress, staffAddress } from '../../platform/mail/staff-address.ts';
 import type { Purpose } from '../../platform/pure/classes.ts';
 import type { Work } from '../../platform/work.ts';
 import { Temporal } from '../../platform/pure/time.ts';
@@ -152,8 +153,36 @@ export async function listColleagues(
   return rows.map(row => ({ personId: row.person_id, name: row.name, role: row.role }));
 }
 
+/** The teams that act for one of these purposes, but for the viewer's own. */
+export async function listTeamsActing(
+  { db, viewer }: Pick<Work, 'db' | 'viewer'>,
+  purposes: readonly Purpose[],
+): Promise<readonly { readonly id: string; readonly name: string; readonly purpose: Purpose }[]> {
+  const rows = await db
+    .selectFrom('organisations.team as team')
+    .innerJoin(
+      'organisations.organisation as organisation',
+      'organisation.organisation_id',
+      'team.organisation_id',
+    )
+    .select(['team.team_id', 'team.name', 'team.purpose', 'organisation.name as organisation_name'])
+    .where('team.purpose', 'in', purposes)
+    .where('team.team_id', '<>', viewer.team.id)
+    .orderBy('organisation.name')
+    .orderBy('team.name')
+    .execute();
+  return rows.map(row => ({
+    id: row.team_id,
+    name: `${row.organisation_name}, ${row.name}`,
+    purpose: row.purpose as Purpose, // as for positions: checked when a team is opened
+  }));
+}
+
 /** Addresses of a team, for content-free notices alone. As the service `directory`. */
-export async function listTeamAddresses(db: Transaction<Tables>, teamId: string): Promise<readonly string[]> {
+export async function listTeamAddresses(
+  db: Transaction<Tables>,
+  teamId: string,
+): Promise<readonly StaffAddress[]> {
   const rows = await db
     .selectFrom('organisations.position as position')
     .innerJoin('organisations.person as person', 'person.person_id', 'position.person_id')
@@ -161,7 +190,7 @@ export async function listTeamAddresses(db: Transaction<Tables>, teamId: string)
     .where('position.team_id', '=', teamId)
     .where(inForce)
     .execute();
-  return rows.map(row => row.email);
+  return rows.map(row => staffAddress(row.email));
 }
 
 /** As the service `sign-in`: whether the session began at the OpenID Connect provider, so that it ends there too. */

@@ -33,6 +33,15 @@ const told = new Set([
   'sealed-seen',
   'sealed-opened',
   'sealed-replaced',
+  'consents-seen',
+  'consent-given',
+  'consent-refused',
+  'consent-withdrawn',
+  'override-asked',
+  'override-decided',
+  'override-reviewed',
+  'hold-recorded',
+  'safe-contact-recorded',
 ]);
 
 /** Who it was stands in the entry as it was then; erasing a case's payload erases it too. */

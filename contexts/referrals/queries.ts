@@ -30,6 +30,8 @@ export async function listReferrals(
     .leftJoin('referrals.draft as draft', 'draft.record_id', 'held.record_id')
     .select(['record.record_id', 'record.reference', 'record.stage', 'record.opened_at'])
     .select(['draft.saved_at', 'draft.saved_by_name'])
+    // One record may be held on the law and by consent.
+    .distinctOn('held.record_id')
     .where('held.party_id', '=', work.viewer.team.id)
     .where('held.purpose', '=', work.viewer.purpose)
     .where('held.data_class', '=', 'process')

@@ -11,6 +11,7 @@ import { parseDate, Temporal } from '../../platform/pure/time.ts';
 import { formatDate, formatMoment } from '../../platform/text/format.ts';
 import { html, type SafeHtml } from '../../platform/views/safe-html.ts';
 import type { Work } from '../../platform/work.ts';
+import { consentNotice } from '../consent/public.ts';
 import { theForm } from './forms.ts';
 import type { CheckView } from './pages/check.page.ts';
 import type { ListView } from './pages/list.page.ts';
@@ -192,6 +193,8 @@ export function showView(
     typeof sent?.['nation'] === 'string' ? sent['nation'] : null,
     work.today,
   );
+  // Who was only shown a draft does not go on with it.
+  const isOurs = here.may('referral:draft');
   return {
     title: words('referrals.show.title'),
     sent: isNew
@@ -216,17 +219,18 @@ export function showView(
         ...(decided?.['recoveryUntil'] ? [row('recovery', date(decided['recoveryUntil']))] : []),
       ],
     },
+    consents: consentNotice(entries, { reference: ref, now: work.now, may: here.may }, speaking(work, here)),
     nextHeading: words('referrals.show.next'),
     next: [words(`referrals.next.${state}`, { days: aim.ok ? aim.value.value : 0 })],
     resume:
-      state === 'draft'
+      isOurs && state === 'draft'
         ? {
             href: isRefused ? refusedHref(ref) : resume ? stepHref(ref, resume) : `/referrals/${ref}/check`,
             text: words('referrals.show.resume'),
           }
         : undefined,
     soFar:
-      state === 'draft'
+      isOurs && state === 'draft'
         ? { href: `/referrals/${ref}/check`, text: words('referrals.show.so-far') }
         : undefined,
     another: isNew ? { text: words('referrals.sent.another'), tokens: here.tokens } : undefined,

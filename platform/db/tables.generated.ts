@@ -34,6 +34,7 @@ export interface AccessGrant {
   party_id: string;
   purpose: string;
   record_id: string;
+  rests_on: string | null;
   until_at: Timestamp | null;
 }
 
@@ -53,6 +54,31 @@ export interface AccessRelation {
   party_id: string;
   record_id: string;
   relation: string;
+}
+
+export interface ConsentPermission {
+  asked_at: Timestamp;
+  asked_by: string;
+  at_once: Generated<boolean>;
+  classes: string[];
+  decided_by: string | null;
+  kind: string;
+  party_id: string | null;
+  permission_id: string;
+  record_id: string;
+  seen_as: string | null;
+  until_at: Timestamp;
+}
+
+export interface ConsentTask {
+  classes: string[];
+  done_at: Timestamp | null;
+  kind: string;
+  made_at: Timestamp;
+  party_id: string;
+  record_id: string;
+  reference: string;
+  task_id: string;
 }
 
 export interface DecisionsDraft {
@@ -338,6 +364,8 @@ export interface DB {
   "access.grant": AccessGrant;
   "access.record": AccessRecord;
   "access.relation": AccessRelation;
+  "consent.permission": ConsentPermission;
+  "consent.task": ConsentTask;
   "decisions.draft": DecisionsDraft;
   "decisions.queue_item": DecisionsQueueItem;
   "http.kept_form": HttpKeptForm;

@@ -1,4 +1,5 @@
 /** A form with a field of every type, and a pack for it, for the examples of pages and for tests. It is about nobody. */
+import { sampleConsent } from '../pack/sample-consent.ts';
 import type { CodeList, Pack, SignLibrary } from '../pack/pack.ts';
 import type { Language } from '../text/language.ts';
 import type { Words } from '../views/page.ts';
@@ -127,6 +128,7 @@ export const samplePack: Pack = {
   roles: [],
   authorities: [],
   grants: [],
+  consent: sampleConsent,
   rules: [],
   calendars: {},
   lists: { nationalities: longList },

@@ -8,12 +8,13 @@ import { SMTPServer } from 'smtp-server';
 import { languages } from '../text/language.ts';
 import { type Mailer, mailTemplates, type Message, write } from './mailer.ts';
 import { outboxMailer } from './outbox.ts';
+import { staffAddress } from './staff-address.ts';
 import { smtpMailer } from './smtp.ts';
 
 const sender = { from: 'no-reply@nrm.example', baseUrl: 'https://nrm.example', serviceName: 'OpenNRM' };
 const token = 'b4bd7f5e-0000-4000-8000-000000000001';
 const message = {
-  to: 'duty@authority.example',
+  to: staffAddress('duty@authority.example'),
   template: 'work-waiting',
   language: 'en',
   token,
@@ -87,7 +88,10 @@ test('every message has words in every language, the same for every recipient an
   for (const template of mailTemplates)
     for (const language of languages) {
       const one = write({ ...message, template, language }, sender);
-      const other = write({ to: 'other@police.example', template, language, token: 'another' }, sender);
+      const other = write(
+        { to: staffAddress('other@police.example'), template, language, token: 'another' },
+        sender,
+      );
       assert.equal(one.text, other.text);
       assert.equal(one.subject, other.subject);
       assert.match(one.text, /https:\/\/nrm\.example/);

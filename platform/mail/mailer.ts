@@ -1,5 +1,7 @@
 import type { Language } from '../text/language.ts';
 import { IntlMessageFormat } from 'intl-messageformat';
+import type { SafeAddress } from './safe-address.ts';
+import type { StaffAddress } from './staff-address.ts';
 import english from './messages.en.json' with { type: 'json' };
 import welsh from './messages.cy.json' with { type: 'json' };
 
@@ -10,10 +12,12 @@ import welsh from './messages.cy.json' with { type: 'json' };
 export const mailTemplates = ['work-waiting', 'something-new', 'due-soon'] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 
+export type MailAddress = StaffAddress | SafeAddress;
+
 /** There is no field for a fact, a name or a reference. */
 export interface Message {
-  /** The work address of a member of staff or of a team. */
-  readonly to: string;
+  /** Of staff by the directory, of a person by their safe contact: nothing else makes one (checks/boundaries/mail.ts). */
+  readonly to: MailAddress;
   readonly template: MailTemplate;
   readonly language: Language;
   /** A job's token: a repeat of one message carries the same Message-ID, so mail servers can drop it. */

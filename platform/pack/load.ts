@@ -37,6 +37,7 @@ const single = [
   'roles',
   'authorities',
   'grants',
+  'consent',
   'sources',
   'signs',
   'definition',
@@ -80,12 +81,13 @@ async function readPack(reading: Reading, files: readonly string[]) {
       among(folder, 'yaml').map(async file => ({ file, data: await readData(reading, file, schema) })),
     );
 
-  const [head, nations, roles, authorities, grants, sources, signs, definition] = await Promise.all([
+  const [head, nations, roles, authorities, grants, consent, sources, signs, definition] = await Promise.all([
     readData(reading, 'pack.yaml', fileSchemas.pack),
     readData(reading, 'nations.yaml', fileSchemas.nations),
     readData(reading, 'roles.yaml', fileSchemas.roles),
     readData(reading, 'authorities.yaml', fileSchemas.authorities),
     readData(reading, 'grants.yaml', fileSchemas.grants),
+    readData(reading, 'consent.yaml', fileSchemas.consent),
     readData(reading, 'sources.yaml', fileSchemas.sources),
     readData(reading, 'signs.yaml', fileSchemas.signs),
     readData(reading, 'definition.yaml', fileSchemas.definition),
@@ -113,6 +115,7 @@ async function readPack(reading: Reading, files: readonly string[]) {
     !roles ||
     !authorities ||
     !grants ||
+    !consent ||
     !sources ||
     !signs ||
     !definition ||
@@ -125,6 +128,7 @@ async function readPack(reading: Reading, files: readonly string[]) {
     ...roles,
     ...authorities,
     ...grants,
+    consent,
     ...sources,
     signs,
     definition,

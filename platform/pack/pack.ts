@@ -1,6 +1,7 @@
 import type { DataClass, Purpose } from '../pure/classes.ts';
 import type { Json, JsonObject } from '../pure/json.ts';
 import type { PlainDate } from '../pure/time.ts';
+import type { ConsentTerms } from './consent-terms.ts';
 import type { FormDefinition } from '../forms/definition.ts';
 import type { Language } from '../text/language.ts';
 
@@ -21,6 +22,7 @@ export interface Pack {
   readonly roles: readonly PackRole[];
   readonly authorities: readonly Authority[];
   readonly grants: readonly GrantRule[];
+  readonly consent: ConsentTerms;
   readonly rules: readonly DatedRule[];
   readonly sources: Readonly<Record<string, string>>; // where a fact was read, by the code that rules cite
   readonly calendars: Readonly<Record<string, Calendar>>; // by calendar code

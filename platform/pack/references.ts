@@ -44,6 +44,15 @@ export function findBrokenReferences(pack: Pack, places: Places, broken: Readonl
   }
 
   for (const [at, { source }] of pack.grants.entries()) cited('grants.yaml', `grants.${at}.source`, [source]);
+  for (const kind of ['purposes', 'recipients', 'deciders', 'grounds', 'channels'] as const)
+    coded('consent.yaml', kind, pack.consent[kind]);
+  for (const kind of ['deciders', 'grounds'] as const)
+    for (const [at, { source }] of pack.consent[kind].entries())
+      cited('consent.yaml', `${kind}.${at}.source`, source);
+  for (const [at, { purposes }] of pack.consent.recipients.entries())
+    for (const code of purposes)
+      if (!pack.consent.purposes.some(purpose => purpose.code === code))
+        tell('consent.yaml', `recipients.${at}.purposes`, `there is no purpose "${code}"`);
   for (const [at, { source, heads }] of pack.definition.versions.entries()) {
     const path = `versions.${at}`;
     cited('definition.yaml', `${path}.source`, source);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dataClasses, purposes } from '../pure/classes.ts';
 import { languages } from '../text/language.ts';
+import { consentFile } from './schema-consent.ts';
 import { formFile } from './schema-forms.ts';
 import { rulesFile } from './schema-rules.ts';
 import { scenarioFile } from './schema-scenarios.ts';
@@ -174,6 +175,7 @@ export const fileSchemas = {
   roles: rolesFile,
   authorities: authoritiesFile,
   grants: grantsFile,
+  consent: consentFile,
   sources: sourcesFile,
   rules: rulesFile,
   calendar: calendarFile,

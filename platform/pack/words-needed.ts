@@ -1,5 +1,6 @@
 import type { FieldDefinition, FormDefinition } from '../forms/definition.ts';
 import { checkMessage, sameArguments } from '../text/message.ts';
+import { wordsOfConsent } from './consent-terms.ts';
 import type { Problem } from './files.ts';
 import type { Pack } from './pack.ts';
 
@@ -25,6 +26,7 @@ export function wordsNeeded(pack: Pack): string[] {
     ...pack.roles.map(({ code }) => `role.${code}`),
     ...pack.authorities.map(({ code }) => `authority.${code}`),
     ...new Set(pack.grants.map(({ basis }) => `basis.${basis}`)),
+    ...wordsOfConsent(pack.consent),
     ...signs.groups.flatMap(group => [
       `sign-group.${group.code}`,
       ...group.signs.map(({ code }) => `sign.${code}`),

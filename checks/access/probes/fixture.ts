@@ -5,6 +5,7 @@ import { dataClasses, type DataClass, type Purpose } from '../../../platform/pur
 import { sealedRows } from './fixture-sealed.ts';
 import { everyone, type Given, grants, record, sealed } from './given.ts';
 import type { TestDatabase } from '../../../platform/testing/database.ts';
+import { consentRows } from './consent-rows.ts';
 
 /** What a session tells row-level security; empty where it says nothing. */
 export interface Party {
@@ -134,6 +135,7 @@ export async function openFixture({ superuser }: TestDatabase): Promise<Fixture>
       ...allGrants(fixture),
       ...rows(fixture, authority),
       ...sealedRows(fixture),
+      ...consentRows(fixture),
       ...ledgerRows(fixture),
     ])
       await statement.execute(db);

@@ -5,6 +5,7 @@ import type { FieldError } from '../../../platform/pure/result.ts';
 import type { Instant, PlainDate } from '../../../platform/pure/time.ts';
 import type { SummaryListOptions } from '../../../platform/views/components.generated.ts';
 import { formatDate } from '../../../platform/text/format.ts';
+import { consentNotice } from '../../consent/public.ts';
 import type { CaseFile } from '../model.ts';
 import { actionsView } from './case-actions.ts';
 import type { CaseShown } from './case.page.ts';
@@ -27,6 +28,7 @@ export interface ToShow {
   readonly file: CaseFile;
   readonly form: FormDefinition;
   readonly today: PlainDate;
+  readonly now: Instant;
   readonly may: (action: string) => boolean;
   readonly viewerId: string;
   /** Who may be given the case; asked for where the viewer may allocate. */
@@ -57,6 +59,7 @@ export function caseView(asking: ToShow, speaking: Speaking): CaseShown {
       now: { href: `/cases/${reference}`, text: words('decisions.case.now') },
     },
     notice: asKnownOn ? undefined : noticeOf(asking, speaking),
+    consents: asKnownOn ? undefined : consentNotice(file.entries, asking, speaking),
     facts: factsOf(asking, speaking),
     actions: asKnownOn ? undefined : actionsView(asking, speaking),
     reasoned: decision ? decisionView(decision, speaking) : proposal && proposalView(proposal, speaking),

@@ -1,6 +1,7 @@
 import type { SummaryListOptions, TableOptions } from '../../../platform/views/components.generated.ts';
 import { definePage, type PageView, type Words } from '../../../platform/views/page.ts';
 import { Temporal } from '../../../platform/pure/time.ts';
+import type { ConsentNotice } from '../../consent/public.ts';
 import type { ActionsView } from './case-actions.ts';
 import { type AsKnownOnView, readDayAsked } from './as-known-on.ts';
 import { caseView, type ToShow } from './case-view.ts';
@@ -14,6 +15,8 @@ export interface CaseShown extends PageView {
   readonly past: { readonly text: string; readonly now: Link } | undefined;
   readonly notice: string | undefined;
   readonly facts: SummaryListOptions;
+  /** As it stands now; absent where the page shows the past. */
+  readonly consents: ConsentNotice | undefined;
   readonly actions: ActionsView | undefined;
   readonly reasoned: ReasonedView | undefined;
   readonly returnedHeading: string;
@@ -44,10 +47,12 @@ function example(words: Words, of: Parameters<typeof exampleCase>[0], more: Part
     colleagues,
     tokens: exampleTokens,
     asked: readDayAsked({}, today),
+    now: exampleNow,
   };
   return caseView({ ...asking, ...more }, speaking);
 }
 
+const exampleNow = Temporal.Instant.from('2026-11-24T16:20:00Z');
 const asked = (query: Record<string, string>) => readDayAsked(query, exampleToday);
 
 export const page = definePage<CaseShown>({

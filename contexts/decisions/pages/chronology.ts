@@ -12,6 +12,14 @@ const known = [
   'decision-returned',
   'decision-recorded',
   'sealed-replaced',
+  'consent-given',
+  'consent-refused',
+  'consent-withdrawn',
+  'override-asked',
+  'override-decided',
+  'override-reviewed',
+  'hold-recorded',
+  'safe-contact-recorded',
 ];
 
 /** What happened to the case, the newest first, with who did it and when. */

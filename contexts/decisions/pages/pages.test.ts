@@ -6,6 +6,7 @@ import {
   listPageFiles,
   loadPage,
 } from '../../../platform/testing/page-examples.ts';
+import { Temporal } from '../../../platform/pure/time.ts';
 import type { PageView } from '../../../platform/views/page.ts';
 import { renderPage } from '../../../platform/views/render.ts';
 import type { CaseFile } from '../model.ts';
@@ -39,6 +40,7 @@ function show(file: CaseFile, more: Partial<ToShow> = {}) {
     colleagues,
     viewerId: deciderId,
     tokens: exampleTokens,
+    now: Temporal.Instant.from('2026-11-24T16:20:00Z'),
   };
   return caseView({ ...base, may: () => true, asked: readDayAsked({}, today), ...more }, speaking);
 }

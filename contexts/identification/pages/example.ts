@@ -1,3 +1,4 @@
+import { sampleConsent } from '../../../platform/pack/sample-consent.ts';
 import type { Pack } from '../../../platform/pack/pack.ts';
 import { Temporal } from '../../../platform/pure/time.ts';
 import type { Words } from '../../../platform/views/page.ts';
@@ -77,6 +78,7 @@ const pack: Pack = {
   roles: [],
   authorities: [],
   grants: [],
+  consent: sampleConsent,
   rules: [],
   sources: {},
   calendars: {},

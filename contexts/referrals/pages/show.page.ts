@@ -1,4 +1,5 @@
 import type { Components } from '../../../platform/views/components.generated.ts';
+import type { ConsentNotice } from '../../consent/public.ts';
 import { definePage, type PageView, type Words } from '../../../platform/views/page.ts';
 
 /** What the responder may know of a referral: where it stands, the aim, and the outcome once there is one. */
@@ -7,6 +8,8 @@ export interface ShowView extends PageView {
   readonly sent: Components['govukPanel'] | undefined;
   readonly heading: string | undefined;
   readonly facts: Components['govukSummaryList'];
+  /** What must be said loudly of safe contact, and where consents are kept. */
+  readonly consents: ConsentNotice;
   readonly nextHeading: string;
   readonly next: readonly string[];
   readonly resume: { readonly href: string; readonly text: string } | undefined;
@@ -29,6 +32,7 @@ const example = (
   words: Words,
   state: 'draft' | 'ended' | 'submitted' | 'positive' | 'negative',
   isNew = false,
+  warned = false,
 ): ShowView => ({
   title: words('referrals.show.title'),
   sent: isNew
@@ -40,6 +44,12 @@ const example = (
       { key: { text: words('referrals.show.reference') }, value: { text: reference } },
       { key: { text: words('referrals.show.stage') }, value: { text: words(`referrals.outcome.${state}`) } },
     ],
+  },
+  consents: {
+    warnings: warned
+      ? [{ text: words('consent.warning.no-safe-fallback'), iconFallbackText: words('consent.warning') }]
+      : [],
+    link: { href: `/consents/${reference}`, text: words('consent.link') },
   },
   nextHeading: words('referrals.show.next'),
   next: [words(`referrals.next.${state}`, { days: 5 })],
@@ -74,6 +84,7 @@ export const page = definePage<ShowView>({
     'a draft that was ended': words => example(words, 'ended'),
     sent: words => example(words, 'submitted', true),
     submitted: words => example(words, 'submitted'),
+    'nobody is safe to reach them through': words => example(words, 'submitted', false, true),
     positive: words => example(words, 'positive'),
     negative: words => example(words, 'negative'),
   },

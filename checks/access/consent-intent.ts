@@ -1,0 +1,83 @@
+/** Who should be answered what about consents and safe contact, as people would say it. */
+import type { Actor } from './cast.ts';
+import type { Intended } from './intent.ts';
+import type { Shown } from './marks.ts';
+import type { StageOfRecord } from './telling.ts';
+
+type Rule = (actor: Actor, stage: StageOfRecord) => Intended;
+interface Said {
+  readonly showing: (
+    answer: string,
+    actor: Actor,
+    stage: StageOfRecord,
+    ...shows: readonly Shown[]
+  ) => Intended;
+  readonly again: (rule: Rule) => Rule;
+  readonly done: Intended;
+  readonly refused: Intended;
+  readonly absent: Intended;
+}
+
+/** Every form has a page of its own. */
+export const consentForms: readonly string[] = [
+  'record',
+  'withdraw/:permission',
+  'override',
+  'decide/:permission',
+  'review/:permission',
+  'hold',
+  'contact',
+].map(path => `POST /consents/:reference/${path}`);
+
+/** The team that referred keeps the consents, and so does the authority that has the case; recipients do not. */
+const keeps = ({ role, relation }: Actor): boolean =>
+  role === 'responder'
+    ? relation === 'referrer' || relation === 'same-team'
+    : (role === 'caseworker' || role === 'manager') && relation !== 'conflicted';
+
+/** Bethan asked, in whichever position she is now. */
+const hasAsked = ({ role, relation }: Actor): boolean =>
+  (role === 'responder' && relation === 'same-team') || relation === 'author';
+
+export function consentsIntended({
+  showing,
+  again,
+  done,
+  refused,
+  absent,
+}: Said): Readonly<Record<string, Rule>> {
+  const forKeepers =
+    (rule: Rule): Rule =>
+    (actor, stage) =>
+      keeps(actor) ? rule(actor, stage) : refused;
+  const page = (...shows: readonly Shown[]): Rule =>
+    forKeepers((actor, stage) => showing('200', actor, stage, 'process', ...shows));
+  const write = forKeepers(() => done);
+  /** Another than who asked decides, and reviews. */
+  const byAnother: Rule = forKeepers((actor, stage) =>
+    hasAsked(actor) ? again(page('account'))(actor, stage) : done,
+  );
+  const at = '/consents/:reference';
+  return {
+    [`GET ${at}`]: page('account', 'contact'),
+    [`GET ${at}/record`]: page(),
+    [`POST ${at}/record`]: write,
+    [`POST ${at}/record [not whole]`]: again(page()),
+    [`GET ${at}/withdraw/:permission`]: page(),
+    [`GET ${at}/withdraw/:permission [of nothing]`]: forKeepers(() => absent),
+    [`POST ${at}/withdraw/:permission`]: write,
+    [`POST ${at}/withdraw/:permission [of nothing]`]: forKeepers(() => absent),
+    [`GET ${at}/override`]: page(),
+    [`POST ${at}/override`]: write,
+    [`POST ${at}/override [at once]`]: write,
+    [`GET ${at}/decide/:permission`]: page('account'),
+    [`POST ${at}/decide/:permission`]: byAnother,
+    [`GET ${at}/review/:permission`]: page('account'),
+    [`POST ${at}/review/:permission`]: byAnother,
+    [`GET ${at}/hold`]: page(),
+    [`POST ${at}/hold`]: write,
+    [`GET ${at}/contact`]: page(),
+    [`POST ${at}/contact`]: write,
+    [`POST ${at}/contact [not whole]`]: again(page()),
+  };
+}

@@ -1,0 +1,73 @@
+/** What people agreed to, and what was shared without, on every record that is told; by the commands that the pages call. */
+import {
+  askOverride,
+  findConsents,
+  recordConsent,
+  saveContact,
+  weekDays,
+} from '../../contexts/consent/public.ts';
+import { ok } from '../../platform/pure/result.ts';
+import type { Stage } from '../support/stage.ts';
+import { mark } from './marks.ts';
+
+/** The ids of a consent, of an override that waits, and of one that was decided at once. */
+export interface Consents {
+  readonly given: string;
+  readonly waiting: string;
+  readonly atOnce: string;
+}
+
+/** Sam records, and Bethan asks: so there is somebody of the team who may decide, and somebody who may not. */
+export async function keepConsents(stage: Stage, reference: string, number: number): Promise<Consents> {
+  const [sam, bethan, rue] = [
+    stage.person('Sam Okafor'),
+    stage.person('Bethan Lloyd'),
+    stage.person('Rue Given'),
+  ];
+  const sharing = {
+    purpose: 'support',
+    recipient: 'support-provider',
+    party: { ...rue.team, purpose: rue.purpose },
+    classes: ['identity'] as const,
+  };
+  const child = await stage.run(sam, 'consent:view', reference, async (work, { record }) =>
+    ok((await findConsents(work, record.recordId)).treatedAs === 'child'),
+  );
+  await stage.run(sam, 'consent:record', reference, (work, permit) =>
+    recordConsent(work, permit, {
+      ...sharing,
+      answer: 'given',
+      way: 'spoken',
+      decider: child ? 'child-themselves' : 'adult-themselves',
+      expiresOn: undefined,
+      told: { interpreter: mark(number, 'account', 24) },
+    }),
+  );
+  const ask = (ground: string, atOnce: boolean) =>
+    stage.run(bethan, 'override:ask', reference, (work, permit) =>
+      askOverride(work, permit, { ...sharing, ground, atOnce, reasons: mark(number, 'account', 25) }),
+    );
+  await ask('crime', false);
+  await ask('danger-to-life', true);
+  await stage.run(sam, 'contact:record', reference, (work, permit) =>
+    saveContact(work, permit, {
+      channel: 'in-person',
+      address: mark(number, 'contact', 24),
+      days: weekDays,
+      from: '09:00',
+      to: '17:00',
+      codeWord: mark(number, 'contact', 25),
+      sharedWith: undefined,
+      voicemail: false,
+      letters: false,
+      language: undefined,
+      interpreter: undefined,
+      fallback: { name: mark(number, 'contact', 23), how: '' },
+      expiresOn: undefined,
+    }),
+  );
+  const [given, waiting, atOnce] = await stage.run(sam, 'consent:view', reference, async (work, { record }) =>
+    ok((await findConsents(work, record.recordId)).permissions.map(({ id }) => id)),
+  );
+  return { given: given ?? '', waiting: waiting ?? '', atOnce: atOnce ?? '' };
+}

@@ -1,0 +1,3 @@
+import { safeAddress } from '../../platform/mail/safe-address.ts';
+
+export const to = safeAddress('ada@example.example');

@@ -1,0 +1,1 @@
+export const safeAddress = (address: string): string => address;

@@ -1,0 +1,121 @@
+/** How to ask for what is done with consents and safe contact so that it is done. */
+import type { Person } from '../support/stage.ts';
+import type { Field } from './request.ts';
+import type { Scene } from './scene.ts';
+import type { Filling, Recipe } from './valid.ts';
+import type { KnownPermission, KnownRecord } from './world.ts';
+
+type Is = (permission: KnownPermission, viewer: Pick<Person, 'personId'>) => boolean;
+
+const isLiveConsent: Is = ({ kind, isLive }) => kind === 'consent' && isLive;
+/** Asked by somebody else, and nobody decided yet. */
+const awaitsMe: Is = ({ kind, askedBy, decidedBy }, { personId }) =>
+  kind === 'override' && decidedBy === null && askedBy !== personId;
+const mayReview: Is = ({ kind, askedBy, decidedBy, isLive }, { personId }) =>
+  kind === 'override' && isLive && askedBy !== personId && decidedBy !== personId;
+
+const about = (is: Is, fields: (scene: Scene) => readonly Field[] = () => []): Recipe => ({
+  fits: ({ permissions }, viewer) => permissions.some(each => is(each, viewer)),
+  fill: (scene, record) => {
+    const { viewer } = scene.actor;
+    const found = viewer && record?.permissions.find(each => is(each, viewer));
+    return found ? { params: { permission: found.id }, fields: fields(scene) } : undefined;
+  },
+});
+
+const words = ({ chance }: Scene): string =>
+  chance.one(['Seen', 'Said', 'Written']) + ' by somebody fictional.';
+
+/** A team that acts for those who refer, and not the asker's own. */
+function sharing({ actors, actor, chance }: Scene): readonly Field[] {
+  const teams = actors.flatMap(({ viewer }) =>
+    viewer?.purpose === 'referral' && viewer.team.id !== actor.viewer?.team.id ? [viewer.team.id] : [],
+  );
+  return [
+    ['purpose', 'support'],
+    ['recipient', 'support-provider'],
+    ['party', chance.one(teams)],
+    ['classes', 'identity'],
+  ];
+}
+
+/** Of a record of which nobody knows the age, an adult answers: drafts, and those that count as adults. */
+function answer(scene: Scene, record: KnownRecord | undefined): Filling {
+  const isChild = record?.treatedAs === 'child';
+  return {
+    fields: [
+      ...sharing(scene),
+      ['answer', scene.chance.one(['given', 'given', 'refused'])],
+      ['decider', isChild ? 'child-themselves' : 'adult-themselves'],
+      ...(isChild
+        ? ([
+            ['competence', words(scene)],
+            ['guardian', words(scene)],
+          ] as const)
+        : []),
+      ['way', 'spoken'],
+    ],
+  };
+}
+
+const verdict = (scene: Scene): readonly Field[] => [
+  ['agrees', scene.chance.one(['agree', 'refuse'])],
+  ['reasons', words(scene)],
+];
+
+export const recipesOfConsent: Readonly<Record<string, Recipe>> = {
+  'POST /consents/:reference/record': { fill: answer },
+  'GET /consents/:reference/withdraw/:permission': about(isLiveConsent),
+  'POST /consents/:reference/withdraw/:permission': about(isLiveConsent),
+  'POST /consents/:reference/override': {
+    fill: scene => {
+      const isUrgent = scene.chance.happens(0.3);
+      return {
+        fields: [
+          ...sharing(scene),
+          ['ground', isUrgent ? 'danger-to-life' : 'crime'],
+          ['reasons', words(scene)],
+          ...(isUrgent ? ([['atOnce', 'true']] as const) : []),
+        ],
+      };
+    },
+  },
+  'GET /consents/:reference/decide/:permission': about(awaitsMe),
+  'POST /consents/:reference/decide/:permission': about(awaitsMe, verdict),
+  'GET /consents/:reference/review/:permission': about(mayReview),
+  'POST /consents/:reference/review/:permission': about(mayReview, verdict),
+  'POST /consents/:reference/hold': {
+    fits: ({ permissions }) => permissions.some(({ party }) => party !== null),
+    fill: (scene, record) => {
+      const party = record?.permissions.find(each => each.party !== null)?.party;
+      return party
+        ? {
+            fields: [
+              ['party', party],
+              ['ground', 'legal-claim'],
+              ['reasons', words(scene)],
+            ],
+          }
+        : undefined;
+    },
+  },
+  'POST /consents/:reference/contact': {
+    fill: ({ chance }) => ({
+      fields: chance.one<readonly Field[]>([
+        [
+          ['channel', 'none'],
+          ['letters', 'no'],
+          ['fallback', 'none-safe'],
+        ],
+        [
+          ['channel', 'letter'],
+          ['address', '1 Example Street'],
+          ['letters', 'yes'],
+          ['fallback', 'somebody'],
+          ['fallbackName', 'Ada of the harbour house'],
+          ['fallbackHow', 'Ring the house'],
+        ],
+      ]),
+    }),
+  },
+};

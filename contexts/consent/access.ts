@@ -1,0 +1,14 @@
+import { defineActions } from '../../platform/access/actions.ts';
+
+export const actions = defineActions({
+  'consent:view': 'record',
+  'consent:record': 'record',
+  'consent:withdraw': 'record',
+  'override:ask': 'record',
+  'override:decide': 'record',
+  'override:review': 'record',
+  'contact:record': 'record',
+  'consent:tasks': 'service',
+  'consent:notify': 'public', // a job: names nobody, shows nothing
+});
+export type ConsentAction = keyof typeof actions;

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import type { Person } from '../../checks/support/stage.ts';
+import { openConsentStage, tellRecord } from './testing.ts';
+
+const stage = await openConsentStage();
+const [sam, bethan, haven] = [
+  stage.person('Sam Okafor'),
+  stage.person('Bethan Lloyd'),
+  stage.person('Haven desk'),
+];
+
+async function get(as: Person, url: string) {
+  const { cookie } = await stage.signIn(as);
+  return stage.app.inject({ method: 'GET', url, headers: { cookie } });
+}
+async function post(as: Person, url: string, fields: Readonly<Record<string, string | readonly string[]>>) {
+  const { cookie, csrf } = await stage.signIn(as);
+  const body = new URLSearchParams({ _csrf: csrf, _key: randomUUID() });
+  for (const [name, value] of Object.entries(fields))
+    for (const each of [value].flat()) body.append(name, each);
+  const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded' };
+  return stage.app.inject({ method: 'POST', url, headers, payload: body.toString() });
+}
+
+const agreed = {
+  answer: 'given',
+  purpose: 'support',
+  recipient: 'support-provider',
+  party: haven.team.id,
+  classes: ['identity', 'contact'],
+  decider: 'adult-themselves',
+  way: 'spoken',
+  language: 'Tigrinya',
+};
+const sharing = {
+  purpose: 'support',
+  recipient: 'support-provider',
+  party: haven.team.id,
+  classes: ['identity'],
+};
+const only = (html: string, pattern: RegExp): string => {
+  const found = pattern.exec(html)?.[1];
+  assert.ok(found, `${pattern.source} is nowhere on the page`);
+  return found;
+};
+
+test('a consent is recorded, shown with what it lets whom see, and withdrawn in one step', async () => {
+  const { reference } = await tellRecord(stage, sam);
+  const base = `/consents/${reference}`;
+  assert.match((await get(sam, base)).body, /No safe contact is recorded/);
+  assert.match((await get(sam, `${base}/record`)).body, /Recipients \(fictional\), Haven/);
+  assert.equal((await get(haven, base)).statusCode, 404);
+  const done = await post(sam, `${base}/record`, agreed);
+  assert.equal(done.statusCode, 303, done.body);
+  const shown = (await get(sam, base)).body;
+  assert.match(shown, /who they are and how to reach them safely/);
+  assert.match(shown, /Tigrinya/);
+  assert.equal((await get(haven, `/referrals/${reference}`)).statusCode, 200);
+  assert.equal((await get(haven, base)).statusCode, 403);
+  const id = only(shown, /\/withdraw\/([0-9a-f-]{36})/);
+  const asks = (await get(sam, `${base}/withdraw/${id}`)).body;
+  assert.match(asks, /cannot be made unread/);
+  assert.equal((await post(sam, `${base}/withdraw/${id}`, {})).statusCode, 303);
+  assert.equal((await get(haven, `/referrals/${reference}`)).statusCode, 404);
+  assert.match((await get(sam, base)).body, /They were asked to return or destroy/);
+  assert.match(
+    (await get(haven, '/consents')).body,
+    new RegExp(`${reference}[\\s\\S]*Return or destroy every copy`),
+  );
+  assert.equal((await post(sam, `${base}/withdraw/${id}`, {})).statusCode, 409);
+});
+
+test('what is wrong or missing in a consent is said beside it, and nothing is recorded', async () => {
+  const { reference } = await tellRecord(stage, sam);
+  const at = `/consents/${reference}/record`;
+  const wrong = await post(sam, at, { ...agreed, classes: ['location'], recipient: 'solicitor' });
+  assert.equal(wrong.statusCode, 422);
+  assert.match(wrong.body, /Choose a recipient that fits the purpose/);
+  const child = await post(sam, at, { ...agreed, decider: 'child-themselves' });
+  assert.match(child.body, /href="#competence"/);
+  assert.match(child.body, /href="#guardian"/);
+  const without = await post(sam, at, { ...agreed, decider: 'best-interests' });
+  for (const field of ['assessedBy', 'decision', 'decidedBy', 'safeguarding'])
+    assert.match(without.body, new RegExp(`href="#${field}"`));
+  assert.doesNotMatch((await get(sam, `/consents/${reference}`)).body, /Support and safe accommodation/);
+});
+
+test('sharing without consent is asked by one, decided by another, and at once only where it is urgent', async () => {
+  const { reference } = await tellRecord(stage, sam);
+  const base = `/consents/${reference}`;
+  const asking = { ...sharing, ground: 'crime', reasons: 'They were followed home.' };
+  assert.match(
+    (await post(sam, `${base}/override`, { ...asking, atOnce: 'yes' })).body,
+    /another person decides/,
+  );
+  assert.equal((await post(sam, `${base}/override`, asking)).statusCode, 303);
+  assert.doesNotMatch((await get(sam, base)).body, /\/decide\//);
+  const id = only((await get(bethan, base)).body, /\/decide\/([0-9a-f-]{36})/);
+  const at = `${base}/decide/${id}`;
+  assert.match((await get(bethan, at)).body, /They were followed home/);
+  const verdict = { agrees: 'agree', reasons: 'Needed to prevent it.' };
+  assert.match((await post(sam, at, verdict)).body, /Another person must do this/);
+  assert.equal((await post(bethan, at, verdict)).statusCode, 303);
+  assert.equal((await get(haven, `/referrals/${reference}`)).statusCode, 200);
+
+  const urgent = { ...sharing, ground: 'danger-to-life', reasons: 'A threat.', atOnce: 'yes' };
+  assert.equal((await post(sam, `${base}/override`, urgent)).statusCode, 303);
+  const review = only((await get(bethan, base)).body, /\/review\/([0-9a-f-]{36})/);
+  const ended = await post(bethan, `${base}/review/${review}`, { agrees: 'refuse', reasons: 'Not needed.' });
+  assert.equal(ended.statusCode, 303);
+});
+
+test('safe contact is recorded and shown, and that nobody is safe is said loudly', async () => {
+  const { reference } = await tellRecord(stage, sam);
+  const base = `/consents/${reference}`;
+  const contact = {
+    channel: 'phone-call',
+    phone: '020 7946 0018',
+    days: ['mon', 'tue'],
+    from: '10:00',
+    to: '12:00',
+    voicemail: 'no',
+    letters: 'no',
+    fallback: 'somebody',
+    fallbackName: 'Ada of the harbour house',
+    fallbackHow: 'Ring the house',
+  };
+  const wrong = await post(sam, `${base}/contact`, { ...contact, days: [] });
+  assert.equal(wrong.statusCode, 422);
+  assert.equal((await post(sam, `${base}/contact`, contact)).statusCode, 303);
+  const shown = (await get(sam, base)).body;
+  assert.match(shown, /020 7946 0018|\+44/);
+  assert.doesNotMatch(shown, /govuk-warning-text/);
+  const none = await post(sam, `${base}/contact`, { channel: 'none', letters: 'no', fallback: 'none-safe' });
+  assert.equal(none.statusCode, 303, none.body);
+  assert.match((await get(sam, base)).body, /Nobody is safe to reach this person through/);
+});

@@ -1,0 +1,133 @@
+import type { StoredEntry } from '../../platform/ledger/entry.ts';
+import type { ChannelKind, ConsentTerms } from '../../platform/pack/consent-terms.ts';
+import type { Json } from '../../platform/pure/json.ts';
+import type { Instant, PlainDate } from '../../platform/pure/time.ts';
+
+export const weekDays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type WeekDay = (typeof weekDays)[number];
+
+/** How it is safe to reach a person, as somebody wrote it down. */
+export interface SafeContact {
+  /** The last day on which it counts. */
+  readonly expiresOn: string;
+  /** Nobody is safe to reach them through. */
+  readonly hasNoFallback: boolean;
+  /** Undefined where the reader holds no grant of the class `contact`. */
+  readonly known: KnownContact | undefined;
+  readonly entry: StoredEntry;
+}
+
+export interface KnownContact {
+  readonly channel: string;
+  /** A phone number, an address of mail or of a house, or through whom. */
+  readonly address: string | undefined;
+  readonly days: readonly WeekDay[];
+  /** `09:00` to `17:00`, by the clocks of the pack; the same twice is at any hour, and over midnight is meant so. */
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly codeWord: string | undefined;
+  readonly sharedWith: string | undefined;
+  readonly voicemail: boolean;
+  readonly letters: boolean;
+  readonly language: string | undefined;
+  readonly interpreter: string | undefined;
+  readonly fallback: { readonly name: string; readonly how: string } | undefined;
+}
+
+export function contactOf(entry: StoredEntry): SafeContact {
+  const { expiresOn, fallback } = entry.payload.process ?? {};
+  const said = entry.payload.contact;
+  const text = (name: string) => textOf(said?.[name]);
+  const known: KnownContact | undefined = said && {
+    channel: text('channel') ?? '',
+    address: text('address'),
+    days: weekDays.filter(day => Array.isArray(said['days']) && said['days'].includes(day)),
+    from: text('from'),
+    to: text('to'),
+    codeWord: text('codeWord'),
+    sharedWith: text('sharedWith'),
+    voicemail: said['voicemail'] === true,
+    letters: said['letters'] === true,
+    language: text('language'),
+    interpreter: text('interpreter'),
+    fallback:
+      text('fallbackName') === undefined
+        ? undefined
+        : { name: text('fallbackName') ?? '', how: text('fallbackHow') ?? '' },
+  };
+  return { expiresOn: String(expiresOn), hasNoFallback: fallback !== 'somebody', known, entry };
+}
+
+/** What somebody is about to do. */
+export const attempts = ['call', 'voicemail', 'text', 'email', 'letter', 'in-person'] as const;
+export type Attempt = (typeof attempts)[number];
+
+export type NotNow =
+  | 'not-recorded'
+  | 'not-shown'
+  | 'expired'
+  | 'other-channel'
+  | 'not-this-day'
+  | 'not-this-hour'
+  | 'no-voicemail'
+  | 'no-letters';
+
+export type Reach =
+  | { readonly may: true; readonly address: string; readonly known: KnownContact }
+  | { readonly may: false; readonly why: NotNow; readonly fallback: KnownContact['fallback'] };
+
+const kindFor: Readonly<Record<Attempt, ChannelKind>> = {
+  call: 'phone',
+  voicemail: 'phone',
+  text: 'text',
+  email: 'email',
+  letter: 'letter',
+  'in-person': 'in-person',
+};
+
+/** Whether a person may be reached in this way at this moment; where not, through whom instead. Nothing is safe by default. */
+export function mayReach(
+  contact: SafeContact | undefined,
+  attempt: Attempt,
+  {
+    at,
+    timeZone,
+    terms,
+  }: { readonly at: Instant; readonly timeZone: string; readonly terms: Pick<ConsentTerms, 'channels'> },
+): Reach {
+  if (!contact) return { may: false, why: 'not-recorded', fallback: undefined };
+  const { known, expiresOn } = contact;
+  if (!known) return { may: false, why: 'not-shown', fallback: undefined };
+  const no = (why: NotNow): Reach => ({ may: false, why, fallback: known.fallback });
+  const moment = at.toZonedDateTimeISO(timeZone);
+  if (moment.toPlainDate().toString() > expiresOn) return no('expired');
+  const kind = terms.channels.find(({ code }) => code === known.channel)?.kind;
+  if (kind !== kindFor[attempt] || known.address === undefined) return no('other-channel');
+  if (attempt === 'voicemail' && !known.voicemail) return no('no-voicemail');
+  if (attempt === 'letter')
+    return known.letters ? { may: true, address: known.address, known } : no('no-letters');
+  const time = moment.toPlainTime().toString().slice(0, 5);
+  const { from = '00:00', to = '00:00' } = known;
+  const runsOver = from > to;
+  if (from !== to && (runsOver ? time < from && time >= to : time < from || time >= to))
+    return no('not-this-hour');
+  // Hours over midnight belong to the day on which they began.
+  const day = runsOver && time < to ? moment.subtract({ days: 1 }) : moment;
+  const name = weekDays[day.dayOfWeek - 1];
+  if (name === undefined || !known.days.includes(name)) return no('not-this-day');
+  return { may: true, address: known.address, known };
+}
+
+export type ContactWarning = 'none-recorded' | 'expired' | 'no-safe-fallback';
+
+/** What must be said loudly wherever the case is opened. */
+export function warningsOf(contact: SafeContact | undefined, today: PlainDate): readonly ContactWarning[] {
+  if (!contact) return ['none-recorded'];
+  return [
+    ...(contact.hasNoFallback ? (['no-safe-fallback'] as const) : []),
+    ...(today.toString() > contact.expiresOn ? (['expired'] as const) : []),
+  ];
+}
+
+const textOf = (value: Json | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined;

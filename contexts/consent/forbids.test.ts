@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { type ActionTable, mergeActions, platformActions } from '../../platform/access/actions.ts';
+import { createPolicy } from '../../platform/access/policy.ts';
+import type { Purpose } from '../../platform/pure/classes.ts';
+import { actions } from './access.ts';
+
+const forbids = readFileSync(join(import.meta.dirname, 'forbids.cedar'), 'utf8');
+const drafts: ActionTable = {
+  'referral:draft': 'record',
+  'referral:submit': 'record',
+  'trail:view': 'record',
+};
+/** A country that permits everything: what is still refused, no country can permit. */
+const policy = createPolicy(
+  mergeActions([platformActions, actions, drafts]),
+  [forbids],
+  'permit (principal, action, resource);',
+);
+const onRecords = [...Object.entries(actions), ...Object.entries(drafts)]
+  .filter(([name, scope]) => scope === 'record' && name !== 'trail:view')
+  .map(([name]) => name);
+
+const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
+const allowed = (purpose: Purpose, ...relations: readonly string[]): readonly string[] =>
+  onRecords.filter(action =>
+    policy.may(
+      {
+        personId: id(1),
+        name: 'Robin Example',
+        role: 'responder',
+        organisation: { id: id(2), name: 'Example Trust' },
+        team: { id: id(3), name: 'Outreach' },
+        purpose,
+      },
+      action,
+      {
+        recordId: id(4),
+        reference: 'NRM-7KBC-9QXD-R4T',
+        stage: 'draft',
+        nation: null,
+        version: 1,
+        relations,
+        packVersion: '1',
+      },
+    ),
+  );
+
+test('whatever a country permits, a recipient writes no draft and keeps no consents', () => {
+  assert.deepEqual(allowed('referral'), []);
+  assert.deepEqual(allowed('referral', 'conflicted', 'referring-team'), []);
+});
+
+test('the team that refers does both, and the authority keeps consents alone', () => {
+  assert.deepEqual(allowed('referral', 'referring-team'), onRecords);
+  assert.deepEqual(
+    allowed('identification-decision'),
+    onRecords.filter(name => !name.startsWith('referral:')),
+  );
+});
+
+test('whatever a country permits, neither border control nor those who watch keep or withdraw a consent', () => {
+  for (const purpose of ['immigration-control', 'accountability'] as const)
+    assert.deepEqual(allowed(purpose, 'referring-team'), [], purpose);
+});

@@ -1,0 +1,25 @@
+import { asService } from '../../platform/db/transaction.ts';
+import { jobsFor } from '../../platform/jobs/job.ts';
+import { listTeamAddresses } from '../organisations/public.ts';
+import { actions } from './access.ts';
+
+const job = jobsFor(actions);
+
+/** Tells a recipient's team that there is something to read: that a consent was withdrawn, and of whom, stands in no mail. */
+export const notifyRecipient = job({
+  name: 'consent.notify-recipient',
+  access: 'consent:notify',
+  data: { team: 'id' },
+  run: async (world, data, attempt) => {
+    const addresses = await asService(world.database, 'directory', db => listTeamAddresses(db, data.team));
+    for (const [place, to] of addresses.entries())
+      await world.mailer.send({
+        to,
+        template: 'something-new',
+        language: 'en',
+        token: `${attempt.token}-${place}`,
+      });
+  },
+});
+
+export const jobs = [notifyRecipient];

@@ -1,0 +1,161 @@
+/** What each page of consents reads, and the sight of it that is recorded with the reading. */
+import type { StepView } from '../../platform/forms/step-page.ts';
+import type { Speaking } from '../../platform/forms/wording.ts';
+import type { Asked } from '../../platform/http/route.ts';
+import { recordSight } from '../../platform/ledger/append.ts';
+import { payloadClasses, type Purpose } from '../../platform/pure/classes.ts';
+import { ok, refuse, type Result } from '../../platform/pure/result.ts';
+import { Temporal } from '../../platform/pure/time.ts';
+import type { Work } from '../../platform/work.ts';
+import { listTeamsActing } from '../organisations/public.ts';
+import { type Again, formView, type FormToShow } from './form-view.ts';
+import { type ConsentForm, consentForm } from './forms.ts';
+import type { ConsentFile, Party, Permission } from './model.ts';
+import type { ConsentsShown } from './pages/consents.page.ts';
+import type { TasksShown } from './pages/tasks.page.ts';
+import { findConsents, listTasks } from './queries.ts';
+import { classesInWords, recipientInWords, titleOf } from './showing.ts';
+import { consentsView, tasksView } from './views.ts';
+
+type Here = Pick<Asked<string>, 'words' | 'tokens'>;
+type OnRecord = Pick<Asked<string>, 'permit' | 'words' | 'may' | 'tokens'>;
+
+const speaking = (work: Work, { words }: Pick<Here, 'words'>): Speaking => ({
+  words,
+  pack: work.pack,
+  language: work.language,
+});
+
+/** The consents as they stand, seen: what is shown of them is recorded. */
+async function seeConsents(work: Work, recordId: string): Promise<ConsentFile> {
+  const file = await findConsents(work, recordId);
+  const own = [
+    ...file.permissions.flatMap(({ entry, decided, reviewed, ended }) => [
+      entry,
+      decided?.entry,
+      reviewed?.entry,
+      ended,
+    ]),
+    file.contact?.entry,
+  ];
+  const shown = payloadClasses.filter(
+    name => name === 'process' || own.some(entry => entry?.payload[name] !== undefined),
+  );
+  await recordSight(work, [recordId], 'consents-seen', shown);
+  return file;
+}
+
+export async function loadConsents(work: Work, asked: OnRecord): Promise<Result<ConsentsShown>> {
+  const { record } = asked.permit;
+  const file = await seeConsents(work, record.recordId);
+  const asCase = work.viewer.purpose === 'identification-decision';
+  const asking = {
+    reference: record.reference,
+    file,
+    now: work.now,
+    may: asked.may,
+    viewerId: work.viewer.personId,
+    back: {
+      href: asCase ? `/cases/${record.reference}` : `/referrals/${record.reference}`,
+      text: asked.words('consent.back'),
+    },
+  };
+  return ok(consentsView(asking, speaking(work, asked)));
+}
+
+/** The form, with the teams with which can be shared. */
+export async function formOf(
+  work: Work,
+  words: Here['words'],
+  file?: Pick<ConsentFile, 'permissions'>,
+): Promise<ConsentForm & { readonly teams: readonly Party[] }> {
+  const purposes = [...new Set<Purpose>(work.pack.consent.purposes.flatMap(each => each.as))];
+  const teams = await listTeamsActing(work, purposes);
+  const holders = new Map(
+    file?.permissions.flatMap(({ party }) => (party ? [[party.id, party] as const] : [])),
+  );
+  return { ...consentForm(work.pack, words, { teams, holders: [...holders.values()] }), teams };
+}
+
+type Page = Pick<FormToShow, 'step' | 'at' | 'guidance'>;
+
+const formPage = (work: Work, asked: OnRecord, form: ConsentForm, page: Page, again?: Again): StepView =>
+  formView(
+    {
+      ...page,
+      form,
+      reference: asked.permit.record.reference,
+      words: asked.words,
+      language: work.language,
+      today: work.today,
+      tokens: asked.tokens,
+    },
+    again,
+  );
+
+export async function loadForm(
+  work: Work,
+  asked: OnRecord,
+  step: 'consent' | 'override' | 'contact' | 'hold',
+  again?: Again,
+): Promise<Result<StepView>> {
+  const { record } = asked.permit;
+  const file = step === 'hold' ? await seeConsents(work, record.recordId) : undefined;
+  const form = await formOf(work, asked.words, file);
+  const at = step === 'consent' ? 'record' : step;
+  return ok(formPage(work, asked, form, { step, at }, again));
+}
+
+/** A page about one permission: to withdraw, decide or review it. */
+export async function loadOne(
+  work: Work,
+  asked: OnRecord & { readonly params: { readonly permission: string } },
+  step: 'withdrawal' | 'verdict' | 'review',
+  again?: Again,
+): Promise<Result<StepView>> {
+  const { words, params, permit } = asked;
+  const { permissions } = await seeConsents(work, permit.record.recordId);
+  const found = permissions.find(({ id }) => id === params.permission);
+  const kind = step === 'withdrawal' ? 'consent' : 'override';
+  if (!found || found.kind !== kind || (kind === 'consent' && found.state !== 'given'))
+    return refuse('not-found');
+  const spoken = speaking(work, asked);
+  const guidance = step === 'withdrawal' ? withdrawalSays(found, spoken) : askedSays(found, spoken);
+  const at = { withdrawal: 'withdraw', verdict: 'decide', review: 'review' }[step];
+  const page = { step, at: `${at}/${found.id}`, guidance };
+  return ok(formPage(work, asked, consentForm(work.pack, words), page, again));
+}
+
+const withdrawalSays = (permission: Permission, spoken: Speaking): readonly string[] => [
+  titleOf(permission, spoken),
+  spoken.words(permission.party ? 'consent.withdraw.closes' : 'consent.withdraw.outside', {
+    recipient: recipientInWords(permission, spoken),
+    classes: classesInWords(permission.classes, spoken),
+  }),
+  spoken.words('consent.withdraw.kept'),
+  spoken.words('consent.not-undone'),
+  spoken.words('consent.withdraw.tell'),
+];
+
+const askedSays = (permission: Permission, spoken: Speaking): readonly string[] => [
+  titleOf(permission, spoken),
+  spoken.words('consent.override.asked', {
+    recipient: recipientInWords(permission, spoken),
+    classes: classesInWords(permission.classes, spoken),
+    ground: permission.ground ? spoken.words(`consent-ground.${permission.ground}`) : '',
+  }),
+  ...(permission.told['reasons'] ? [permission.told['reasons']] : []),
+];
+
+export async function loadTasks(work: Work, here: Here): Promise<Result<TasksShown>> {
+  const tasks = await listTasks(work);
+  return ok(
+    tasksView(
+      tasks.map(({ madeAt, ...task }) => ({
+        ...task,
+        madeAt: Temporal.Instant.fromEpochMilliseconds(madeAt.getTime()),
+      })),
+      speaking(work, here),
+    ),
+  );
+}

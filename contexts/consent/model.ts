@@ -1,0 +1,181 @@
+import type { StoredEntry } from '../../platform/ledger/entry.ts';
+import type { DecisionPath } from '../../platform/pack/consent-terms.ts';
+import type { DataClass, Purpose } from '../../platform/pure/classes.ts';
+import type { Json, JsonObject } from '../../platform/pure/json.ts';
+import { type Instant, Temporal } from '../../platform/pure/time.ts';
+import { contactOf, type SafeContact } from './contact.ts';
+
+/** A team with which something is shared. */
+export interface Party {
+  readonly id: string;
+  readonly name: string;
+  readonly purpose: Purpose;
+}
+
+/** With whom, for what, and which classes. Without a party the recipient has no team here: nothing is shown to anybody. */
+export interface Sharing {
+  readonly purpose: string;
+  readonly recipient: string;
+  readonly party: Party | undefined;
+  readonly classes: readonly DataClass[];
+}
+
+/** What was said about how a decision came about; for people to read, in the class `account`. */
+export type Told = Readonly<Record<string, string>>;
+
+/** A consent or an override: what a grant can rest on. */
+export interface Permission extends Sharing {
+  readonly id: string;
+  readonly kind: 'consent' | 'override';
+  readonly state: 'waiting' | 'given' | 'refused' | 'ended';
+  /** Its end by the calendar; `ended` says that it came earlier. */
+  readonly until: Instant | undefined;
+  readonly told: Told;
+  readonly entry: StoredEntry;
+  /** Of a consent: who decided, and how it was given. */
+  readonly decider: string | undefined;
+  readonly path: DecisionPath | undefined;
+  readonly way: string | undefined;
+  /** Of an override. */
+  readonly ground: string | undefined;
+  readonly isAtOnce: boolean;
+  readonly decided: Said | undefined;
+  readonly reviewDue: string | undefined;
+  readonly reviewed: Said | undefined;
+  readonly ended: StoredEntry | undefined;
+}
+/** A decision or a review, and its reasons as far as the reader may see them. */
+export interface Said {
+  readonly agrees: boolean;
+  readonly reasons: string | undefined;
+  readonly entry: StoredEntry;
+}
+
+/** A recipient who must keep what they got, whatever is withdrawn. */
+export interface Hold {
+  readonly party: string;
+  readonly partyName: string;
+  readonly ground: string;
+  readonly entry: StoredEntry;
+}
+
+/** What a record says of consent and safe contact: a fold over its entries. */
+export interface ConsentFile {
+  readonly permissions: readonly Permission[];
+  readonly holds: readonly Hold[];
+  readonly contact: SafeContact | undefined;
+  readonly treatedAs: 'adult' | 'child' | undefined;
+  readonly entries: readonly StoredEntry[];
+}
+
+const nothing: ConsentFile = {
+  permissions: [],
+  holds: [],
+  contact: undefined,
+  treatedAs: undefined,
+  entries: [],
+};
+
+export const foldConsent = (entries: readonly StoredEntry[]): ConsentFile => entries.reduce(apply, nothing);
+
+function apply(before: ConsentFile, entry: StoredEntry): ConsentFile {
+  const file = { ...before, entries: [...before.entries, entry] };
+  const said = entry.payload.process ?? {};
+  const change = (by: (permission: Permission) => Partial<Permission>): ConsentFile => ({
+    ...file,
+    permissions: file.permissions.map(each =>
+      each.id === said['permission'] ? { ...each, ...by(each) } : each,
+    ),
+  });
+  switch (entry.type) {
+    case 'referral-submitted':
+      return { ...file, treatedAs: said['treatedAs'] === 'child' ? 'child' : 'adult' };
+    case 'consent-given':
+    case 'consent-refused':
+    case 'override-asked':
+      return { ...file, permissions: [...file.permissions, permissionOf(entry)] };
+    case 'override-decided':
+      return change(() => ({
+        state: said['agrees'] === true ? 'given' : 'refused',
+        until: instantOf(said['until']),
+        decided: saidOf(entry),
+        reviewDue: textOf(said['reviewDue']),
+      }));
+    case 'override-reviewed':
+      return change(({ state }) => ({
+        reviewed: saidOf(entry),
+        state: said['agrees'] === true ? state : 'ended',
+        ...(said['agrees'] === true ? {} : { ended: entry }),
+      }));
+    case 'consent-withdrawn':
+      return change(() => ({ state: 'ended', ended: entry }));
+    case 'hold-recorded':
+      return { ...file, holds: [...file.holds, holdOf(entry)] };
+    case 'safe-contact-recorded':
+      return { ...file, contact: contactOf(entry) };
+    default:
+      return file;
+  }
+}
+
+function permissionOf(entry: StoredEntry): Permission {
+  const said = entry.payload.process ?? {};
+  const isConsent = entry.type !== 'override-asked';
+  return {
+    id: String(said['permission']),
+    kind: isConsent ? 'consent' : 'override',
+    state: entry.type === 'consent-given' ? 'given' : isConsent ? 'refused' : 'waiting',
+    purpose: String(said['purpose']),
+    recipient: String(said['recipient']),
+    party: partyOf(said),
+    classes: (said['classes'] ?? []) as readonly DataClass[],
+    until: instantOf(said['until']),
+    told: toldOf(entry),
+    entry,
+    decider: textOf(said['decider']),
+    path: textOf(said['path']) as DecisionPath | undefined,
+    way: textOf(said['way']),
+    ground: textOf(said['ground']),
+    isAtOnce: said['atOnce'] === true,
+    decided: undefined,
+    reviewDue: undefined,
+    reviewed: undefined,
+    ended: undefined,
+  };
+}
+
+function partyOf(said: JsonObject): Party | undefined {
+  const [id, name, purpose] = [said['party'], said['partyName'], said['seenAs']].map(textOf);
+  return id === undefined ? undefined : { id, name: name ?? '', purpose: purpose as Purpose };
+}
+
+const holdOf = (entry: StoredEntry): Hold => {
+  const { party, partyName, ground } = entry.payload.process ?? {};
+  return { party: String(party), partyName: String(partyName), ground: String(ground), entry };
+};
+
+const saidOf = (entry: StoredEntry): Said => ({
+  agrees: entry.payload.process?.['agrees'] === true,
+  reasons: textOf(entry.payload.account?.['reasons']),
+  entry,
+});
+
+const toldOf = ({ payload }: StoredEntry): Told =>
+  Object.fromEntries(
+    Object.entries(payload.account ?? {}).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value]] : [],
+    ),
+  );
+
+export type Standing = 'waiting' | 'live' | 'expired' | 'refused' | 'ended';
+
+/** Whether it holds at a moment: what the database shows through it, as people say it. */
+export function standingOf({ state, until }: Permission, now: Instant): Standing {
+  if (state !== 'given') return state;
+  return until && Temporal.Instant.compare(until, now) > 0 ? 'live' : 'expired';
+}
+
+const textOf = (value: Json | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined;
+const instantOf = (value: Json | undefined): Instant | undefined =>
+  typeof value === 'string' ? Temporal.Instant.from(value) : undefined;

@@ -1,0 +1,27 @@
+import type { Speaking } from '../../platform/forms/wording.ts';
+import type { StoredEntry } from '../../platform/ledger/entry.ts';
+import type { Instant } from '../../platform/pure/time.ts';
+import type { WarningTextOptions } from '../../platform/views/components.generated.ts';
+import { foldConsent } from './model.ts';
+import { warnings } from './views.ts';
+
+/** What a status page or a case file says of consent and safe contact: what must be said loudly, and where the rest is. */
+export interface ConsentNotice {
+  readonly warnings: readonly WarningTextOptions[];
+  readonly link: { readonly href: string; readonly text: string } | undefined;
+}
+
+/** That nobody recorded a safe contact is said on the page of consents alone: the referral may hold one of its own. */
+export function consentNotice(
+  entries: readonly StoredEntry[],
+  of: { readonly reference: string; readonly now: Instant; readonly may: (action: string) => boolean },
+  speaking: Speaking,
+): ConsentNotice {
+  const file = foldConsent(entries);
+  return {
+    warnings: file.contact || file.permissions.length > 0 ? warnings({ file, now: of.now }, speaking) : [],
+    link: of.may('consent:view')
+      ? { href: `/consents/${of.reference}`, text: speaking.words('consent.link') }
+      : undefined,
+  };
+}

@@ -1,0 +1,57 @@
+import type { StepView } from '../../../platform/forms/step-page.ts';
+import { Temporal } from '../../../platform/pure/time.ts';
+import { definePage, type Words } from '../../../platform/views/page.ts';
+import { formView } from '../form-view.ts';
+import { consentForm, readStep, type StepName } from '../forms.ts';
+import { exampleSpeaking } from './examples.ts';
+
+const today = Temporal.PlainDate.from('2026-11-23');
+const house = { id: 't-1', name: 'Harbour house (fictional), Desk', purpose: 'referral' } as const;
+
+function example(words: Words, step: StepName, sent?: object, guidance?: readonly string[]): StepView {
+  const { words: spoken, pack, language } = exampleSpeaking(words);
+  const form = consentForm(pack, spoken, { teams: [house], holders: [house] });
+  const read = sent && readStep(form, step, sent, today);
+  return formView(
+    {
+      form,
+      step,
+      reference: 'NRM-7KBC-9QXD-R4T',
+      at: step,
+      ...(guidance && { guidance }),
+      words: spoken,
+      language,
+      today,
+      tokens: { csrf: 'token', key: '00000000-0000-4000-8000-000000000000' },
+    },
+    read && { typed: sent, errors: read.ok ? [] : (read.error.fields ?? []) },
+  );
+}
+
+/** Every form of consents and safe contact. */
+export const page = definePage<StepView>({
+  name: 'consent/form',
+  template: 'platform/forms/step.njk',
+  examples: {
+    'a consent': words => example(words, 'consent'),
+    'a consent of a child, not whole': words =>
+      example(words, 'consent', {
+        answer: 'given',
+        decider: 'heard-child',
+        classes: 'identity',
+        'expiresOn.day': '40',
+      }),
+    'a consent for an adult without capacity, not whole': words =>
+      example(words, 'consent', { answer: 'given', decider: 'spokesperson' }),
+    'to withdraw': words =>
+      example(words, 'withdrawal', undefined, [words('consent.withdraw.kept'), words('consent.not-undone')]),
+    'to share without consent': words => example(words, 'override'),
+    'to share without consent, not whole': words => example(words, 'override', { atOnce: 'true' }),
+    'to decide': words => example(words, 'verdict', undefined, [words('consent.withdraw.tell')]),
+    'to review, not whole': words => example(words, 'review', {}),
+    'what must be kept': words => example(words, 'hold'),
+    'safe contact': words => example(words, 'contact'),
+    'safe contact, not whole': words =>
+      example(words, 'contact', { channel: 'phone', phone: '12', letters: 'no', fallback: 'somebody' }),
+  },
+});

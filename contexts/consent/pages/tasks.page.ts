@@ -1,0 +1,20 @@
+import type { SummaryListOptions } from '../../../platform/views/components.generated.ts';
+import { definePage, type PageView } from '../../../platform/views/page.ts';
+import { tasksView } from '../views.ts';
+import { exampleSpeaking, exampleTasks } from './examples.ts';
+
+/** What a team was told when consents ended. */
+export interface TasksShown extends PageView {
+  readonly intro: string;
+  readonly tasks: readonly SummaryListOptions[];
+  readonly ifNone: string;
+}
+
+export const page = definePage<TasksShown>({
+  name: 'consent/tasks',
+  template: 'contexts/consent/pages/tasks.njk',
+  examples: {
+    'one to return and one to keep': words => tasksView(exampleTasks, exampleSpeaking(words)),
+    'nothing to do': words => tasksView([], exampleSpeaking(words)),
+  },
+});

@@ -1,0 +1,8 @@
+export { actions as consentActions, type ConsentAction } from './access.ts';
+export { ask as askOverride, recordConsent, saveContact, withdrawConsent } from './commands.ts';
+export { weekDays } from './contact.ts';
+export { findConsents } from './queries.ts';
+export { jobs } from './jobs.ts';
+export { consentNotice, type ConsentNotice } from './notice.ts';
+export { routes } from './routes.ts';
+export { projectedTables, projections } from './store.ts';

@@ -1,0 +1,47 @@
+import type { Entry } from '../../platform/ledger/entry.ts';
+import type { JsonObject } from '../../platform/pure/json.ts';
+import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
+import type { PlainDate } from '../../platform/pure/time.ts';
+import type { KnownContact } from './contact.ts';
+import { fault, type Given } from './rules.ts';
+
+export interface ContactSaid extends KnownContact {
+  readonly expiresOn: PlainDate | undefined;
+}
+
+/** Writes down how it is safe to reach a person. Nothing is sent: a change never announces itself on the old channel. */
+export function recordContact(said: ContactSaid, given: Given): Result<Entry> {
+  const { channels, lasts } = given.pack.consent;
+  const kind = channels.find(({ code }) => code === said.channel)?.kind;
+  const expiresOn = said.expiresOn ?? given.today.add({ days: lasts.contact });
+  const days = given.today.until(expiresOn, { largestUnit: 'days' }).days;
+  const isTimed = kind !== undefined && kind !== 'none' && kind !== 'letter';
+  const faults: readonly FieldError[] = [
+    ...(kind ? [] : [fault('channel', 'error.not-an-option', 'contact')]),
+    ...(kind && kind !== 'none' && !said.address
+      ? [fault('address', 'consent.error.address', 'contact')]
+      : []),
+    ...(isTimed && said.days.length === 0 ? [fault('days', 'consent.error.days', 'contact')] : []),
+    ...(said.fallback && said.fallback.name.trim() === ''
+      ? [fault('fallbackName', 'consent.error.fallback', 'contact')]
+      : []),
+    ...(days < 0 ? [fault('expiresOn', 'consent.error.expiry-past', 'contact')] : []),
+    ...(days > lasts.contact
+      ? [{ ...fault('expiresOn', 'consent.error.expiry-late', 'contact'), values: { days: lasts.contact } }]
+      : []),
+  ];
+  if (faults.length > 0) return refuse('invalid', faults);
+  return ok({
+    type: 'safe-contact-recorded',
+    payload: {
+      process: { expiresOn: expiresOn.toString(), fallback: said.fallback ? 'somebody' : 'none-safe' },
+      contact: asJson(said),
+    },
+  });
+}
+
+const asJson = ({ expiresOn: _, fallback, days, ...rest }: ContactSaid): JsonObject => ({
+  ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
+  days: [...days],
+  ...(fallback && { fallbackName: fallback.name, fallbackHow: fallback.how }),
+});

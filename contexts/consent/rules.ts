@@ -1,0 +1,198 @@
+import type { Entry } from '../../platform/ledger/entry.ts';
+import type { ConsentTerms } from '../../platform/pack/consent-terms.ts';
+import type { Pack } from '../../platform/pack/pack.ts';
+import type { DataClass } from '../../platform/pure/classes.ts';
+import type { JsonObject } from '../../platform/pure/json.ts';
+import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
+import type { Instant, PlainDate } from '../../platform/pure/time.ts';
+import { type ConsentFile, type Permission, type Sharing, standingOf, type Told } from './model.ts';
+
+export interface Given {
+  readonly pack: Pick<Pack, 'consent' | 'grants' | 'timeZone'>;
+  readonly now: Instant;
+  readonly today: PlainDate;
+  /** Who acts, in which team, and what they hold of the record themselves: nobody passes on what they do not hold. */
+  readonly by: string;
+  readonly team: string;
+  readonly held: readonly DataClass[];
+  readonly newId: () => string;
+}
+
+/** What somebody writes down of a person's answer. */
+export interface Answer extends Sharing {
+  readonly answer: 'given' | 'refused';
+  readonly way: string;
+  readonly decider: string;
+  readonly expiresOn: PlainDate | undefined;
+  readonly told: Told;
+}
+
+/** Every grant shows that there is a record, and where it stands; what else it shows was agreed to. */
+const always: readonly DataClass[] = ['process'];
+
+/** Records what a person, or whoever may decide for them, agreed to or refused. */
+export function recordAnswer(file: ConsentFile, answer: Answer, given: Given): Result<Entry> {
+  const { consent } = given.pack;
+  const decider = consent.deciders.find(({ code }) => code === answer.decider);
+  const isGiven = answer.answer === 'given';
+  const faults = [
+    ...faultsOfSharing(answer, given, isGiven),
+    ...(consent.ways.includes(answer.way) ? [] : [fault('way', 'error.not-an-option')]),
+    ...(decider ? faultsOfPath(decider, file) : [fault('decider', 'error.not-an-option')]),
+    ...(isGiven ? faultsOfExpiry(answer.expiresOn, given) : []),
+  ];
+  if (faults.length > 0 || !decider) return refuse('invalid', faults);
+  const expiresOn = answer.expiresOn ?? given.today.add({ days: consent.lasts.consent });
+  return ok({
+    type: isGiven ? 'consent-given' : 'consent-refused',
+    payload: {
+      process: {
+        ...sharing(answer, given),
+        way: answer.way,
+        decider: decider.code,
+        path: decider.path,
+        ...(isGiven && { expiresOn: expiresOn.toString(), until: endOf(expiresOn, given) }),
+      },
+      account: { ...answer.told },
+    },
+  });
+}
+
+/** Adults decide for themselves, a child as the pack says, and for an adult without capacity those whom the pack names. */
+function faultsOfPath(
+  { path }: ConsentTerms['deciders'][number],
+  { treatedAs }: ConsentFile,
+): readonly FieldError[] {
+  if (treatedAs === 'child' && path !== 'child') return [fault('decider', 'consent.error.person-is-a-child')];
+  if (treatedAs === 'adult' && path === 'child')
+    return [fault('decider', 'consent.error.person-is-an-adult')];
+  return [];
+}
+
+function faultsOfExpiry(expiresOn: PlainDate | undefined, { pack, today }: Given): readonly FieldError[] {
+  if (!expiresOn) return [];
+  const days = today.until(expiresOn, { largestUnit: 'days' }).days;
+  const { consent: most } = pack.consent.lasts;
+  if (days < 0) return [fault('expiresOn', 'consent.error.expiry-past')];
+  return days > most
+    ? [{ field: 'consent.expiresOn', message: 'consent.error.expiry-late', values: { days: most } }]
+    : [];
+}
+
+/** Whether this may be shared with those at all, whoever agrees: by the pack, and by what the viewer holds. */
+export function faultsOfSharing(
+  { purpose, recipient, party, classes }: Sharing,
+  { pack, held, team }: Given,
+  isShared = true,
+): readonly FieldError[] {
+  const terms = pack.consent.purposes.find(({ code }) => code === purpose);
+  if (!terms) return [fault('purpose', 'error.not-an-option')];
+  const isFor = pack.consent.recipients.some(
+    each => each.code === recipient && each.purposes.includes(purpose),
+  );
+  const seenAs: readonly string[] = terms.as;
+  const covered: readonly DataClass[] = terms.classes;
+  return [
+    ...(isFor ? [] : [fault('recipient', 'consent.error.recipient-not-for-purpose')]),
+    ...(party && !seenAs.includes(party.purpose)
+      ? [fault('party', 'consent.error.team-not-for-purpose')]
+      : []),
+    ...(party?.id === team ? [fault('party', 'consent.error.own-team')] : []),
+    ...((isShared && classes.length === 0) || classes.some(each => !covered.includes(each))
+      ? [fault('classes', 'consent.error.classes-not-for-purpose')]
+      : []),
+    ...(isShared && party && classes.some(each => !held.includes(each))
+      ? [fault('classes', 'consent.error.classes-not-held')]
+      : []),
+  ];
+}
+
+export const sharing = ({ purpose, recipient, party, classes }: Sharing, { newId }: Given): JsonObject => ({
+  permission: newId(),
+  purpose,
+  recipient,
+  party: party?.id ?? null,
+  partyName: party?.name ?? null,
+  seenAs: party?.purpose ?? null,
+  classes: [...always, ...classes],
+});
+
+/** A consent holds to the end of its last day, by the clocks of the pack. */
+export const endOf = (day: PlainDate, { pack }: Pick<Given, 'pack'>): string =>
+  day.add({ days: 1 }).toZonedDateTime({ timeZone: pack.timeZone }).toInstant().toString();
+
+/**
+ * Ends a consent. Recipients who hold the same on another ground, or must keep it by law, get a notice; others return or
+ * destroy what they got.
+ */
+export function withdraw(file: ConsentFile, id: string, given: Given): Result<Entry> {
+  const permission = file.permissions.find(each => each.id === id && each.kind === 'consent');
+  if (!permission) return refuse('not-found');
+  const standing = standingOf(permission, given.now);
+  if (standing !== 'live' && standing !== 'expired') return refuse('not-in-this-stage');
+  return ok({ type: 'consent-withdrawn', payload: { process: ending(file, permission, given) } });
+}
+
+/** What an ended permission means for its recipient. */
+export function ending(file: ConsentFile, permission: Permission, given: Given): JsonObject {
+  const { party, classes } = permission;
+  const shared = classes.filter(each => !always.includes(each));
+  const isHeldBack = party !== undefined && file.holds.some(hold => hold.party === party.id);
+  const still = party ? heldOtherwise(file, permission, given) : new Set<DataClass>();
+  const keeps = shared.filter(each => isHeldBack || still.has(each));
+  const returns = shared.filter(each => !keeps.includes(each));
+  return {
+    permission: permission.id,
+    task: party ? given.newId() : null,
+    party: party?.id ?? null,
+    kind: returns.length > 0 ? 'return-or-destroy' : 'notice',
+    returns,
+    keeps,
+  };
+}
+
+/** Classes that the recipient holds for the same purpose by the pack's grants, or by another consent or override. */
+function heldOtherwise(file: ConsentFile, { id, party }: Permission, given: Given): ReadonlySet<DataClass> {
+  const byLaw = file.entries.flatMap(entry => {
+    const parties = (entry.payload.process?.['parties'] ?? {}) as JsonObject;
+    return given.pack.grants
+      .filter(rule => rule.on === entry.type && rule.purpose === party?.purpose)
+      .filter(rule => parties[rule.to] === party?.id)
+      .flatMap(rule => rule.classes);
+  });
+  const byOthers = file.permissions
+    .filter(each => each.id !== id && each.party?.id === party?.id && each.party?.purpose === party?.purpose)
+    .filter(each => standingOf(each, given.now) === 'live')
+    .flatMap(each => each.classes);
+  return new Set([...byLaw, ...byOthers]);
+}
+
+/** A recipient must keep by law what it got: it is told of a withdrawal, and not asked to return anything. */
+export function recordHold(
+  file: ConsentFile,
+  hold: { readonly party: string; readonly ground: string; readonly reasons: string },
+  { pack }: Given,
+): Result<Entry> {
+  const party = file.permissions.find(each => each.party?.id === hold.party)?.party;
+  const mayKeep = pack.consent.grounds.some(
+    ({ code, allows }) => code === hold.ground && allows.includes('keep'),
+  );
+  const faults = [
+    ...(party ? [] : [fault('party', 'error.not-an-option', 'hold')]),
+    ...(mayKeep ? [] : [fault('ground', 'error.not-an-option', 'hold')]),
+    ...(hold.reasons.trim() === '' ? [fault('reasons', 'consent.error.reasons', 'hold')] : []),
+  ];
+  if (faults.length > 0 || !party) return refuse('invalid', faults);
+  return ok({
+    type: 'hold-recorded',
+    payload: {
+      process: { party: party.id, partyName: party.name, ground: hold.ground },
+      account: { reasons: hold.reasons },
+    },
+  });
+}
+
+export const fault = (field: string, message: string, step = 'consent'): FieldError => ({
+  field: `${step}.${field}`,
+  message,
+});

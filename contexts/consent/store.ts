@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import type { StoredEntry } from '../../platform/ledger/entry.ts';
+import type { Projection } from '../../platform/ledger/projections.ts';
+
+const over = sql<Date>`'-infinity'::timestamptz`;
+
+const open: Projection = async (db, entry) => {
+  const said = entry.payload.process ?? {};
+  const isConsent = entry.type === 'consent-given';
+  await db
+    .insertInto('consent.permission')
+    .values({
+      permission_id: String(said['permission']),
+      record_id: entry.recordId,
+      kind: isConsent ? 'consent' : 'override',
+      party_id: textOf(said['party']),
+      seen_as: textOf(said['seenAs']),
+      classes: (said['classes'] ?? []) as string[],
+      asked_by: entry.actorId,
+      asked_at: entry.at.toString(),
+      at_once: said['atOnce'] === true,
+      until_at: isConsent ? String(said['until']) : over,
+    })
+    .execute();
+};
+
+/** Grants for every class of a permission that has a team, to the team, until its end. */
+const give: Projection = async (db, entry) => {
+  await sql`
+    INSERT INTO access."grant" (record_id, party_id, data_class, purpose, basis, given_by, given_at, until_at, rests_on)
+    SELECT record_id, party_id, class, seen_as, kind, ${entry.actorId}::uuid, ${entry.at.toString()}::timestamptz, until_at,
+      permission_id
+    FROM consent.permission CROSS JOIN unnest(classes) AS class
+    WHERE permission_id = ${permissionOf(entry)}::uuid AND party_id IS NOT NULL AND until_at > '-infinity'`.execute(
+    db,
+  );
+};
+
+const decide: Projection = async (db, entry, pack) => {
+  const said = entry.payload.process ?? {};
+  await db
+    .updateTable('consent.permission')
+    .set({ decided_by: entry.actorId, until_at: said['agrees'] === true ? String(said['until']) : over })
+    .where('permission_id', '=', permissionOf(entry))
+    .execute();
+  if (said['agrees'] === true) await give(db, entry, pack);
+};
+
+/** Its grants end with it, by their foreign key. */
+const end: Projection = async (db, entry) => {
+  const said = entry.payload.process ?? {};
+  await db
+    .updateTable('consent.permission')
+    .set({ until_at: over })
+    .where('permission_id', '=', permissionOf(entry))
+    .execute();
+  const [task, party] = [textOf(said['task']), textOf(said['party'])];
+  if (task === null || party === null) return;
+  await db
+    .insertInto('consent.task')
+    .values({
+      task_id: task,
+      record_id: entry.recordId,
+      party_id: party,
+      kind: String(said['kind']),
+      classes: (said['kind'] === 'notice' ? said['keeps'] : said['returns']) as string[],
+      reference: eb =>
+        eb.selectFrom('access.record').select('reference').where('record_id', '=', entry.recordId),
+      made_at: entry.at.toString(),
+    })
+    .execute();
+};
+
+const endIfNotUpheld: Projection = async (db, entry, pack) => {
+  if (entry.payload.process?.['agrees'] !== true) await end(db, entry, pack);
+};
+
+const permissionOf = ({ payload }: StoredEntry): string => String(payload.process?.['permission']);
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+export const projections: readonly (readonly [string, Projection])[] = [
+  ['consent-given', open],
+  ['consent-given', give],
+  ['override-asked', open],
+  ['override-decided', decide],
+  ['override-reviewed', endIfNotUpheld],
+  ['consent-withdrawn', end],
+];
+
+export const projectedTables = ['consent.permission', 'consent.task'] as const;

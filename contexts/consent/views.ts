@@ -1,0 +1,161 @@
+import type { Speaking } from '../../platform/forms/wording.ts';
+import type { DataClass } from '../../platform/pure/classes.ts';
+import type { Instant } from '../../platform/pure/time.ts';
+import { formatMoment } from '../../platform/text/format.ts';
+import type { SummaryListOptions, WarningTextOptions } from '../../platform/views/components.generated.ts';
+import { type KnownContact, type SafeContact, warningsOf } from './contact.ts';
+import type { ConsentFile, Permission } from './model.ts';
+import { standingOf } from './model.ts';
+import type { ConsentsShown, Link } from './pages/consents.page.ts';
+import type { TasksShown } from './pages/tasks.page.ts';
+import { permissionRows } from './permission-rows.ts';
+import { classesInWords, coded, dayInWords, type Row, row, titleOf } from './showing.ts';
+
+export interface ToShow {
+  readonly reference: string;
+  readonly file: ConsentFile;
+  readonly now: Instant;
+  readonly may: (action: string) => boolean;
+  readonly viewerId: string;
+  readonly back: Link;
+}
+
+export function consentsView(asking: ToShow, speaking: Speaking): ConsentsShown {
+  const { reference, file, may, back } = asking;
+  const { words } = speaking;
+  const at = (rest: string) => `/consents/${reference}/${rest}`;
+  const link = (action: string, to: string, message: string): readonly Link[] =>
+    may(action) ? [{ href: at(to), text: words(message) }] : [];
+  const [change] = link('contact:record', 'contact', 'consent.contact.change');
+  return {
+    title: words('consent.title'),
+    back,
+    reference,
+    intro: words('consent.intro'),
+    warnings: warnings(asking, speaking),
+    contactHeading: words('consent.contact.heading'),
+    contact: file.contact && contactList(file.contact, speaking),
+    noContact: words('consent.contact.none'),
+    changeContact: change,
+    permissionsHeading: words('consent.permissions.heading'),
+    permissions: file.permissions.toReversed().map(each => card(each, asking, speaking)),
+    noPermissions: words('consent.permissions.none'),
+    actions: [
+      ...link('consent:record', 'record', 'consent.action.record'),
+      ...link('override:ask', 'override', 'consent.action.override'),
+      ...(file.permissions.some(({ party }) => party)
+        ? link('consent:record', 'hold', 'consent.action.hold')
+        : []),
+    ],
+  };
+}
+
+/** What must be said loudly: of safe contact, and of what one person decided and nobody has reviewed yet. */
+export function warnings(
+  { file, now }: Pick<ToShow, 'file' | 'now'>,
+  speaking: Speaking,
+): readonly WarningTextOptions[] {
+  const { words, pack } = speaking;
+  const today = now.toZonedDateTimeISO(pack.timeZone).toPlainDate();
+  const unreviewed = file.permissions.some(
+    ({ isAtOnce, state, reviewed, reviewDue }) =>
+      isAtOnce && state === 'given' && !reviewed && reviewDue !== undefined && reviewDue <= today.toString(),
+  );
+  return [
+    ...warningsOf(file.contact, today).map(name => words(`consent.warning.${name}`)),
+    ...(unreviewed ? [words('consent.warning.unreviewed')] : []),
+  ].map(text => ({ text, iconFallbackText: words('consent.warning') }));
+}
+
+function contactList(
+  { known, expiresOn, hasNoFallback }: SafeContact,
+  speaking: Speaking,
+): SummaryListOptions {
+  const { words } = speaking;
+  const lasts = row(words('consent.contact.until'), dayInWords(expiresOn, speaking));
+  const fallback = row(
+    words('consent.contact.fallback'),
+    known?.fallback
+      ? [known.fallback.name, known.fallback.how].filter(Boolean).join(': ')
+      : words(hasNoFallback ? 'consent.contact.nobody' : 'consent.contact.hidden'),
+  );
+  return { rows: known ? [...contactRows(known, speaking), fallback, lasts] : [fallback, lasts] };
+}
+
+function contactRows(known: KnownContact, speaking: Speaking): readonly Row[] {
+  const { words } = speaking;
+  const { from, to, days } = known;
+  const some = (name: string, text: string | undefined): readonly Row[] =>
+    text === undefined ? [] : [row(words(`consent.contact.${name}`), text)];
+  const yes = (is: boolean) => words(is ? 'consent.yes' : 'consent.no');
+  return [
+    row(words('consent.contact.channel'), coded('channel', known.channel, speaking)),
+    ...some('address', known.address),
+    ...some('days', days.length > 0 ? days.map(day => words(`consent.day.${day}`)).join(', ') : undefined),
+    ...some('hours', from && to && words('consent.contact.between', { from, to })),
+    row(words('consent.contact.voicemail'), yes(known.voicemail)),
+    row(words('consent.contact.letters'), yes(known.letters)),
+    ...some('shared', known.sharedWith),
+    ...some('code-word', known.codeWord),
+    ...some('language', known.language),
+    ...some('interpreter', known.interpreter),
+  ];
+}
+
+function card(permission: Permission, asking: ToShow, speaking: Speaking): SummaryListOptions {
+  const { words } = speaking;
+  const visuallyHiddenText = titleOf(permission, speaking);
+  const items = linksOf(permission, asking).map(({ to, name }) => ({
+    href: `/consents/${asking.reference}/${to}/${permission.id}`,
+    text: words(`consent.action.${name}`),
+    visuallyHiddenText,
+  }));
+  return {
+    card: {
+      title: { text: titleOf(permission, speaking), headingLevel: 3 },
+      ...(items.length > 0 && { actions: { items } }),
+    },
+    rows: permissionRows(permission, asking.now, speaking),
+  };
+}
+
+/** What the viewer can do with it now. The commands check it again. */
+function linksOf(
+  permission: Permission,
+  { now, may, viewerId }: ToShow,
+): readonly { readonly to: string; readonly name: string }[] {
+  const { kind, entry, decided, reviewed } = permission;
+  const standing = standingOf(permission, now);
+  if (kind === 'consent')
+    return standing === 'live' && may('consent:withdraw') ? [{ to: 'withdraw', name: 'withdraw' }] : [];
+  const isAsker = entry.actorId === viewerId;
+  if (standing === 'waiting')
+    return may('override:decide') && !isAsker ? [{ to: 'decide', name: 'decide' }] : [];
+  const isPart = isAsker || decided?.entry.actorId === viewerId;
+  const isOpen = standing === 'live' || (standing === 'expired' && !reviewed);
+  return isOpen && may('override:review') && !isPart ? [{ to: 'review', name: 'review' }] : [];
+}
+
+export interface Task {
+  readonly kind: string;
+  readonly classes: readonly DataClass[];
+  readonly reference: string;
+  readonly madeAt: Instant;
+}
+
+export function tasksView(tasks: readonly Task[], speaking: Speaking): TasksShown {
+  const { words, pack, language } = speaking;
+  return {
+    title: words('consent.tasks.title'),
+    intro: words('consent.tasks.intro'),
+    ifNone: words('consent.tasks.none'),
+    tasks: tasks.map(({ kind, classes, reference, madeAt }) => ({
+      card: { title: { text: reference, headingLevel: 2, classes: 'nrm-code' } },
+      rows: [
+        row(words('consent.tasks.what'), words(`consent.tasks.${kind}`)),
+        row(words('consent.tasks.classes'), classesInWords(classes, speaking)),
+        row(words('consent.tasks.since'), formatMoment(madeAt, pack.timeZone, language)),
+      ],
+    })),
+  };
+}

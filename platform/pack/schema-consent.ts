@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { DataClass, Purpose } from '../pure/classes.ts';
+import { code, sources, words } from './schema-values.ts';
+
+/** What a person can agree to share. Reasons and trails are not theirs to share, nor is what others are or did. */
+const sharedClasses = [
+  'identity',
+  'account',
+  'contact',
+  'location',
+  'health',
+  'immigration',
+  'support',
+] as const satisfies readonly DataClass[];
+/** As what the teams act that can be shared with. Never as border control: no consent opens the wall. */
+const sharingPurposes = ['referral', 'identification-decision'] as const satisfies readonly Purpose[];
+
+/** How a person may decide: as an adult, as a child, or by others where they lack the capacity to. */
+export const decisionPaths = ['adult', 'child', 'without-capacity'] as const;
+/** What reaches a person, or nobody does. */
+export const channelKinds = ['phone', 'text', 'email', 'letter', 'in-person', 'none'] as const;
+
+const cited = { source: sources, note: words.exactOptional() };
+const days = z.int().min(1).max(3660);
+
+export const consentFile = z.strictObject({
+  /** For what, at most which classes, and as what the recipient's team looks at them. */
+  purposes: z
+    .array(
+      z.strictObject({
+        code,
+        as: z.array(z.enum(sharingPurposes)).min(1),
+        classes: z.array(z.enum(sharedClasses)).min(1),
+      }),
+    )
+    .min(1),
+  recipients: z.array(z.strictObject({ code, purposes: z.array(code).min(1) })).min(1),
+  ways: z.array(code).min(1),
+  /** `competence`: the child decides, and it is recorded why they understand what they decide. */
+  deciders: z
+    .array(
+      z.strictObject({
+        code,
+        path: z.enum(decisionPaths),
+        competence: z.boolean().default(false),
+        ...cited,
+      }),
+    )
+    .min(1),
+  /**
+   * Legal grounds on which is shared without consent (`share`), at once by one person where `urgent`, or on which what
+   * was shared is kept after a consent was withdrawn (`keep`).
+   */
+  grounds: z
+    .array(
+      z
+        .strictObject({
+          code,
+          allows: z.array(z.enum(['share', 'keep'])).min(1),
+          urgent: z.boolean().default(false),
+          ...cited,
+        })
+        .refine(ground => !ground.urgent || ground.allows.includes('share'), {
+          path: ['urgent'],
+          message: 'is for a ground that allows to share',
+        }),
+    )
+    .min(1),
+  channels: z.array(z.strictObject({ code, kind: z.enum(channelKinds) })).min(1),
+  /** How long a consent, an override and a safe contact hold at most. */
+  lasts: z.strictObject({ consent: days, override: days, contact: days }),
+});
