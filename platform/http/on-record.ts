@@ -27,7 +27,7 @@ export async function answerOnRecord(
   refusal: Refusal,
 ): Promise<FastifyReply> {
   const onward = standing.has(refusal.code) ? await findOwnPage(web, visit, request) : undefined;
-  if (onward !== undefined && request.method === 'GET') return reply.redirect(onward, 303);
+  if (onward !== undefined && request.method !== 'POST') return reply.redirect(onward, 303);
   return answerRefusal(web, visit, request, reply, refusal, onward);
 }
 
