@@ -16,6 +16,7 @@ interface Said {
   readonly done: Intended;
   readonly refused: Intended;
   readonly absent: Intended;
+  readonly wrongStage: Intended;
 }
 
 /** Every form has a page of its own. */
@@ -45,6 +46,7 @@ export function consentsIntended({
   done,
   refused,
   absent,
+  wrongStage,
 }: Said): Readonly<Record<string, Rule>> {
   const forKeepers =
     (rule: Rule): Rule =>
@@ -59,7 +61,8 @@ export function consentsIntended({
   );
   const at = '/consents/:reference';
   return {
-    [`GET ${at}`]: page('account', 'contact'),
+    [`GET ${at}`]: (actor, stage) =>
+      (stage === 'draft' ? page('account') : page('account', 'contact'))(actor, stage),
     [`GET ${at}/record`]: page(),
     [`POST ${at}/record`]: write,
     [`POST ${at}/record [not whole]`]: again(page()),
@@ -77,7 +80,8 @@ export function consentsIntended({
     [`GET ${at}/hold`]: page(),
     [`POST ${at}/hold`]: write,
     [`GET ${at}/contact`]: page(),
-    [`POST ${at}/contact`]: write,
+    // Until a referral is sent, its form keeps how to reach the person.
+    [`POST ${at}/contact`]: forKeepers((_, stage) => (stage === 'draft' ? wrongStage : done)),
     [`POST ${at}/contact [not whole]`]: again(page()),
   };
 }

@@ -49,23 +49,27 @@ export async function keepConsents(stage: Stage, reference: string, number: numb
     );
   await ask('crime', false);
   await ask('danger-to-life', true);
-  await stage.run(sam, 'contact:record', reference, (work, permit) =>
-    saveContact(work, permit, {
-      channel: 'in-person',
-      address: mark(number, 'contact', 24),
-      days: weekDays,
-      from: '09:00',
-      to: '17:00',
-      codeWord: mark(number, 'contact', 25),
-      sharedWith: undefined,
-      voicemail: false,
-      letters: false,
-      language: undefined,
-      interpreter: undefined,
-      fallback: { name: mark(number, 'contact', 23), how: '' },
-      expiresOn: undefined,
-    }),
+  const isDraft = await stage.run(sam, 'consent:view', reference, async (_, { record }) =>
+    ok(record.stage === 'draft'),
   );
+  if (!isDraft)
+    await stage.run(sam, 'contact:record', reference, (work, permit) =>
+      saveContact(work, permit, {
+        channel: 'in-person',
+        address: mark(number, 'contact', 24),
+        days: weekDays,
+        from: '09:00',
+        to: '17:00',
+        codeWord: mark(number, 'contact', 25),
+        sharedWith: undefined,
+        voicemail: false,
+        letters: false,
+        language: undefined,
+        interpreter: undefined,
+        fallback: { name: mark(number, 'contact', 23), how: '' },
+        expiresOn: undefined,
+      }),
+    );
   const [given, waiting, atOnce] = await stage.run(sam, 'consent:view', reference, async (work, { record }) =>
     ok((await findConsents(work, record.recordId)).permissions.map(({ id }) => id)),
   );

@@ -122,7 +122,7 @@ const onDuty = (rule: Rule): Rule =>
 const thatSomethingIsSealed: Rule = (actor, stage) => showing('200', actor, stage, 'process');
 const whatIsSealed: Rule = (actor, stage) => showing('200', actor, stage, 'process', 'sealed');
 
-const onConsents = consentsIntended({ showing, again, done, refused, absent });
+const onConsents = consentsIntended({ showing, again, done, refused, absent, wrongStage });
 
 /** About one record, for those who hold something of it. For all others there is no such record. */
 const onRecord: Readonly<Record<string, Rule>> = {

@@ -100,6 +100,7 @@ export const recipesOfConsent: Readonly<Record<string, Recipe>> = {
     },
   },
   'POST /consents/:reference/contact': {
+    fits: ({ stage }) => stage !== 'draft',
     fill: ({ chance }) => ({
       fields: chance.one<readonly Field[]>([
         [

@@ -2,7 +2,7 @@ import type { Permit } from '../../platform/access/permit.ts';
 import type { RecordFacts } from '../../platform/access/record.ts';
 import { append } from '../../platform/ledger/append.ts';
 import type { Entry } from '../../platform/ledger/entry.ts';
-import { ok, type Result } from '../../platform/pure/result.ts';
+import { ok, refuse, type Result } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
 import { notifyRecipient } from './jobs.ts';
 import type { ConsentFile } from './model.ts';
@@ -64,12 +64,18 @@ export const review = (
 ): Promise<Result<Done>> =>
   change(work, record, (file, given) => one(reviewOverride(file, permission, verdict, given)));
 
-/** Writes down how it is safe to reach the person, in place of what was safe before. Nobody is told. */
-export const saveContact = (
+/**
+ * Writes down how it is safe to reach the person, in place of what was safe before. Nobody is told. Of a draft the form
+ * keeps it: whoever may yet refuse to be identified must not stand in the ledger, which forgets nothing.
+ */
+export const saveContact = async (
   work: Work,
   { record }: Permit<'contact:record'>,
   said: ContactSaid,
-): Promise<Result<Done>> => change(work, record, (_, given) => one(recordContact(said, given)));
+): Promise<Result<Done>> =>
+  record.stage === 'draft'
+    ? refuse('not-in-this-stage')
+    : change(work, record, (_, given) => one(recordContact(said, given)));
 
 const one = (entry: Result<Entry>): Result<readonly Entry[]> => (entry.ok ? ok([entry.value]) : entry);
 

@@ -9,7 +9,7 @@ import { recordConsent, saveContact } from './commands.ts';
 import { weekDays } from './contact.ts';
 import { mailTo, reachNow } from './reach.ts';
 import type { ContactSaid } from './record-contact.ts';
-import { answer, openConsentStage, partyOf, tellRecord } from './testing.ts';
+import { answer, openConsentStage, partyOf, tellDraft, tellRecord } from './testing.ts';
 
 const stage = await openConsentStage();
 const [sam, haven] = [stage.person('Sam Okafor'), stage.person('Haven desk')];
@@ -60,6 +60,11 @@ test('a person is written to at their safe address, in its hours alone, and else
     why: 'other-channel',
     fallback: said.fallback,
   });
+});
+
+test('of a draft no safe contact is recorded: whoever may yet refuse to be identified must not stand in the ledger', async () => {
+  const { reference } = await tellDraft(stage, sam);
+  await assert.rejects(save(reference), /not-in-this-stage/);
 });
 
 test('a change of safe contact is announced to nobody, on no channel', async () => {

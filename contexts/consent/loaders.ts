@@ -55,6 +55,7 @@ export async function loadConsents(work: Work, asked: OnRecord): Promise<Result<
     now: work.now,
     may: asked.may,
     viewerId: work.viewer.personId,
+    isDraft: record.stage === 'draft',
     back: {
       href: asCase ? `/cases/${record.reference}` : `/referrals/${record.reference}`,
       text: asked.words('consent.back'),

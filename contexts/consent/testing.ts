@@ -45,13 +45,13 @@ export const toldClasses = [
   'location',
 ] as const satisfies readonly DataClass[];
 
-/** A record of the person's team with something in every class that it holds. */
-export async function tellRecord(
+/** A draft of the person's team with something in every class that it holds. */
+export const tellDraft = (
   stage: Stage,
   as: Person,
   at?: Instant,
-): Promise<{ reference: string; recordId: string }> {
-  return stage.run(
+): Promise<{ reference: string; recordId: string }> =>
+  stage.run(
     as,
     'referral:start',
     undefined,
@@ -66,6 +66,16 @@ export async function tellRecord(
     },
     at,
   );
+
+/** The same once it was sent. */
+export async function tellRecord(...of: Parameters<typeof tellDraft>): ReturnType<typeof tellDraft> {
+  const told = await tellDraft(...of);
+  await of[0].database.superuser
+    .updateTable('access.record')
+    .set({ stage: 'submitted' })
+    .where('record_id', '=', told.recordId)
+    .execute();
+  return told;
 }
 
 /** Noon tomorrow: whole hours from here never fall on the midnight at which a consent ends. */

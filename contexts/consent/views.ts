@@ -18,6 +18,8 @@ export interface ToShow {
   readonly may: (action: string) => boolean;
   readonly viewerId: string;
   readonly back: Link;
+  /** Of a draft the form keeps how to reach the person. */
+  readonly isDraft?: boolean;
 }
 
 export function consentsView(asking: ToShow, speaking: Speaking): ConsentsShown {
@@ -26,7 +28,7 @@ export function consentsView(asking: ToShow, speaking: Speaking): ConsentsShown 
   const at = (rest: string) => `/consents/${reference}/${rest}`;
   const link = (action: string, to: string, message: string): readonly Link[] =>
     may(action) ? [{ href: at(to), text: words(message) }] : [];
-  const [change] = link('contact:record', 'contact', 'consent.contact.change');
+  const [change] = asking.isDraft ? [] : link('contact:record', 'contact', 'consent.contact.change');
   return {
     title: words('consent.title'),
     back,
@@ -35,7 +37,7 @@ export function consentsView(asking: ToShow, speaking: Speaking): ConsentsShown 
     warnings: warnings(asking, speaking),
     contactHeading: words('consent.contact.heading'),
     contact: file.contact && contactList(file.contact, speaking),
-    noContact: words('consent.contact.none'),
+    noContact: words(asking.isDraft ? 'consent.contact.draft' : 'consent.contact.none'),
     changeContact: change,
     permissionsHeading: words('consent.permissions.heading'),
     permissions: file.permissions.toReversed().map(each => card(each, asking, speaking)),

@@ -29,6 +29,8 @@ export const page = definePage<ConsentsShown>({
     'nothing is recorded yet': words => consentsView(exampleAsking('nothing'), exampleSpeaking(words)),
     'consents of every standing': words => consentsView(exampleAsking('consents'), exampleSpeaking(words)),
     'sharing without consent': words => consentsView(exampleAsking('overrides'), exampleSpeaking(words)),
+    'of a draft': words =>
+      consentsView({ ...exampleAsking('nothing'), isDraft: true }, exampleSpeaking(words)),
     'no way is safe': words => consentsView(exampleAsking('none-safe'), exampleSpeaking(words)),
     'a safe contact that may not be seen': words =>
       consentsView(exampleAsking('hidden'), exampleSpeaking(words)),
