@@ -36,6 +36,7 @@ test('a responder refers an adult, a caseworker decides, the responder sees the 
   await page.goto('/referrals');
   await page.getByRole('button', { name: 'Start a referral' }).click();
   await answer(page, { 'Where in the UK': 'Wales', 'Is the person under 18?': 'No, 18 or over' });
+  await answer(page, {});
   await answer(page, {
     'Does the person agree': 'Yes, they agree',
     'I explained what the National': 'yes',
@@ -80,6 +81,7 @@ test('a child is referred and a negative decision read by a second person, witho
   await answer(page, {});
   assert.match(await page.locator('main').innerText(), /There is a problem/);
   await answer(page, { 'Where in the UK': 'Scotland', 'Is the person under 18?': 'Yes, under 18' });
+  await answer(page, {});
   await answer(page, { 'Which local authority have you told?': 'The Aberdeen City Council' });
   await answer(page, person);
   await answer(page, episode);
@@ -127,14 +129,30 @@ test('a child is referred and a negative decision read by a second person, witho
     assert.ok(trail.includes(name), `the trail names ${name}`);
 });
 
-test('an adult who does not agree is not referred, and the page says what can be done', async () => {
+test('an adult who does not agree is not referred: a notice that names nobody is sent, and nobody decides on it', async () => {
   const page = await site.visit();
   await signIn(page, 'Sam Okafor');
   await page.goto('/referrals');
   await page.getByRole('button', { name: 'Start a referral' }).click();
   await answer(page, { 'Where in the UK': 'England', 'Is the person under 18?': 'No, 18 or over' });
+  await answer(page, {});
   await answer(page, { 'Does the person agree': 'No, they do not agree' });
-  assert.match(await page.locator('main').innerText(), /cannot be sent without the person’s consent/);
+  assert.match(await page.locator('main').innerText(), /does not agree to be referred/);
+  await page.getByRole('button', { name: 'Go on to the notice' }).click();
+  await answer(page, { 'agree to be identified': 'No, do not say who they are' });
+  await answer(page, {});
+  await answer(page, { 'What is their gender?': 'Female', 'What is their nationality?': 'Albanian' });
+  await answer(page, episode);
+  await answer(page, {});
+  await page.getByRole('button', { name: 'Send the notice' }).click();
+  await page.waitForURL('**/notices/DTN-*');
+  const notice = /DTN-[0-9A-Z-]{13}/.exec(page.url())?.[0] ?? '';
+  await signOut(page);
+  await signIn(page, 'Alex Morgan');
+  await page.goto('/notices');
+  await page.getByRole('link', { name: notice }).click();
+  assert.match(await page.locator('main').innerText(), /Albanian/);
+  assert.equal((await page.goto(`/cases/${notice}`))?.status(), 403);
 });
 
 async function checkAndSend(page: Page): Promise<string> {

@@ -138,6 +138,8 @@ const onRecord: Readonly<Record<string, Rule>> = {
   'GET /referrals/:reference/steps/:step [nothing]': ofDraft(() => absent),
   'POST /referrals/:reference/steps/:step': ofDraft(() => done),
   'POST /referrals/:reference/steps/:step [not whole]': again(step()),
+  // Whom to call, where somebody said that something is urgent; nobody did in these drafts.
+  'GET /referrals/:reference/tonight': ofDraft(() => absent),
   'GET /referrals/:reference/check': step(...aboutThePerson),
   // Of a draft whose person did not refuse there is no such page.
   'GET /referrals/:reference/without-consent': ofDraft(() => absent),

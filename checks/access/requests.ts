@@ -31,6 +31,7 @@ const referrals: readonly Question[] = [
     ),
     keepsSound: true,
   },
+  page('GET /referrals/:reference/tonight', '/referrals/:reference/tonight'),
   page('GET /referrals/:reference/check', '/referrals/:reference/check'),
   form('POST /referrals/:reference/submit', '/referrals/:reference/submit', () => ({})),
   {
@@ -97,7 +98,7 @@ const views: Readonly<Record<StageOfRecord, string>> = {
   decided: 'decided',
 };
 const cursor = ({ stage, due, recordId }: Told): string =>
-  `${due}_${stage === 'decided' ? justAfter(recordId) : justBefore(recordId)}`;
+  `1_${due}_${stage === 'decided' ? justAfter(recordId) : justBefore(recordId)}`;
 
 const search = (by: string, typed: (told: Told) => string): Question =>
   on(`POST /search [${by}]`, (_, told) => ({ url: '/search', form: { q: typed(told) }, typed: typed(told) }));

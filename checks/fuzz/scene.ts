@@ -66,6 +66,7 @@ export function makePools({ pack }: Composed, given: Given, seed: number): Pools
 
 const refusing: Answers = {
   age: { nation: 'ENG', ageStatus: 'adult' },
+  tonight: { urgent: ['missing'] },
   consent: { consent: 'refused' },
 };
 

@@ -151,6 +151,9 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   'GET /referrals/:reference': { fits: ({ stage }) => stage !== 'notified' },
   'GET /api/v1/referrals/:reference': { fits: ({ stage }) => stage !== 'notified' },
   'GET /notices/:reference': { fits: ({ stage }) => stage === 'notified' },
+  'GET /referrals/:reference/tonight': {
+    fits: record => record.stage === 'draft' && isRefuser(record) && record.steps.includes('tonight'),
+  },
   'GET /referrals/:reference/without-consent': { fits: hasRefused },
   'GET /referrals/:reference/notice/steps/:step': {
     fits: hasRefused,

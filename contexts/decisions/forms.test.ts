@@ -95,14 +95,15 @@ test('a second reader chooses one of two, and a note is optional', () => {
 });
 
 test('a queue goes on only from a place that it gave', () => {
-  const good = '2026-11-30_00000000-0000-7000-8000-000000000001';
-  assert.deepEqual(readCursor(good), { due: '2026-11-30', recordId: good.slice(11) });
+  const good = '1_2026-11-30_00000000-0000-7000-8000-000000000001';
+  assert.deepEqual(readCursor(good), { place: 1, due: '2026-11-30', recordId: good.slice(13) });
   for (const bad of [
     undefined,
     '',
-    '2026-02-30_00000000-0000-7000-8000-000000000001',
+    '1_2026-02-30_00000000-0000-7000-8000-000000000001',
     `${good}x`,
-    '2026-11-30_1',
+    '1_2026-11-30_1',
+    '2026-11-30_00000000-0000-7000-8000-000000000001',
   ])
     assert.equal(readCursor(bad), undefined);
 });

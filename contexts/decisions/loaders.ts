@@ -40,12 +40,21 @@ const speaking = (work: Work, { words }: Pick<Here, 'words'>): Speaking => ({
 export async function loadQueue(
   work: Work,
   here: Here,
-  { view, after }: { readonly view: QueueView; readonly after?: string | undefined },
+  {
+    view,
+    after,
+    only,
+  }: { readonly view: QueueView; readonly after?: string | undefined; readonly only?: 'urgent' | undefined },
 ): Promise<Result<QueueShown>> {
   const cursor = readCursor(after);
-  const page = await listQueue(work, view, cursor);
+  const page = await listQueue(work, view, cursor, only !== undefined);
   return ok(
-    queueView({ view, page, isFirst: cursor === undefined }, speaking(work, here), work.today, here.tokens),
+    queueView(
+      { view, page, isFirst: cursor === undefined, isUrgentOnly: only !== undefined },
+      speaking(work, here),
+      work.today,
+      here.tokens,
+    ),
   );
 }
 

@@ -72,6 +72,8 @@ export interface CaseFile {
   readonly authority: string | undefined;
   readonly receivedOn: string | undefined;
   readonly due: string | undefined;
+  /** What the responder said cannot wait, in codes. */
+  readonly urgency: readonly string[];
   /** Everything that was said, with the entry that said it. */
   readonly statements: readonly Statement[];
   /** Waits for a second reader. */
@@ -98,6 +100,7 @@ const nothing: CaseFile = {
   authority: undefined,
   receivedOn: undefined,
   due: undefined,
+  urgency: [],
   statements: [],
   proposal: undefined,
   decision: undefined,
@@ -120,6 +123,7 @@ function apply(before: CaseFile, entry: StoredEntry): CaseFile {
         authority: textOf(said['authority']),
         receivedOn: textOf(said['submittedOn']),
         due: textOf(said['due']),
+        urgency: Array.isArray(said['urgency']) ? said['urgency'].map(String) : [],
         statements: [...file.statements, ...statementsOf(entry)],
       };
     case 'case-allocated':

@@ -19,6 +19,7 @@ export interface QueueRow {
   readonly treatedAs: string;
   readonly nation: string | null;
   readonly allocatedName: string | null;
+  readonly urgency: readonly string[];
 }
 export interface QueuePage {
   readonly rows: readonly QueueRow[];
@@ -34,12 +35,18 @@ const pageSize = 25;
 export const countLimit = 500;
 
 /**
- * One page of the team's queue, the soonest aim first, or the latest first among the decided. It starts from the team;
+ * One page of the team's queue: what is urgent first, then the soonest aim; among the decided the latest. It starts from the team;
  * row-level security then shows what is held.
  */
-export async function listQueue(work: Work, view: QueueView, after: Cursor | undefined): Promise<QueuePage> {
-  const order = view === 'decided' ? 'desc' : 'asc';
-  const found = await rowsOf(work, view)
+export async function listQueue(
+  work: Work,
+  view: QueueView,
+  after: Cursor | undefined,
+  isUrgentOnly = false,
+): Promise<QueuePage> {
+  const isDecided = view === 'decided';
+  const order = isDecided ? 'desc' : 'asc';
+  const found = await rowsOf(work, view, isUrgentOnly)
     .select([
       'record_id',
       'reference',
@@ -49,23 +56,28 @@ export async function listQueue(work: Work, view: QueueView, after: Cursor | und
       'treated_as',
       'nation',
       'allocated_name',
+      'urgency',
+      'place',
     ])
     .$if(after !== undefined, query =>
       query.where(eb =>
-        eb(
-          eb.refTuple('due_on', 'record_id'),
-          order === 'desc' ? '<' : '>',
-          eb.tuple(after?.due ?? '', after?.recordId ?? ''),
-        ),
+        isDecided
+          ? eb(eb.refTuple('due_on', 'record_id'), '<', eb.tuple(after?.due ?? '', after?.recordId ?? ''))
+          : eb(
+              eb.refTuple('place', 'due_on', 'record_id'),
+              '>',
+              eb.tuple(after?.place ?? 0, after?.due ?? '', after?.recordId ?? ''),
+            ),
       ),
     )
+    .$if(!isDecided, query => query.orderBy('place'))
     .orderBy('due_on', order)
     .orderBy('record_id', order)
     .limit(pageSize + 1)
     .execute();
   const { count } = await work.db
     .selectFrom(
-      rowsOf(work, view)
+      rowsOf(work, view, isUrgentOnly)
         .select('record_id')
         .limit(countLimit + 1)
         .as('some'),
@@ -83,10 +95,11 @@ export async function listQueue(work: Work, view: QueueView, after: Cursor | und
       treatedAs: row.treated_as,
       nation: row.nation,
       allocatedName: row.allocated_name,
+      urgency: row.urgency,
     })),
     next:
       found.length > pageSize && last
-        ? writeCursor({ due: last.due_on, recordId: last.record_id })
+        ? writeCursor({ place: last.place, due: last.due_on, recordId: last.record_id })
         : undefined,
     count: Math.min(count, countLimit),
     hasMore: count > countLimit,
@@ -101,24 +114,29 @@ const stateOf: Readonly<Record<QueueView, CaseState>> = {
   decided: 'decided',
 };
 
-function rowsOf(work: Work, view: QueueView) {
+function rowsOf(work: Work, view: QueueView, isUrgentOnly: boolean) {
   const query = work.db
     .selectFrom('decisions.queue_item')
     .where('team_id', '=', work.viewer.team.id)
-    .where('state', '=', stateOf[view]);
+    .where('state', '=', stateOf[view])
+    .$if(isUrgentOnly, each => each.where('place', '=', 0));
   return view === 'mine' ? query.where('allocated_to', '=', work.viewer.personId) : query;
 }
 
 export interface Cursor {
+  /** 0 where something is urgent, 1 elsewhere. */
+  readonly place: number;
   readonly due: string;
   readonly recordId: string;
 }
-const writeCursor = (cursor: Cursor): string => `${cursor.due}_${cursor.recordId}`;
+const writeCursor = (cursor: Cursor): string => `${cursor.place}_${cursor.due}_${cursor.recordId}`;
 
 /** Anything else than what `next` gave reads as the beginning. */
 export function readCursor(text: string | undefined): Cursor | undefined {
-  const parts = /^(\d{4}-\d{2}-\d{2})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text ?? '');
-  return parts?.[1] && parts[2] && parseDate(parts[1]) ? { due: parts[1], recordId: parts[2] } : undefined;
+  const parts = /^([01])_(\d{4}-\d{2}-\d{2})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text ?? '');
+  return parts?.[2] && parts[3] && parseDate(parts[2])
+    ? { place: Number(parts[1]), due: parts[2], recordId: parts[3] }
+    : undefined;
 }
 
 export interface DecisionDraft {

@@ -33,7 +33,11 @@ const toCase = ({ reference }: Done): string => `/cases/${reference}`;
 export const routes: readonly AnyRoute[] = [
   page('/queue', {
     access: 'queue:view',
-    query: z.object({ view: z.enum(queueViews).catch('unallocated'), after: text }),
+    query: z.object({
+      view: z.enum(queueViews).catch('unallocated'),
+      after: text,
+      only: z.literal('urgent').optional().catch(undefined),
+    }),
     page: queuePage,
     load: (work, asked) => loadQueue(work, asked, asked.query),
   }),

@@ -21,6 +21,7 @@ const enqueue: Projection = async (db, entry) => {
       due_known: typeof sent['due'] === 'string',
       nation: typeof sent['nation'] === 'string' ? sent['nation'] : null,
       treated_as: String(sent['treatedAs']),
+      urgency: (sent['urgency'] ?? []) as string[],
     })
     .execute();
 };

@@ -122,7 +122,7 @@ test('a page that is left for later keeps what was answered, asks for nothing mo
   const goOn = /href="([^"]+)"[^>]*>\s*Continue this referral/.exec(
     await get(`/referrals/${reference}`),
   )?.[1];
-  assert.equal(goOn, stepUrl(reference, 'consent'), 'the first page that lacks an answer');
+  assert.equal(goOn, stepUrl(reference, 'tonight'), 'the first page that lacks an answer');
 });
 
 test('who leaves a page is told what they typed wrongly, and a page left empty was not answered', async () => {

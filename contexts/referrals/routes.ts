@@ -22,6 +22,8 @@ import { page as showPage } from './pages/show.page.ts';
 import { listReferrals } from './queries.ts';
 import { findDraftAnswers } from './store.ts';
 import { noticeRoutes } from './notice-routes.ts';
+import { isUrgent, loadTonight } from './tonight.ts';
+import { page as tonightPage } from './pages/tonight.page.ts';
 import { standingIn } from './removal.ts';
 import { sealedRoutes } from './sealed-routes.ts';
 import { listView, showView } from './views.ts';
@@ -35,6 +37,7 @@ const at = (reference: string, rest = ''): string => `/referrals/${reference}${r
 /** The next question; where a consent that is needed was refused there is none. */
 function placeAfter(work: Work, answers: Answers, step: string): string {
   if (standingIn(work, answers).is !== 'going-on') return '/without-consent';
+  if (isUrgent(work, answers, step)) return '/tonight';
   const form = theForm(work.pack);
   const next = nextStep(form, answers, step);
   return next ? `/steps/${next.id}` : '/check';
@@ -116,6 +119,12 @@ const pages: readonly AnyRoute[] = [
       page: stepPage,
       load: (work, asked, typed, errors) => loadStep(work, asked, { typed, errors }),
     },
+  }),
+  page('/referrals/:reference/tonight', {
+    access: 'referral:draft',
+    params: byReference,
+    page: tonightPage,
+    load: (work, asked) => loadTonight(work, asked),
   }),
   page('/referrals/:reference/check', {
     access: 'referral:draft',

@@ -143,6 +143,7 @@ export function submit(
         form: form.id,
         nation: facts.nation ?? null,
         treatedAs: as.value,
+        urgency: [...facts.urgency],
         submittedOn: today.toString(),
         authority: routed.authority.code,
         routedBy: routed.rule.id,

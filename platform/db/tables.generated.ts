@@ -94,12 +94,14 @@ export interface DecisionsQueueItem {
   due_known: boolean;
   due_on: string;
   nation: string | null;
+  place: Generated<number>;
   received_at: Timestamp;
   record_id: string;
   reference: string;
   state: string;
   team_id: string;
   treated_as: string;
+  urgency: Generated<string[]>;
 }
 
 export interface HttpKeptForm {

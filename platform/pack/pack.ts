@@ -45,6 +45,9 @@ export interface Nation {
     readonly phone: string;
     readonly hours?: string; // '24h'
     readonly for?: 'adult' | 'child';
+    /** Where the number was read, and when. */
+    readonly source?: string;
+    readonly asOf?: string;
   }[];
 }
 

@@ -39,6 +39,8 @@ export function findBrokenReferences(pack: Pack, places: Places, broken: Readonl
     const file = `calendars/${calendar}.yaml`;
     if (!Object.hasOwn(pack.calendars, calendar) && !broken.has(file))
       tell('nations.yaml', `nations.${at}.calendar`, `there is no ${file}`);
+    for (const { source } of contacts)
+      cited('nations.yaml', `nations.${at}.contacts`, source === undefined ? [] : [source]);
     const ids = contacts.map(({ id }) => id);
     once('nations.yaml', `nations.${at}.contacts`, ids);
   }

@@ -51,6 +51,8 @@ const nationsFile = z.strictObject({
             phone: words,
             hours: words.exactOptional(),
             for: z.enum(['adult', 'child']).exactOptional(),
+            source: words.exactOptional(),
+            asOf: exactDate.exactOptional(),
           }),
         ),
       }),

@@ -20,6 +20,7 @@ import {
   row,
   type Tokens,
   treatedAsInWords,
+  urgencyInWords,
 } from './showing.ts';
 import { statementSections } from './statements.ts';
 
@@ -101,6 +102,9 @@ function factsOf({ file, today, asked }: ToShow, speaking: Speaking): SummaryLis
   return {
     rows: [
       row(words('decisions.fact.state'), stateInWords(file, speaking)),
+      ...(file.urgency.length > 0
+        ? [row(words('decisions.fact.urgency'), urgencyInWords(file.urgency, speaking))]
+        : []),
       row(words('decisions.fact.treated-as'), treatedAsInWords(file.treatedAs, speaking)),
       row(words('decisions.fact.nation'), nationInWords(file.nation, speaking)),
       row(words('decisions.fact.authority'), authorityInWords(file, speaking)),

@@ -131,9 +131,10 @@ export function queueOf(cases: number, { nobody = false } = {}): QueuePage {
     due: place % 7 === 5 ? undefined : dues[place % dues.length],
     treatedAs: place % 3 === 1 ? 'child' : 'adult',
     nation: place % 7 === 5 ? null : 'NOR',
+    urgency: place === 0 && cases < 500 ? ['danger', 'bed-tonight'] : [],
     allocatedName: nobody ? null : people[place % 2 === 0 ? 'decider' : 'reader'].name,
   }));
-  const next = cases > rows.length ? '2026-12-04_00000000-0000-7000-8000-000000000024' : undefined;
+  const next = cases > rows.length ? '1_2026-12-04_00000000-0000-7000-8000-000000000024' : undefined;
   return { rows, next, count: Math.min(cases, 500), hasMore: cases > 500 };
 }
 

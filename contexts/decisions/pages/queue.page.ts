@@ -6,7 +6,7 @@ import { definePage, type PageView } from '../../../platform/views/page.ts';
 import { html } from '../../../platform/views/safe-html.ts';
 import { type QueuePage, type QueueRow, queueViews, type QueueView } from '../queries.ts';
 import { exampleSpeaking, exampleToday, exampleTokens, queueOf } from './examples.ts';
-import { aimInWords, type Link, nationInWords, treatedAsInWords } from './showing.ts';
+import { aimInWords, type Link, nationInWords, treatedAsInWords, urgencyInWords } from './showing.ts';
 import type { FormTokens } from '../../../platform/http/route.ts';
 import { type SearchBox, searchBox } from './search.page.ts';
 
@@ -22,13 +22,24 @@ export interface QueueShown extends PageView {
 }
 
 export function queueView(
-  { view, page, isFirst }: { readonly view: QueueView; readonly page: QueuePage; readonly isFirst: boolean },
+  {
+    view,
+    page,
+    isFirst,
+    isUrgentOnly = false,
+  }: {
+    readonly view: QueueView;
+    readonly page: QueuePage;
+    readonly isFirst: boolean;
+    readonly isUrgentOnly?: boolean;
+  },
   speaking: Speaking,
   today: PlainDate,
   tokens: FormTokens,
 ): QueueShown {
   const { words } = speaking;
   const heading = words(`decisions.queue.${view}`);
+  const here = isUrgentOnly ? `${hrefOf(view)}&only=urgent` : hrefOf(view);
   return {
     title: words('decisions.queue.title'),
     search: searchBox('', speaking, tokens, { classes: 'govuk-button--secondary' }),
@@ -42,10 +53,15 @@ export function queueView(
     count: countInWords(view, page, speaking),
     table: page.rows.length === 0 ? undefined : tableOf(view, page.rows, speaking, today, heading),
     onward: [
-      ...(isFirst ? [] : [{ href: hrefOf(view), text: words('decisions.queue.first') }]),
-      ...(page.next
-        ? [{ href: `${hrefOf(view)}&after=${page.next}`, text: words('decisions.queue.next') }]
-        : []),
+      ...(view === 'decided'
+        ? []
+        : [
+            isUrgentOnly
+              ? { href: hrefOf(view), text: words('decisions.queue.all') }
+              : { href: `${hrefOf(view)}&only=urgent`, text: words('decisions.queue.only-urgent') },
+          ]),
+      ...(isFirst ? [] : [{ href: here, text: words('decisions.queue.first') }]),
+      ...(page.next ? [{ href: `${here}&after=${page.next}`, text: words('decisions.queue.next') }] : []),
     ],
   };
 }
@@ -82,7 +98,7 @@ function tableOf(
     rows: rows.map(each => {
       const aim = aimInWords({ ...each, isDecided: view === 'decided' }, speaking, today);
       return [
-        { html: html`<a class="govuk-link nrm-code" href="/cases/${each.reference}">${each.reference}</a>` },
+        { html: referenceCell(each, speaking) },
         { text: treatedAsInWords(each.treatedAs, speaking) },
         { text: nationInWords(each.nation, speaking) },
         { text: formatDate(dayOf(each.receivedAt, speaking), speaking.language) },
@@ -91,6 +107,14 @@ function tableOf(
       ].map((cell, place) => ({ ...cell, attributes: { 'data-label': labels[place] ?? '' } }));
     }),
   };
+}
+
+/** What cannot wait is told in words beside the reference, not by colour alone. */
+function referenceCell({ reference, urgency }: QueueRow, speaking: Speaking) {
+  const link = html`<a class="govuk-link nrm-code" href="/cases/${reference}">${reference}</a>`;
+  if (urgency.length === 0) return link;
+  const what = urgencyInWords(urgency, speaking);
+  return html`<span>${link}<br><strong>${speaking.words('decisions.queue.urgent', { what })}</strong></span>`;
 }
 
 /** A passed aim is told in words and weight, not by colour. In one element, which stands beside its label on a phone. */

@@ -3,7 +3,7 @@ import { optional, type Speaking } from '../../../platform/forms/wording.ts';
 import type { StoredEntry } from '../../../platform/ledger/entry.ts';
 import type { SummaryListOptions } from '../../../platform/views/components.generated.ts';
 import { parseDate, type PlainDate } from '../../../platform/pure/time.ts';
-import { formatDate, formatMoment } from '../../../platform/text/format.ts';
+import { formatDate, formatList, formatMoment } from '../../../platform/text/format.ts';
 import { html, type SafeHtml } from '../../../platform/views/safe-html.ts';
 import { aimOf } from '../aim.ts';
 import { type By, byOf } from '../model.ts';
@@ -101,3 +101,10 @@ function distanceInWords({ is, days }: NonNullable<ReturnType<typeof aimOf>>, { 
   if (is === 'ahead') return days === undefined ? undefined : words('decisions.aim.ahead', { days });
   return days ? words('decisions.aim.passed', { days }) : words('decisions.aim.just-passed');
 }
+
+/** What cannot wait, in words. */
+export const urgencyInWords = (urgency: readonly string[], { words, language }: Speaking): string =>
+  formatList(
+    urgency.map(each => words(`urgency.${each}`)),
+    language,
+  );
