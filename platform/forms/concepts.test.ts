@@ -25,11 +25,12 @@ test('rules read facts, whatever the questions are called', () => {
     phone: '+442079460018',
     statement: 'I was afraid.',
     circumstances: [],
+    urgency: [],
   });
 });
 
 test('an unknown code is no fact', () => {
-  assert.deepEqual(factsOf(form, { about: { ageStatus: 'grown-up' } }), { circumstances: [] });
+  assert.deepEqual(factsOf(form, { about: { ageStatus: 'grown-up' } }), { circumstances: [], urgency: [] });
 });
 
 test('the facts of one data class can be read from its part alone', () => {
@@ -38,7 +39,7 @@ test('the facts of one data class can be read from its part alone', () => {
     consent: { consent: 'given' },
     person: { givenName: 'Ama' },
   });
-  assert.deepEqual(factsOf(form, parts.identity ?? {}), { givenName: 'Ama', circumstances: [] });
+  assert.deepEqual(factsOf(form, parts.identity ?? {}), { givenName: 'Ama', circumstances: [], urgency: [] });
 });
 
 test('answers are parted by data class, and nothing of one class is in the part of another', () => {

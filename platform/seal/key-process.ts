@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline';
 import type { KeyService } from './keys.ts';
 import { answerQuestion, type Question, remoteKeys } from './protocol.ts';
 
-const patience = 5_000;
+/** Milliseconds; a program that must start first takes a while on a busy machine. */
+const patience = 15_000;
 
 /**
  * A key service that is a program: questions go in as lines, answers come out as lines, each with the question's number. It is
