@@ -25,6 +25,17 @@ export function makeValid(operation: Operation, scene: Scene, session: BrowserSe
   return filling && fill(operation, scene, session, filling, record?.reference);
 }
 
+/** The same about one record, whether or not it fits. */
+export function makeFor(
+  operation: Operation,
+  scene: Scene,
+  session: BrowserSession,
+  record: KnownRecord,
+): Request | undefined {
+  const filling = recipes[operation.name]?.fill?.(scene, record);
+  return filling && fill(operation, scene, session, filling, record.reference);
+}
+
 /** A request about whatever there is, whether or not it may be asked by this actor: others' records among them. */
 export function makeAny(operation: Operation, scene: Scene, session: BrowserSession): Request {
   const { chance, world } = scene;

@@ -7,6 +7,7 @@ import { isAccepted } from './judge.ts';
 import { nameOf, plan, planPair, type Planned } from './plan.ts';
 import { providerRequests } from './provider-requests.ts';
 import { tryBytes } from './raw.ts';
+import { makeReady } from './ready.ts';
 import { tell } from './request.ts';
 import { openTheatre } from './theatre.ts';
 import { look } from './world.ts';
@@ -84,7 +85,8 @@ async function planMany(state: Fuzzing, from: number, until: number): Promise<re
 async function tryOpen(state: Fuzzing, from: number): Promise<void> {
   if (state.failures.length >= mostFailures) return;
   const { theatre, seed } = state;
-  for (const [number, pair] of [...state.open.values()].entries())
+  for (const [number, pair] of [...state.open.values()].entries()) {
+    await makeReady(pair.operation, state, planned => sendOne(state, planned));
     for (let time = 0; time < triesOfOpen && state.open.has(nameOf(pair)); time++) {
       const place = from + number * triesOfOpen + time;
       const chance = chanceOf(seed, place);
@@ -93,6 +95,7 @@ async function tryOpen(state: Fuzzing, from: number): Promise<void> {
       const base = await planPair(pair, asked);
       if (base) await sendOne(state, { place, ...base, twists: [], request: base.base });
     }
+  }
 }
 const triesOfOpen = 12;
 

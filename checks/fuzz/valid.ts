@@ -48,7 +48,8 @@ export function stepFields(step: StepDefinition, answers: Answers): readonly Fie
 const drawn = (pool: readonly Answers[], { recordId }: KnownRecord): Answers =>
   pool[Number.parseInt(recordId.slice(-6), 16) % pool.length] ?? {};
 /** One draft in three is of somebody who does not agree to be referred. */
-const isRefuser = ({ recordId }: KnownRecord): boolean => Number.parseInt(recordId.slice(-4), 16) % 3 === 0;
+export const isRefuser = ({ recordId }: KnownRecord): boolean =>
+  Number.parseInt(recordId.slice(-4), 16) % 3 === 0;
 const answersFor = ({ pools }: Scene, record: KnownRecord): Answers =>
   isRefuser(record) ? pools.refusing : drawn(pools.whole, record);
 
@@ -61,10 +62,10 @@ const hasRefused = (record: KnownRecord): boolean =>
   record.stage === 'draft' && isRefuser(record) && record.steps.includes('consent');
 const noticeSteps = ({ pools }: Scene, record: KnownRecord): readonly StepDefinition[] =>
   applicable(pools.notice, drawn(pools.notices, record)).map(({ step }) => step);
-const missingOfNotice = (scene: Scene, record: KnownRecord): readonly StepDefinition[] =>
+export const missingOfNotice = (scene: Scene, record: KnownRecord): readonly StepDefinition[] =>
   noticeSteps(scene, record).filter(({ id }) => !record.steps.includes(id));
 
-const missingSteps = (scene: Scene, record: KnownRecord): readonly StepDefinition[] =>
+export const missingSteps = (scene: Scene, record: KnownRecord): readonly StepDefinition[] =>
   stepsFor(scene, record).filter(step => {
     const isEmpty = Object.keys(answersFor(scene, record)[step.id] ?? {}).length === 0;
     return !isEmpty && !record.steps.includes(step.id);

@@ -192,7 +192,7 @@ test('a queue says how many of how many, and when it does not know', () => {
       .count;
   };
   assert.equal(count(0), 'There are no cases on your desk. Take one that nobody has yet.');
-  assert.equal(count(1), '1 of 1 case, soonest aim first');
-  assert.equal(count(312), '25 of 312 cases, soonest aim first');
-  assert.equal(count(501), '25 of more than 500 cases, soonest aim first');
+  assert.equal(count(1), '1 of 1 case, what is urgent first, then the soonest aim');
+  assert.equal(count(312), '25 of 312 cases, what is urgent first, then the soonest aim');
+  assert.equal(count(501), '25 of more than 500 cases, what is urgent first, then the soonest aim');
 });

@@ -1,0 +1,50 @@
+import { startDraft } from '../../contexts/referrals/public.ts';
+import { chanceOf } from './chance.ts';
+import { type Fuzzing, scenesOf } from './fuzzing.ts';
+import { makeFor } from './make.ts';
+import type { Operation } from './operations.ts';
+import type { Planned } from './plan.ts';
+import { isRefuser, missingOfNotice, missingSteps } from './valid.ts';
+import { look } from './world.ts';
+
+const ofRefusers = /\/(?:notice\/.*|tonight|without-consent|end)$/;
+const needsWholeDraft = (path: string): boolean => ofRefusers.test(path) || path.endsWith('/submit');
+
+/** Many requests in the right order, which chance alone seldom draws: a draft that lacks nothing but its sending. */
+export async function makeReady(
+  { path }: Operation,
+  state: Fuzzing,
+  send: (planned: Planned) => Promise<void>,
+): Promise<void> {
+  if (!needsWholeDraft(path)) return;
+  const refuses = ofRefusers.test(path);
+  // One draft in three is of somebody who refuses.
+  for (let time = 0; time < 30; time++) if (await fillDraft(refuses, state, send)) return;
+}
+
+async function fillDraft(
+  refuses: boolean,
+  state: Fuzzing,
+  send: (planned: Planned) => Promise<void>,
+): Promise<boolean> {
+  const { theatre, pools, seed } = state;
+  const actor = state.actors.find(({ role }) => role === 'responder');
+  const step = `POST /referrals/:reference${refuses ? '/notice' : ''}/steps/:step`;
+  const operation = state.operations.find(({ name }) => name === step);
+  if (!actor?.viewer || !operation) return false;
+  const { reference } = await theatre.stage.run(actor.viewer, 'referral:start', undefined, (work, permit) =>
+    startDraft(work, permit, refuses ? pools.refusing : {}),
+  );
+  for (let page = 0; page < 40; page++) {
+    const world = await look(theatre.stage.database.superuser);
+    const record = world.records.find(each => each.reference === reference);
+    if (!record || isRefuser(record) !== refuses) return false;
+    const scene = scenesOf(state, world, chanceOf(seed, -2 - page))(actor);
+    const missing = refuses ? missingOfNotice(scene, record) : missingSteps(scene, record);
+    if (missing.length === 0) return true;
+    const base = makeFor(operation, scene, actor.session, record);
+    if (!base) return false;
+    await send({ place: -2 - page, operation, actor, base, twists: [], request: base });
+  }
+  return false;
+}
