@@ -46,8 +46,8 @@ test('a responder refers an adult, a caseworker decides, the responder sees the 
   });
   await answer(page, person);
   await answer(page, episode);
-  await answer(page, told);
   await answer(page, {});
+  await answer(page, told);
   await answer(page, place);
   await answer(page, { 'What is the safest way': 'By phone', 'Their phone number': '029 2018 0455' });
   await answer(page, responder);
@@ -85,8 +85,8 @@ test('a child is referred and a negative decision read by a second person, witho
   await answer(page, { 'Which local authority have you told?': 'The Aberdeen City Council' });
   await answer(page, person);
   await answer(page, episode);
-  await answer(page, told);
   await answer(page, {});
+  await answer(page, told);
   await answer(page, place);
   await answer(page, { 'What is the safest way': 'There is no safe way' });
   await answer(page, responder);

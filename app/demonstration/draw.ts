@@ -37,8 +37,19 @@ export function drawAnswers(
       if (drawn !== undefined)
         answers = { ...answers, [step.id]: { ...answers[step.id], [field.id]: drawn } };
     }
-  return submittable(form, answers);
+  return submittable(form, withoutNothing(answers));
 }
+
+/** Where nothing was drawn of several, the question was left out. */
+const withoutNothing = (answers: Answers): Answers =>
+  Object.fromEntries(
+    Object.entries(answers).map(([step, given]) => [
+      step,
+      Object.fromEntries(
+        Object.entries(given).filter(([, answer]) => !Array.isArray(answer) || answer.length > 0),
+      ),
+    ]),
+  );
 
 function draw(
   pack: Pack,

@@ -12,7 +12,10 @@ export const aboutThePerson: readonly Shown[] = [
   'account',
   'contact',
   'location',
+  'health',
   'immigration',
+  'support',
+  'third-party',
 ];
 const inAuthority: readonly Relation[] = [
   'authority-team',

@@ -121,6 +121,7 @@ const onDuty = (rule: Rule): Rule =>
   ofDeciders((actor, stage) => (isOnDuty(actor) ? rule(actor, stage) : refused));
 const thatSomethingIsSealed: Rule = (actor, stage) => showing('200', actor, stage, 'process');
 const whatIsSealed: Rule = (actor, stage) => showing('200', actor, stage, 'process', 'sealed');
+const seesAll = ({ relation }: Actor): boolean => relation !== 'grant-of-two-classes';
 
 const onConsents = consentsIntended({ showing, again, done, refused, absent, wrongStage });
 
@@ -140,6 +141,17 @@ const onRecord: Readonly<Record<string, Rule>> = {
   'POST /referrals/:reference/steps/:step [not whole]': again(step()),
   // Whom to call, where somebody said that something is urgent; nobody did in these drafts.
   'GET /referrals/:reference/tonight': ofDraft(() => absent),
+  'GET /referrals/:reference/steps/:step/items/:item': step('account'),
+  'GET /referrals/:reference/steps/:step/items/:item [new]': step(),
+  // Who does not hold the answers changes none of them.
+  'POST /referrals/:reference/steps/:step/items/:item': ofDraft(actor => (seesAll(actor) ? done : absent)),
+  'GET /referrals/:reference/steps/:step/items/:item/remove': ofDraft((actor, stage) =>
+    seesAll(actor) ? showing('200', actor, stage, 'process', 'account') : absent,
+  ),
+  'POST /referrals/:reference/steps/:step/items/:item/remove': ofDraft(actor =>
+    seesAll(actor) ? done : absent,
+  ),
+  'GET /referrals/:reference/sections': step(),
   'GET /referrals/:reference/check': step(...aboutThePerson),
   // Of a draft whose person did not refuse there is no such page.
   'GET /referrals/:reference/without-consent': ofDraft(() => absent),
@@ -230,6 +242,8 @@ const keptForLater = [
   'POST /referrals',
   'POST /referrals/:reference/steps/:step',
   'POST /referrals/:reference/notice/steps/:step',
+  'POST /referrals/:reference/steps/:step/items/:item',
+  'POST /referrals/:reference/steps/:step/items/:item/remove',
   'POST /signs/check',
   'POST /referrals/:reference/sealed/:step',
   'POST /duty',

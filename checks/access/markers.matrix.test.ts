@@ -7,6 +7,8 @@ import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { startWorker } from '../../app/worker.ts';
+import type { Answers } from '../../platform/forms/definition.ts';
+import { itemsField, itemsOf } from '../../platform/forms/items.ts';
 import { createMetrics } from '../../platform/http/metrics.ts';
 import { makeSigningKey, readSigner } from '../../platform/ledger/note.ts';
 import { createLog } from '../../platform/log/log.ts';
@@ -71,14 +73,16 @@ test('every field of the form that takes words, and every class of data, has a m
   ).map(({ answers: given }) => given);
   const form = composed.pack.forms['referral'] ?? assert.fail();
   const wordy = form.steps.flatMap(step =>
-    step.fields
+    (itemsField(step)?.fields ?? step.fields)
       .filter(({ type }) => ['text', 'paragraph', 'email'].includes(type))
       .map(({ id }) => [step.id, id] as const),
   );
   assert.ok(wordy.length >= 14, `${wordy.length} fields`);
-  const unmarked = wordy.filter(
-    ([step, field]) => !whole.some(given => marksIn(JSON.stringify(given[step]?.[field] ?? '')).length > 0),
-  );
+  const isMarked = (answers: Answers[string] | undefined, field: string) =>
+    [answers ?? {}, ...Object.values(answers ?? {}).flatMap(itemsOf)].some(
+      each => marksIn(JSON.stringify(each[field] ?? '')).length > 0,
+    );
+  const unmarked = wordy.filter(([step, field]) => !whole.some(given => isMarked(given[step], field)));
   assert.deepEqual(unmarked, []);
   const { rows } = await sql<{ name: string }>`SELECT replace(relname, 'payload_', '') AS name FROM pg_class
     WHERE relnamespace = 'ledger'::regnamespace AND relname LIKE 'payload\\_%' AND relkind = 'r'`.execute(

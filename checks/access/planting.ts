@@ -50,7 +50,7 @@ export async function plant(
   await sql`UPDATE ledger.payload_immigration SET body = ${`{"answers":${strange}}`} WHERE record_id = ${recordId}`.execute(
     superuser,
   );
-  for (const name of ['health', 'support', 'intelligence', 'third-party'] as const) {
+  for (const name of ['intelligence'] as const) {
     const body = JSON.stringify({ answers: { person: { language: mark(number, name) } } });
     await sql`INSERT INTO ${sql.table(`ledger.payload_${name.replaceAll('-', '_')}`)} (entry_id, record_id, salt, body)
       SELECT entry_id, record_id, sha256(${body}::bytea), ${body} FROM ledger.entry WHERE record_id = ${recordId} AND type = 'referral-submitted'`.execute(
@@ -60,7 +60,7 @@ export async function plant(
   await look('queue:view', foreign ? 'Noor Siddiq' : 'Kit Drummond');
 }
 
-const allClasses = sql<string>`unnest(ARRAY['process', 'identity', 'account', 'contact', 'location', 'immigration', 'reasoning', 'trail'])`;
+const allClasses = sql<string>`unnest(ARRAY['process', 'identity', 'account', 'contact', 'location', 'health', 'immigration', 'support', 'third-party', 'reasoning', 'trail'])`;
 
 /** Grants that are over, for something else, or for less than the whole; and what somebody declared of themselves. */
 export async function lend(

@@ -11,6 +11,8 @@ import { mark } from './marks.ts';
 import type { StageOfRecord, Told } from './telling.ts';
 import type { Signed, World } from './world.ts';
 
+const episode = (id: string): string => `/referrals/:reference/steps/episodes/items/${id}`;
+
 const referrals: readonly Question[] = [
   on('GET /referrals', (_, told) => ({ url: `/referrals?before=${justAfter(told.recordId)}` })),
   once('POST /referrals', () => ({ url: '/referrals', form: {} })),
@@ -32,6 +34,16 @@ const referrals: readonly Question[] = [
     keepsSound: true,
   },
   page('GET /referrals/:reference/tonight', '/referrals/:reference/tonight'),
+  page('GET /referrals/:reference/steps/:step/items/:item', episode('1')),
+  page('GET /referrals/:reference/steps/:step/items/:item [new]', episode('new'), draft),
+  form('POST /referrals/:reference/steps/:step/items/:item', episode('2'), () => ({
+    types: 'fraud',
+    where: 'uk',
+    ongoing: 'no',
+  })),
+  page('GET /referrals/:reference/steps/:step/items/:item/remove', `${episode('1')}/remove`),
+  form('POST /referrals/:reference/steps/:step/items/:item/remove', `${episode('2')}/remove`, () => ({})),
+  page('GET /referrals/:reference/sections', '/referrals/:reference/sections'),
   page('GET /referrals/:reference/check', '/referrals/:reference/check'),
   form('POST /referrals/:reference/submit', '/referrals/:reference/submit', () => ({})),
   {

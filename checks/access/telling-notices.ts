@@ -1,5 +1,6 @@
 import { answerNotice, sendNotice, startDraft } from '../../contexts/referrals/public.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
+import { answersOf, itemsOf } from '../../platform/forms/items.ts';
 import { inputsOf } from '../../platform/forms/step-page.ts';
 import type { Stage } from '../support/stage.ts';
 import type { Marked } from './marks.ts';
@@ -19,7 +20,8 @@ export async function tellNotice(
 ): Promise<Told> {
   const { number, to, marked, moves } = of;
   const sender = stage.person('Sam Okafor');
-  const { age, person, contact, episode, account } = marked.answers;
+  const { age, person, contact, episodes, account } = marked.answers;
+  const [episode] = itemsOf(episodes?.['list']);
   const { reference: draft } = await stage.run(sender, 'referral:start', undefined, (work, permit) =>
     startDraft(work, permit, { ...(age && { age }), consent: { consent: 'refused' } }),
   );
@@ -29,7 +31,7 @@ export async function tellNotice(
     tonight: { urgent: ['detained'] },
     person: { ...person },
     contact: { how: 'phone', phone: phone ?? '07700 900999' },
-    episode: { ...episode },
+    episode: episode ? answersOf(episode) : {},
     account: { statement: account?.['statement'] ?? '' },
   };
   const form = stage.composed.pack.forms['notice'];

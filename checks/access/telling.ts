@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { allocateCase, readSecond, recordDecision, takeCase } from '../../contexts/decisions/public.ts';
 import { startDraft, submitDraft, theForm } from '../../contexts/referrals/public.ts';
+import { submittable } from '../../platform/forms/journey.ts';
 import { checkAnswers } from '../../platform/forms/schema.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
 import { definitionOn } from '../../platform/pack/definition.ts';
@@ -11,6 +12,7 @@ import { type Consents, keepConsents } from './consenting.ts';
 import { type Codes, type Literal, mark, markedAnswers, type Variant } from './marks.ts';
 import { lend, plant, recordIdOf, sealOf } from './planting.ts';
 import { tellNotice } from './telling-notices.ts';
+import { markedMore } from './marks-of-more.ts';
 
 export const stagesOfRecord = [
   'draft',
@@ -78,10 +80,15 @@ export async function tell(
     moves = false,
     foreign = false,
   } = options;
+  const form = theForm(pack);
   const marked = markedAnswers(number, variant, codes);
+  const more = markedMore(form, number, ['adult', 'by-somebody'].includes(variant) ? 0 : 1);
   const today = Temporal.Now.plainDateISO(pack.timeZone);
   const place = { ...marked.answers['place'], ...(foreign && { circumstances: ['immigration-detention'] }) };
-  const parsed = checkAnswers(theForm(pack), { ...marked.answers, place }, { pack, today });
+  const parsed = checkAnswers(form, submittable(form, { ...more, ...marked.answers, place }), {
+    pack,
+    today,
+  });
   if (!parsed.ok) throw new Error(`The marked answers are refused: ${JSON.stringify(parsed.error.fields)}`);
   if (options.after) return tellNotice(stage, { number, to, marked, moves }, options.after);
   const { responder: last, ...others } = parsed.value;

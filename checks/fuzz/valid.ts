@@ -1,6 +1,7 @@
 /** How to ask for each operation so that it is done. An operation that needs more than its path has a recipe here. */
 import type { Answers, FormDefinition, StepDefinition } from '../../platform/forms/definition.ts';
 import { joinInputs, type Inputs } from '../../platform/forms/inputs.ts';
+import { answersOf, itemsIn, stepOfItem } from '../../platform/forms/items.ts';
 import { applicable } from '../../platform/forms/journey.ts';
 import { kindOf } from '../../platform/forms/kinds.ts';
 import { definitionOn } from '../../platform/pack/definition.ts';
@@ -70,6 +71,16 @@ export const missingSteps = (scene: Scene, record: KnownRecord): readonly StepDe
     const isEmpty = Object.keys(answersFor(scene, record)[step.id] ?? {}).length === 0;
     return !isEmpty && !record.steps.includes(step.id);
   });
+
+/** One of several of a kind, of the same step and name each time, so that what adds it meets what takes it out. */
+function itemOf(scene: Scene, record: KnownRecord | undefined): Filling | undefined {
+  const answers = record && answersFor(scene, record);
+  const step = scene.pools.referral.steps.find(each => answers && itemsIn(answers, each).length > 0);
+  const [item] = step && answers ? itemsIn(answers, step) : [];
+  if (!step || !item) return undefined;
+  const fields = stepFields(stepOfItem(step), { [step.id]: answersOf(item) });
+  return { params: { step: step.id, item: item.id }, fields };
+}
 
 const signsStep = ({ composed }: Scene, place: number): { form: FormDefinition; step: StepDefinition } => {
   const form = composed.pack.forms['signs'];
@@ -174,6 +185,10 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     fits: (record, _viewer, scene) => hasRefused(record) && missingOfNotice(scene, record).length === 0,
   },
   'POST /referrals/:reference/end': { fits: hasRefused, rank: ({ steps }) => -steps.length },
+  'GET /referrals/:reference/steps/:step/items/:item': { fill: itemOf },
+  'POST /referrals/:reference/steps/:step/items/:item': { fill: itemOf },
+  'GET /referrals/:reference/steps/:step/items/:item/remove': { fill: itemOf },
+  'POST /referrals/:reference/steps/:step/items/:item/remove': { fill: itemOf },
   'POST /referrals/:reference/submit': {
     fits: (record, _viewer, scene) => !isRefuser(record) && missingSteps(scene, record).length === 0,
   },

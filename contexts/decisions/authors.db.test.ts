@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openStage } from '../../checks/support/stage.ts';
+import { aboutItem, itemsIn } from '../../platform/forms/items.ts';
 import { inputsOf } from '../../platform/forms/step-page.ts';
 import { listEntries } from '../../platform/ledger/read.ts';
 import { ok } from '../../platform/pure/result.ts';
-import { answerStep, startDraft, submitDraft, theForm } from '../referrals/public.ts';
+import { answerItem, answerStep, startDraft, submitDraft, theForm } from '../referrals/public.ts';
 import { byOf, foldCase, referrersOf } from './model.ts';
 
 const stage = await openStage();
@@ -33,6 +34,13 @@ test('a statement is of whoever wrote it, also when a colleague finished and sen
   for (const step of form.steps) {
     if (step.id === 'child') continue;
     const author = step.id === 'account' ? sam : bethan;
+    for (const { id } of itemsIn(answers, step)) {
+      const about = aboutItem(form, answers, step, id);
+      const body = inputsOf(about.form, about.step, about.answers);
+      await stage.run(author, 'referral:draft', reference, (work, permit) =>
+        answerItem(work, permit, { step: step.id, item: id, body }),
+      );
+    }
     await stage.run(author, 'referral:draft', reference, (work, permit) =>
       answerStep(work, permit, { step: step.id, body: inputsOf(form, step, answers) }),
     );

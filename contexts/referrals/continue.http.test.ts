@@ -14,7 +14,10 @@ const browser = await stage.signIn(sam);
 const open = async () =>
   (
     await stage.run(sam, 'referral:start', undefined, (work, permit) =>
-      startDraft(work, permit, { age: { nation: 'ENG', ageStatus: 'adult' } }),
+      startDraft(work, permit, {
+        age: { nation: 'ENG', ageStatus: 'adult' },
+        consent: { consent: 'given' },
+      }),
     )
   ).reference;
 const draftOf = (reference: string) =>

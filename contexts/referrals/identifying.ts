@@ -1,6 +1,12 @@
 /** Finds in free text what was entered elsewhere and tells who somebody is. It changes nothing: people decide. */
 import { ownValue } from '../../platform/forms/conditions.ts';
-import type { Answers, FieldDefinition, FormDefinition } from '../../platform/forms/definition.ts';
+import type {
+  Answers,
+  FieldDefinition,
+  FormDefinition,
+  StepDefinition,
+} from '../../platform/forms/definition.ts';
+import { itemsField, itemsIn } from '../../platform/forms/items.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
 import { normaliseName, soundsOf } from './search-keys.ts';
 import { readNumericDate, readWordedDate, wordsOfDate } from './written-dates.ts';
@@ -36,13 +42,12 @@ export function knownAmong(form: FormDefinition, answers: Answers, pack: Pack): 
   const [names, words] = [new Set<string>(), new Set<string>()];
   const [dates, phones]: [string[], string[]] = [[], []];
   for (const step of form.steps)
-    for (const field of step.fields) {
-      const answer = ownValue(ownValue(answers, step.id) ?? {}, field.id);
+    for (const [field, answer] of askedIn(step, answers)) {
       if (typeof answer !== 'string' || harmless.includes(field.class)) continue;
       const isName = field.concept?.endsWith('name') || field.concept === 'other-names';
       if (field.type === 'date' || field.type === 'partial-date') dates.push(answer);
       else if (field.type === 'phone') phones.push(answer.replace(/\D/g, ''));
-      else if (field.type === 'select' && field.class === 'location')
+      else if (['select', 'find'].includes(field.type) && field.class === 'location')
         addWords(words, pack.lists[field.list ?? '']?.byCode.get(answer)?.label.en ?? '', 4);
       else if (isName) addWords(names, answer, 2);
       else if (field.type === 'text' || field.type === 'email') addWords(words, answer, 3);
@@ -50,6 +55,14 @@ export function knownAmong(form: FormDefinition, answers: Answers, pack: Pack): 
     }
   return { names, words, dates, phones };
 }
+
+/** Every question of a step with its answer, and those of each of several of a kind; people beside the person are others. */
+const askedIn = (step: StepDefinition, answers: Answers) => [
+  ...step.fields.map(field => [field, ownValue(ownValue(answers, step.id) ?? {}, field.id)] as const),
+  ...(itemsField(step)?.fields ?? [])
+    .filter(field => field.class !== 'third-party')
+    .flatMap(field => itemsIn(answers, step).map(item => [field, ownValue(item, field.id)] as const)),
+];
 
 function addWords(to: Set<string>, text: string, shortest: number): void {
   const parts = tokensOf(text).map(({ text: word }) => word);

@@ -12,6 +12,8 @@ import { theForm } from './forms.ts';
 import type { CheckView } from './pages/check.page.ts';
 import { standingIn } from './removal.ts';
 import { isClosed } from './refusing.ts';
+import type { SectionsView } from './pages/sections.page.ts';
+import { sectionsView } from './sections.ts';
 import { findDraftAnswers } from './store.ts';
 import { checkView, stepView } from './views.ts';
 
@@ -44,6 +46,15 @@ export async function loadCheck(
   await seeDraft(work, record.recordId, answers);
   const isRefused = standingIn(work, answers).is !== 'going-on';
   return ok(checkView(work, asked, record.reference, answers, { errors, isRefused }));
+}
+
+export async function loadSections(work: Work, asked: OnRecord): Promise<Result<SectionsView>> {
+  const { record } = asked.permit;
+  if (record.stage !== 'draft') return refuse('not-found');
+  const answers = await findDraftAnswers(work, record.recordId);
+  // It tells which steps were answered, and none of the answers.
+  await seeDraft(work, record.recordId, {});
+  return ok(sectionsView(work, asked, answers));
 }
 
 /** A sight of what was shown: the classes of those answers, and no others. */

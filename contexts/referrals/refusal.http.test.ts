@@ -17,7 +17,19 @@ import { dutyToNotify } from '../../platform/pack/duty.ts';
 import { validAnswers } from '../../platform/testing/answers.ts';
 import { useTestServer } from '../../platform/testing/server.ts';
 import { theForm } from './forms.ts';
-import { born, findTraces, marked as markedIn, phone, traces } from './testing.ts';
+import {
+  born,
+  findTraces,
+  marked as markedIn,
+  phone,
+  traces,
+  answerAt as at,
+  itemPages,
+  keptForms,
+  tagFor,
+  type Way,
+  withAnswer as set,
+} from './testing.ts';
 
 let logged = '';
 const stage = await openStage({ log: createLog({ destination: { write: line => void (logged += line) } }) });
@@ -33,18 +45,10 @@ const browser = await stage.signIn(sam);
 const consentAt = whereAsked(form, 'consent')?.split('.') ?? assert.fail();
 const ageAt = whereAsked(form, 'age-status')?.split('.') ?? assert.fail();
 
-let paths = 0;
-const tagFor = (): string =>
-  `Zqvxr${String.fromCharCode(97 + (paths % 26), 97 + (Math.floor(paths++ / 26) % 26))}q`;
-const at = (answers: Answers, [step = '', field = '']: readonly string[]) => answers[step]?.[field];
 const marked = (of: FormDefinition, answers: Answers, tag: string) =>
   markedIn(of, answers, tag, !['child', 'not-known'].includes(String(at(answers, ageAt))));
 
 const given = { pack, today: stage.today() };
-const set = (answers: Answers, [step = '', field = '']: readonly string[], value: string): Answers => ({
-  ...answers,
-  [step]: { ...answers[step], [field]: value },
-});
 
 const wholes = fc.sample(validAnswers(form, given), { seed: 11, numRuns: 400 });
 /** A whole referral drawn from the pack's form; no two draws choose the same ways. */
@@ -73,10 +77,11 @@ async function open(): Promise<string> {
   const { to } = await post('/referrals', {});
   return to.split('/')[2] ?? assert.fail();
 }
-/** Sends every page that applies, as somebody would who goes through the form. */
 async function fill(of: FormDefinition, base: string, answers: Answers, from?: string): Promise<void> {
   for (const { step } of applicable(of, answers)) {
     if (from && of.steps.indexOf(step) <= of.steps.findIndex(({ id }) => id === from)) continue;
+    for (const { path, body } of itemPages(of, answers, step))
+      assert.equal((await post(`${base}/steps/${path}`, body)).status, 303, path);
     const sent = await post(`${base}/steps/${step.id}`, inputsOf(of, step, answers));
     assert.equal(sent.status, 303, `${step.id}: ${sent.status}`);
   }
@@ -94,18 +99,6 @@ const identify = (reference: string, notice: FormDefinition, answer: 'given' | '
 };
 
 const whereFound = (tag: string) => findTraces(stage.database, traces(tag), logs);
-const kept = async (reference: string): Promise<number> => {
-  const { rows } = await sql<{ count: number }>`
-    SELECT (SELECT count(*) FROM http.kept_form WHERE path LIKE ${`/referrals/${reference}%`})
-      + (SELECT count(*) FROM http.write_key WHERE status = 422) AS count`.execute(stage.database.superuser);
-  return Number(rows[0]?.count);
-};
-
-interface Way {
-  readonly name: string;
-  /** Leaves marks in the draft of somebody in this nation, and refuses. */
-  readonly go: (reference: string, nation: string, tag: string, nth: number) => Promise<void>;
-}
 
 const noticeOf = (nation: string): FormDefinition | undefined =>
   dutyToNotify(pack, 'adult', { nation, on: stage.today() })?.form;
@@ -186,9 +179,12 @@ const ways: readonly Way[] = [
         stage.database.superuser,
       );
       assert.equal((await post(`${base(reference)}/steps/person`, bad, colleague)).status, 303);
-      assert.ok((await kept(reference)) > 0, 'a form is kept, and an outcome with faults');
+      assert.ok(
+        (await keptForms(stage.database, reference)) > 0,
+        'a form is kept, and an outcome with faults',
+      );
       await refuseBoth(reference, nation, answers);
-      assert.equal(await kept(reference), 0);
+      assert.equal(await keptForms(stage.database, reference), 0);
     },
   },
 ];
@@ -232,6 +228,8 @@ test('after a refusal nothing behind the question about consent can be answered,
     const sent = await post(`${base(reference)}/steps/${step.id}`, inputsOf(form, step, answers));
     assert.equal(sent.status, 404, step.id);
     assert.equal((await get(`${base(reference)}/steps/${step.id}`)).statusCode, 404, step.id);
+    for (const { path, body } of itemPages(form, answers, step))
+      assert.equal((await post(`${base(reference)}/steps/${path}`, body)).status, 404, path);
     refused += 1;
   }
   assert.ok(refused > 5);

@@ -3,6 +3,7 @@ import { leaveName } from '../../platform/forms/step-page.ts';
 import { page as stepPage } from '../../platform/forms/step.page.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
 import { firstUnanswered, nextStep, stepOf } from '../../platform/forms/journey.ts';
+import { itemsField, itemsIn } from '../../platform/forms/items.ts';
 import { formBody } from '../../platform/forms/parse.ts';
 import { routesFor as buildersFor, type AnyRoute, Unfinished } from '../../platform/http/route.ts';
 import { recordSight } from '../../platform/ledger/append.ts';
@@ -15,9 +16,11 @@ import { actions } from './access.ts';
 import { apiRoutes } from './api.ts';
 import { answerStep, startDraft, submitDraft } from './commands.ts';
 import { theForm } from './forms.ts';
-import { loadCheck, loadStep } from './loaders.ts';
+import { itemRoutes } from './item-routes.ts';
+import { loadCheck, loadSections, loadStep } from './loaders.ts';
 import { page as checkPage } from './pages/check.page.ts';
 import { page as listPage } from './pages/list.page.ts';
+import { page as sectionsPage } from './pages/sections.page.ts';
 import { page as showPage } from './pages/show.page.ts';
 import { listReferrals } from './queries.ts';
 import { findDraftAnswers } from './store.ts';
@@ -40,13 +43,17 @@ function placeAfter(work: Work, answers: Answers, step: string): string {
   if (isUrgent(work, answers, step)) return '/tonight';
   const form = theForm(work.pack);
   const next = nextStep(form, answers, step);
-  return next ? `/steps/${next.id}` : '/check';
+  if (!next) return stepOf(form, step)?.more ? '/sections' : '/check';
+  // Where at least one of several is needed and there is none, its page comes at once.
+  const isFirst = itemsField(next)?.required && itemsIn(answers, next).length === 0;
+  return `/steps/${next.id}${isFirst ? '/items/new' : ''}`;
 }
 
 /** Pages and forms of a referral. The API speaks the pack's form, so its schemas come with the pack. */
 export const routesFor = (pack: Pack): readonly AnyRoute[] => [
   ...pages,
   ...noticeRoutes,
+  ...itemRoutes,
   ...sealedRoutes,
   ...apiRoutes(pack),
 ];
@@ -131,6 +138,12 @@ const pages: readonly AnyRoute[] = [
     params: byReference,
     page: checkPage,
     load: (work, asked) => loadCheck(work, asked),
+  }),
+  page('/referrals/:reference/sections', {
+    access: 'referral:draft',
+    params: byReference,
+    page: sectionsPage,
+    load: (work, asked) => loadSections(work, asked),
   }),
   form('/referrals/:reference/submit', {
     access: 'referral:submit',

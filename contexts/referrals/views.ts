@@ -45,12 +45,20 @@ export function stepView(
     action: stepHref(reference, step.id),
     tokens: here.tokens,
     leaveText: here.words('form.leave'),
+    items: itemLinks(reference, step.id),
     back: {
-      href: previous ? stepHref(reference, previous.id) : `/referrals/${reference}`,
+      href: previous
+        ? stepHref(reference, previous.id)
+        : `/referrals/${reference}${step.more ? '/sections' : ''}`,
       text: here.words('referrals.back'),
     },
   });
 }
+
+const itemLinks = (reference: string, step: string) => {
+  const one = (item: string) => `${stepHref(reference, step)}/items/${item}`;
+  return { change: one, remove: (item: string) => `${one(item)}/remove`, add: one('new') };
+};
 
 export function checkView(
   work: Work,
@@ -87,10 +95,13 @@ export function checkView(
       ...speaking(work, here),
       form,
       answers,
-      change: step => stepHref(reference, step),
+      change: (step, item) => stepHref(reference, step) + (item === undefined ? '' : `/items/${item}`),
     }),
     missing,
     missingHeading: words('referrals.check.missing'),
+    more: form.steps.some(step => step.more)
+      ? { href: `/referrals/${reference}/sections`, text: words('referrals.check.more') }
+      : undefined,
     sending:
       missing.length > 0
         ? undefined

@@ -1,12 +1,15 @@
 import type { Json } from '../pure/json.ts';
 import { ownValue } from './conditions.ts';
 import type { Answers, FieldDefinition, FormDefinition, StepDefinition } from './definition.ts';
-import { applicable } from './journey.ts';
+import { answersOf, itemsField, itemsOf, stepOfItem, type Item } from './items.ts';
+import { applicable, applicableToItem, submittable } from './journey.ts';
 import { kindOf } from './kinds.ts';
-import { fieldWording, labelToRead, stepWording, titleToRead, type Speaking } from './wording.ts';
+import { fieldWording, itemTitle, labelToRead, stepWording, titleToRead, type Speaking } from './wording.ts';
 
 export interface AnswerSection {
   readonly step: string;
+  /** Of several of a kind, each is a section of its own: the name of this one. */
+  readonly item?: string;
   readonly title: string;
   readonly rows: readonly AnswerRow[];
 }
@@ -29,16 +32,48 @@ export interface Said {
 }
 export type SaidOf = (step: string, field: string) => Said | undefined;
 
-/** Every question that applies, answered or not, to be checked before sending. */
+/** Every question that applies, answered or not, to be checked before sending; what may follow later, once it was opened. */
 export function answersToCheck(
   form: FormDefinition,
   answers: Answers,
   speaking: Speaking,
 ): readonly AnswerSection[] {
   return applicable(form, answers)
-    .filter(({ fields }) => fields.length > 0)
-    .map(({ step, fields, answers: given }) => section(form, step, fields, given, speaking, () => undefined));
+    .filter(({ step, fields }) => fields.length > 0 && (!step.more || Object.hasOwn(answers, step.id)))
+    .flatMap(({ step, fields, answers: given }) => {
+      const before = submittable(form, answers);
+      const each = itemSections(
+        form,
+        step,
+        given,
+        speaking,
+        item => applicableToItem(step, item, before).fields,
+      );
+      return each.length > 0 ? each : [section(form, step, fields, given, speaking, () => undefined)];
+    });
 }
+
+/** Several of a kind, each by itself: the answers that are there, or those that `fieldsOf` names. */
+export function itemSections(
+  form: FormDefinition,
+  step: StepDefinition,
+  given: Given,
+  speaking: Speaking,
+  fieldsOf: (item: Item) => readonly FieldDefinition[] = item => answeredIn(step, item),
+  said: SaidOf = () => undefined,
+): readonly AnswerSection[] {
+  const field = itemsField(step);
+  const items = field ? itemsOf(ownValue(given, field.id)) : [];
+  return items.map((item, place) => ({
+    ...section(form, stepOfItem(step), fieldsOf(item), answersOf(item), speaking, () =>
+      said(step.id, field?.id ?? ''),
+    ),
+    item: item.id,
+    title: itemTitle(form, step, place + 1, speaking),
+  }));
+}
+const answeredIn = (step: StepDefinition, item: Item): readonly FieldDefinition[] =>
+  (itemsField(step)?.fields ?? []).filter(({ id }) => Object.hasOwn(item, id));
 
 /**
  * The answers that are there, each with who said it: for a case file. It looks at no conditions, since the answers that
@@ -51,8 +86,9 @@ export function answersToRead(
   said: SaidOf = () => undefined,
 ): readonly AnswerSection[] {
   return form.steps
-    .map(step => {
+    .flatMap(step => {
       const given = ownValue(answers, step.id) ?? {};
+      if (itemsField(step)) return itemSections(form, step, given, speaking, undefined, said);
       const answered = step.fields.filter(field => Object.hasOwn(given, field.id));
       const { rows, ...of } = section(form, step, answered, given, speaking, said);
       const toRead = rows.map((row, place) => {

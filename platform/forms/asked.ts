@@ -1,9 +1,11 @@
 import type { SafeHtml } from '../views/safe-html.ts';
 import type {
+  ButtonOptions,
   ErrorMessageOptions,
   FieldsetOptions,
   HintOptions,
   LabelOptions,
+  SummaryListOptions,
 } from '../views/components.generated.ts';
 import type { FieldDefinition } from './definition.ts';
 import type { Given } from './fields/kind.ts';
@@ -22,8 +24,16 @@ export interface Asked {
   readonly isHeading: boolean;
   /** Of a sealed field: there is an answer already, which nobody reads here. */
   readonly isGiven: boolean;
+  /** Of `items`: those that there are, and the way to another, where the page can lead there. */
+  readonly items?: ItemsList | undefined;
   /** Fields that an option brings up, by its code. Without JavaScript they stand open beneath it. */
   readonly reveals: ReadonlyMap<string, SafeHtml>;
+}
+export interface ItemsList {
+  /** Absent where there is none yet. */
+  readonly list: SummaryListOptions | undefined;
+  /** Absent where there are as many as there may be. */
+  readonly add: ButtonOptions | undefined;
 }
 export interface Fault {
   readonly message: string; // its id: tells a date which part to mark

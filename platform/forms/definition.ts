@@ -7,6 +7,7 @@ import type { Json } from '../pure/json.ts';
  * `form.<form>.<step>.<field>.option.<code>` (or the code list's labels; the codes `not-known` and `prefers-not-to-say`
  * have words of their own in `messages.en.json`). A hint, guidance or `missing` may be left out; so may the label of a
  * step's only field, which then is the step's title.
+ * Several of one kind (`items`) have `.item`, which takes `{number}`, in place of a label.
  */
 export interface FormDefinition {
   readonly id: string; // referral
@@ -15,6 +16,10 @@ export interface FormDefinition {
 
 export interface StepDefinition {
   readonly id: string;
+  /** Named by `form.<form>.section.<id>.title`. Steps of one section stand together. */
+  readonly section?: string;
+  /** Need not be answered before sending: no route leads there, a list of sections does. Nothing in it is required. */
+  readonly more?: boolean;
   readonly when?: Condition;
   readonly fields: readonly FieldDefinition[];
 }
@@ -29,14 +34,23 @@ export interface FieldDefinition {
   readonly options?: readonly string[];
   /** Of `choices`: options that stand alone, such as "none of these"; with any other they contradict themselves. */
   readonly alone?: readonly string[];
-  /** The name of a pack code list whose codes are the options. */
+  /** The name of a pack code list whose codes are the options, with those that `options` adds. */
   readonly list?: string;
-  /** Longest accepted text, in characters (default 15,000 for `paragraph`, 250 otherwise); for `number`, the greatest number. */
+  /** Of `items`, which stands alone in its step: what is asked of each. Conditions name these as fields of the step. */
+  readonly fields?: readonly FieldDefinition[];
+  /**
+   * Longest accepted text, in characters (default 15,000 for `paragraph`, 250 otherwise); for `number`, the greatest number;
+   * for `items`, how many there may be (default 20).
+   */
   readonly max?: number;
   /** A statement is kept byte for byte: no trimming, no normalising. */
   readonly statement?: boolean;
   /** For a statement: the field of the same step that says how it was taken (verbatim, summarised, interpreted, …). */
   readonly taken?: string;
+  /** Stands folded at the end of its page: it may be left out, and most leave it out. */
+  readonly more?: boolean;
+  /** What the country's official form calls it, or each of its options: for adapters, never shown. */
+  readonly src?: string | Readonly<Record<string, string>>;
   /** A date that cannot lie after today. Birth dates never can, whatever this says. */
   readonly past?: boolean;
   /**
@@ -49,8 +63,8 @@ export interface FieldDefinition {
 }
 
 /** Value shapes: choice 'code' · choices ['code'] · text, paragraph, phone, email 'words' · tick true ·
- *  date '2026-03-02' · partial-date '2026', '2026-03' or '2026-03-02' · select 'code' · selects ['code'] · number 3 ·
- *  signs [{ sign: 'g01', known: 'observed' }] */
+ *  date '2026-03-02' · partial-date '2026', '2026-03' or '2026-03-02' · select, find 'code' · selects, finds ['code'] · number 3 ·
+ *  signs [{ sign: 'g01', known: 'observed' }] · items [{ id: 'a name of its own, for good', …answers }] */
 export const fieldTypes = [
   'choice',
   'choices',
@@ -64,7 +78,10 @@ export const fieldTypes = [
   'select',
   'selects',
   'number',
+  'find',
+  'finds',
   'signs',
+  'items',
 ] as const;
 export type FieldType = (typeof fieldTypes)[number];
 

@@ -24,6 +24,7 @@ test('an adult is asked for consent, and without it nothing that identifies', ()
     'about',
     'consent',
     'account',
+    'others',
     'seen',
   ]);
 });
@@ -34,6 +35,7 @@ test('a child is not asked for consent', () => {
     'person',
     'contact',
     'account',
+    'others',
     'seen',
   ]);
 });
@@ -69,8 +71,8 @@ test('the first unanswered step lacks an answer or was never seen', () => {
   assert.equal(firstUnanswered(form, child)?.id, 'person');
   const account = { words: 'I was afraid.', taken: 'verbatim' };
   const refused: Answers = { about: { ageStatus: 'adult' }, consent: { consent: 'refused' }, account };
-  assert.equal(firstUnanswered(form, refused)?.id, 'seen');
-  assert.equal(firstUnanswered(form, { ...refused, seen: {} }), undefined);
+  assert.equal(firstUnanswered(form, { ...refused, others: {} })?.id, 'seen');
+  assert.equal(firstUnanswered(form, { ...refused, others: {}, seen: {} }), undefined);
 });
 
 test('a page asks what an answer on it may bring up, but nothing that earlier answers rule out', () => {

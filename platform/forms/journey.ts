@@ -1,6 +1,7 @@
 import type { Json } from '../pure/json.ts';
 import { holds, judge, ownValue } from './conditions.ts';
 import type { Answers, FieldDefinition, FormDefinition, StepDefinition } from './definition.ts';
+import { itemsField, itemsIn, itemsOf, type Item } from './items.ts';
 
 /** A step that applies, the fields that apply in it, and the answers given to those. */
 interface ApplicableStep {
@@ -24,13 +25,33 @@ export function applicable(form: FormDefinition, answers: Answers): readonly App
     const fields = step.fields.filter(field => {
       if (field.when && !holds(field.when, seen)) return false;
       const answer = ownValue(given, field.id);
-      if (answer !== undefined) kept[field.id] = answer;
+      if (answer === undefined) return true;
+      if (!field.fields) kept[field.id] = answer;
+      else {
+        const before = { ...seen };
+        kept[field.id] = itemsOf(answer).map(item => ({
+          ...applicableToItem(step, item, before).answers,
+          id: item.id,
+        }));
+      }
       return true;
     });
     const asksNothing = step.fields.length > 0 && fields.length === 0;
     if (!asksNothing) steps.push({ step, fields, answers: kept });
   }
   return steps;
+}
+
+/** Of one of several of a kind: which of its fields apply, and the answers to those. `before`: what applies before it. */
+export function applicableToItem(step: StepDefinition, item: Item, before: Answers) {
+  const kept: Record<string, Json> = {};
+  const fields = (itemsField(step)?.fields ?? []).filter(field => {
+    if (field.when && !holds(field.when, { ...before, [step.id]: kept })) return false;
+    const answer = ownValue(item, field.id);
+    if (answer !== undefined) kept[field.id] = answer;
+    return true;
+  });
+  return { fields, answers: kept };
 }
 
 /** What may be sent: the answers that apply and no others. Answers made irrelevant stay in the draft. */
@@ -55,8 +76,9 @@ export function askedOn(
 
 /** The next step that applies after one; undefined when the answers are to be checked. */
 export function nextStep(form: FormDefinition, answers: Answers, stepId: string): StepDefinition | undefined {
+  const isAlong = goesOnFrom(form, stepId);
   const place = placeOf(form, stepId);
-  return applicable(form, answers).find(({ step }) => placeOf(form, step.id) > place)?.step;
+  return applicable(form, answers).find(({ step }) => isAlong(step) && placeOf(form, step.id) > place)?.step;
 }
 
 /** The step before one, for a back link; undefined at the beginning. */
@@ -65,16 +87,33 @@ export function previousStep(
   answers: Answers,
   stepId: string,
 ): StepDefinition | undefined {
+  const isAlong = goesOnFrom(form, stepId);
   const place = placeOf(form, stepId);
-  return applicable(form, answers).findLast(({ step }) => placeOf(form, step.id) < place)?.step;
+  return applicable(form, answers).findLast(({ step }) => isAlong(step) && placeOf(form, step.id) < place)
+    ?.step;
+}
+
+/** What has to be answered is asked in one go; what may be left for later, section by section. */
+function goesOnFrom(form: FormDefinition, stepId: string): (step: StepDefinition) => boolean {
+  const from = stepOf(form, stepId);
+  return step => (from?.more ? step.more === true && step.section === from.section : !step.more);
 }
 
 /** The first step that was never answered or lacks an answer that is required; undefined when all are there. */
 export function firstUnanswered(form: FormDefinition, answers: Answers): StepDefinition | undefined {
   return applicable(form, answers).find(({ step, fields, answers: given }) => {
-    const visited = Object.hasOwn(answers, step.id);
-    return !visited || fields.some(field => field.required && !Object.hasOwn(given, field.id));
+    const visited = step.more || Object.hasOwn(answers, step.id);
+    const isWhole = !fields.some(field => field.required && !Object.hasOwn(given, field.id));
+    return !visited || !isWhole || firstUnfinishedItem(step, answers) !== undefined;
   })?.step;
+}
+
+/** The first of several of a kind that lacks an answer that is required of each. */
+export function firstUnfinishedItem(step: StepDefinition, answers: Answers): Item | undefined {
+  return itemsIn(answers, step).find(item => {
+    const { fields, answers: given } = applicableToItem(step, item, answers);
+    return fields.some(field => field.required && !Object.hasOwn(given, field.id));
+  });
 }
 
 export function stepOf(form: FormDefinition, stepId: string): StepDefinition | undefined {

@@ -4,6 +4,9 @@ import { choice } from './fields/choice.ts';
 import { choices } from './fields/choices.ts';
 import { date } from './fields/date.ts';
 import { email } from './fields/email.ts';
+import { find } from './fields/find.ts';
+import { finds } from './fields/finds.ts';
+import { itemsKind } from './fields/items.ts';
 import { number } from './fields/number.ts';
 import { paragraph } from './fields/paragraph.ts';
 import { partialDate } from './fields/partial-date.ts';
@@ -20,6 +23,9 @@ const kinds: Readonly<Record<FieldType, FieldKind>> = {
   choices,
   date,
   email,
+  find,
+  finds,
+  items: itemsKind(field => kindOf(field)),
   number,
   paragraph,
   phone,

@@ -6,7 +6,7 @@ import { createWords } from '../text/messages.ts';
 import { parseDate } from '../pure/time.ts';
 import { answersToRead } from './answer-rows.ts';
 import { nested } from './components.ts';
-import type { Answers } from './definition.ts';
+import type { Answers, StepDefinition } from './definition.ts';
 import { stepOf } from './journey.ts';
 import { stepPage } from './step-page.ts';
 
@@ -15,8 +15,19 @@ const catalogues = await loadCatalogues(pack);
 const form = pack.forms['referral'] ?? assert.fail('the pack has no referral form');
 const today = parseDate('2026-11-23') ?? assert.fail();
 
+const person: StepDefinition = {
+  id: 'person',
+  fields: ['nationalities', 'local-authorities'].map(list => ({
+    id: list === 'nationalities' ? 'nationality' : 'council',
+    type: 'select',
+    class: 'identity',
+    required: true,
+    list,
+  })),
+};
+
 function pageOf(stepId: string, language: 'en' | 'cy' = 'en', answers: Answers = {}): string {
-  const step = stepOf(form, stepId) ?? assert.fail(stepId);
+  const step = stepId === 'person' ? person : (stepOf(form, stepId) ?? assert.fail(stepId));
   const words = createWords(catalogues, language);
   const asking = {
     form,
@@ -29,7 +40,7 @@ function pageOf(stepId: string, language: 'en' | 'cy' = 'en', answers: Answers =
     action: '/',
     tokens: { csrf: 'c', key: 'k' },
   };
-  return stepPage(asking)
+  return stepPage({ ...asking, ...(step === person && { form: { id: form.id, steps: [person] } }) })
     .parts.map(part => nested(part).toString())
     .join('');
 }
@@ -38,13 +49,15 @@ const labelsOf = (html: string, name: string): readonly string[] => {
   return [...select.matchAll(/<option value="[^"]+"[^>]*>([^<]*)</g)].map(([, label]) => label?.trim() ?? '');
 };
 
+const child: Answers = { age: { ageStatus: 'child' } };
+
 test('each group of signs opens by itself, and is open where a sign in it was ticked', () => {
-  const closed = pageOf('signs');
+  const closed = pageOf('signs', 'en', child);
   const groups = pack.signs.groups.length;
   assert.ok(groups > 1);
   assert.equal(closed.match(/<details/g)?.length, groups);
   assert.doesNotMatch(closed, /<details[^>]* open/);
-  const ticked = pageOf('signs', 'en', { signs: { signs: [{ sign: 'l01', known: 'observed' }] } });
+  const ticked = pageOf('signs', 'en', { ...child, signs: { signs: [{ sign: 'l01', known: 'observed' }] } });
   assert.equal(ticked.match(/<details[^>]* open/g)?.length, 1);
 });
 
@@ -56,7 +69,7 @@ test('a list is in the order of its words in the viewer’s language, with “no
     assert.deepEqual(known, known.toSorted(new Intl.Collator(language).compare));
     assert.equal(labels.at(-1), { en: 'Not known', cy: 'Ddim yn hysbys' }[language]);
   }
-  const councils = labelsOf(pageOf('child'), 'authorityTold');
+  const councils = labelsOf(pageOf('person'), 'council');
   assert.ok(
     councils.indexOf('The Aberdeen City Council') < councils.indexOf('Barnsley Metropolitan Borough Council'),
   );

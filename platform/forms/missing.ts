@@ -1,11 +1,12 @@
 import type { Pack } from '../pack/pack.ts';
 import { fieldsRead, ownValue } from './conditions.ts';
 import type { Answers, FormDefinition, StepDefinition, FieldDefinition } from './definition.ts';
-import { applicable } from './journey.ts';
+import { itemsField, itemsIn } from './items.ts';
+import { applicable, applicableToItem, submittable } from './journey.ts';
 import { kindOf } from './kinds.ts';
 import { hasMessage } from './wording.ts';
 
-type Place = readonly [step: string, field: string];
+type Place = readonly (string | number)[];
 
 /** A required answer that is not there, or one that nothing asked for. */
 interface Complaint {
@@ -23,10 +24,36 @@ export function missingFrom(
   const asked = applicable(form, answers).find(known => known.step.id === step.id);
   const missing =
     asked?.fields.filter(field => field.required && !Object.hasOwn(asked.answers, field.id)) ?? [];
-  return missing.map(field => ({
-    at: [step.id, field.id],
-    message: missingMessage(form, step, field, pack),
-  }));
+  return [
+    ...missing.map(field => ({
+      at: [step.id, field.id],
+      message: missingMessage(form, step, field, pack),
+    })),
+    ...complaintsAboutItems(form, step, answers, pack).filter(({ message }) => message !== 'error.not-asked'),
+  ];
+}
+
+/** The same of each of several of a kind, named by its place among them, and what its other answers rule out. */
+function complaintsAboutItems(
+  form: FormDefinition,
+  step: StepDefinition,
+  answers: Answers,
+  pack: Pack,
+): readonly Complaint[] {
+  const field = itemsField(step);
+  const items = itemsIn(answers, step);
+  if (!field || items.length === 0) return [];
+  const before = submittable(form, answers);
+  return items.flatMap((item, place) => {
+    const asked = applicableToItem(step, item, before);
+    const at = (id: string): Place => [step.id, field.id, place, id];
+    const missing = asked.fields.filter(each => each.required && !Object.hasOwn(asked.answers, each.id));
+    const unasked = field.fields.filter(each => Object.hasOwn(item, each.id) && !asked.fields.includes(each));
+    return [
+      ...missing.map(each => ({ at: at(each.id), message: missingMessage(form, step, each, pack) })),
+      ...unasked.map(each => ({ at: at(each.id), message: 'error.not-asked' })),
+    ];
+  });
 }
 
 /**
@@ -58,6 +85,9 @@ export function complaintsAbout(
       if (isMissing) complaints.push({ at, message: missingMessage(form, step, field, pack) });
       if (isUnasked) complaints.push({ at, message: 'error.not-asked' });
     }
+    const field = itemsField(step);
+    const isSettled = field && applies.has(pathOf(step, field)) && !unsettled.has(pathOf(step, field));
+    if (isSettled) complaints.push(...complaintsAboutItems(form, step, answers, pack));
   }
   return complaints;
 }

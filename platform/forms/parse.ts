@@ -13,7 +13,7 @@ export const formBody = z.record(z.string(), z.unknown());
 
 /**
  * What a page sent, as the step's answers for `checkStep` to judge. A cleared input is no answer; a field that the page
- * did not ask keeps the answer it had. Nothing that can be sent makes this throw.
+ * did not ask keeps the answer it had; so do several of a kind, which have pages of their own. Nothing that can be sent makes this throw.
  */
 export function parseStep(
   form: FormDefinition,
@@ -26,7 +26,8 @@ export function parseStep(
   const before = ownValue(soFar, step.id) ?? {};
   const answers = step.fields.map(field => {
     const kept = ownValue(before, field.id);
-    return [field.id, asked.has(field) ? withKept(field, sent, kept) : kept] as const;
+    const isHere = asked.has(field) && !field.fields;
+    return [field.id, isHere ? withKept(field, sent, kept) : kept] as const;
   });
   return Object.fromEntries(
     answers.filter((entry): entry is readonly [string, Json] => entry[1] !== undefined),

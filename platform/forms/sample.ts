@@ -59,6 +59,14 @@ const contact: StepDefinition = {
     }),
     field('email', 'email', { class: 'contact', when: { field: 'contact.channels', is: ['email'] } }),
     field('isSafe', 'tick', { class: 'contact' }),
+    field('country', 'find', { class: 'contact', list: 'nationalities', required: false }),
+    field('past', 'finds', {
+      class: 'contact',
+      list: 'nationalities',
+      options: ['not-known'],
+      max: 4,
+      required: false,
+    }),
     field('note', 'paragraph', { class: 'contact', required: false, max: 500 }),
   ],
 };
@@ -70,6 +78,28 @@ const account: StepDefinition = {
     field('taken', 'choice', { class: 'account', options: ['verbatim', 'summarised', 'interpreted'] }),
   ],
 };
+const others: StepDefinition = {
+  id: 'others',
+  section: 'around',
+  fields: [
+    field('people', 'items', {
+      class: 'third-party',
+      required: false,
+      max: 5,
+      fields: [
+        field('called', 'text', { class: 'third-party' }),
+        field('abroad', 'choice', { class: 'third-party', options: ['yes', 'no', 'not-known'] }),
+        field('country', 'find', {
+          class: 'third-party',
+          list: 'nationalities',
+          options: ['not-known'],
+          when: { field: 'others.abroad', is: ['yes'] },
+        }),
+        field('told', 'paragraph', { class: 'third-party', required: false, statement: true }),
+      ],
+    }),
+  ],
+};
 const seen: StepDefinition = {
   id: 'seen',
   fields: [field('signs', 'signs', { class: 'account', required: false })],
@@ -77,7 +107,7 @@ const seen: StepDefinition = {
 
 export const sampleForm: FormDefinition = {
   id: 'sample',
-  steps: [about, consent, person, contact, account, seen],
+  steps: [about, consent, person, contact, account, others, seen],
 };
 
 /** Beside the sample, since whatever is generated for that is not sealed before it is kept. */
@@ -145,5 +175,7 @@ export const samplePack: Pack = {
 export function sampleSpeaking(words: Words): Speaking {
   const language: Language = words('form.language') === 'cy' ? 'cy' : 'en';
   const own: Readonly<Record<string, string>> = sampleWords[language];
-  return { language, pack: samplePack, words: (id, values) => own[id] ?? words(id, values) };
+  return { language, pack: samplePack, words: (id, values) => said(own[id], values) ?? words(id, values) };
 }
+const said = (text: string | undefined, values: Parameters<Words>[1]) =>
+  text?.replace('{number}', String(values?.['number']));

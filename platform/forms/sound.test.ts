@@ -90,7 +90,7 @@ function badInputs(field: FieldDefinition, answer: Json): Inputs | undefined {
     return Object.fromEntries(seen.map(({ sign }, place) => [`${id}.${sign}`, place % 2 ? 'observed' : '']));
   }
   if (type.endsWith('date')) return { [`${id}.day`]: '31', [`${id}.month`]: '2', [`${id}.year`]: '2001' };
-  if (type === 'selects') return { [`${id}.1`]: 'no such thing' };
+  if (type === 'selects' || type === 'finds') return { [`${id}.1`]: 'no such thing' };
   if (type === 'text' || type === 'paragraph') return { [id]: `bad\0${'x'.repeat(20)}` };
   return { [id]: 'no such thing' };
 }
@@ -119,10 +119,13 @@ function expected(
     return [id, field.required && hangsOnWrong(field) ? kept : undefined] as const;
   });
   const all: Record<string, Json | undefined> = Object.fromEntries(each);
-  for (const { id, taken } of step.fields) {
-    if (taken === undefined) continue;
-    if (wrong.has(id) && Object.hasOwn(before, id)) all[taken] = before[taken];
-    else if (wrong.has(taken) && all[id] !== before[id]) all[taken] = undefined;
+  for (const manner of new Set(step.fields.flatMap(({ taken }) => taken ?? []))) {
+    const words = step.fields.filter(({ taken }) => taken === manner).map(({ id }) => id);
+    const older = words.filter(id => wrong.has(id) && Object.hasOwn(before, id));
+    const newer = words.filter(id => !wrong.has(id) && all[id] !== before[id]);
+    const mixed = older.length > 0 && newer.length > 0 && all[manner] !== before[manner];
+    if (mixed || (older.length === 0 && newer.length > 0 && wrong.has(manner))) all[manner] = undefined;
+    else if (older.length > 0) all[manner] = before[manner];
   }
   return Object.fromEntries(
     Object.entries(all).filter((entry): entry is [string, Json] => entry[1] !== undefined),
@@ -153,7 +156,7 @@ for (const [name, form, within] of forms) {
             const sent = parseStep(form, step, sound, soFar);
             const wrong = new Set<string>();
             let body: Inputs = sound;
-            for (const field of step.fields.filter(({ id }) => Object.hasOwn(sent, id))) {
+            for (const field of step.fields.filter(each => !each.fields && Object.hasOwn(sent, each.id))) {
               const inputs = badInputs(field, sent[field.id] ?? null);
               if (inputs === undefined || coins.next().value !== true) continue;
               wrong.add(field.id);

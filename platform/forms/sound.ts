@@ -1,7 +1,7 @@
 import type { Json } from '../pure/json.ts';
 import type { FieldError } from '../pure/result.ts';
 import { fieldsRead, ownValue } from './conditions.ts';
-import type { Answers, FieldDefinition, FormDefinition, StepDefinition } from './definition.ts';
+import type { Answers, FormDefinition, StepDefinition } from './definition.ts';
 import type { Given } from './fields/kind.ts';
 import { kindOf } from './kinds.ts';
 import { shapeToday } from './shape.ts';
@@ -49,21 +49,22 @@ export function soundPart(
   return asTaken(step, sound, before, fellBack);
 }
 
-/** Words never stand beside how other words were taken: the newer words win, then the older pair. */
+/** Words never stand beside how other words were taken: the newer words win, then the older ones with theirs. */
 function asTaken(
   step: StepDefinition,
   sound: StepAnswers,
   before: StepAnswers,
   fellBack: ReadonlySet<string>,
 ): StepAnswers {
-  const paired = step.fields.filter(hasTaken).map(({ id, taken }) => {
-    const isOlder = fellBack.has(id) && Object.hasOwn(before, id);
-    const isNewer = fellBack.has(taken) && sound[id] !== before[id];
-    return [taken, isOlder ? before[taken] : isNewer ? undefined : sound[taken]] as const;
+  const manners = new Set(step.fields.flatMap(({ taken }) => taken ?? []));
+  const paired = [...manners].map(manner => {
+    const statements = step.fields.filter(({ taken }) => taken === manner).map(({ id }) => id);
+    const someOlder = statements.some(id => fellBack.has(id) && Object.hasOwn(before, id));
+    const someNewer = statements.some(id => !fellBack.has(id) && sound[id] !== before[id]);
+    const isSame = sound[manner] === before[manner];
+    if (someOlder) return [manner, someNewer && !isSame ? undefined : before[manner]] as const;
+    return [manner, someNewer && fellBack.has(manner) ? undefined : sound[manner]] as const;
   });
   const answers = Object.entries({ ...sound, ...Object.fromEntries(paired) });
   return Object.fromEntries(answers.filter((entry): entry is [string, Json] => entry[1] !== undefined));
 }
-
-const hasTaken = (field: FieldDefinition): field is FieldDefinition & { readonly taken: string } =>
-  field.taken !== undefined;

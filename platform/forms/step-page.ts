@@ -1,12 +1,15 @@
 import type { FieldError } from '../pure/result.ts';
 import type { ButtonOptions } from '../views/components.generated.ts';
+import { component } from '../views/render.ts';
 import type { BackLink, PageError, PageView } from '../views/page.ts';
 import { html, type SafeHtml } from '../views/safe-html.ts';
-import type { Asked } from './asked.ts';
+import { itemSections, type AnswerRow } from './answer-rows.ts';
+import type { Asked, ItemsList } from './asked.ts';
 import { nested, type Component } from './components.ts';
 import type { Answers, FieldDefinition, FormDefinition, StepDefinition } from './definition.ts';
 import type { Given } from './fields/kind.ts';
 import { joinInputs, sentFrom, type Inputs, type Sent } from './inputs.ts';
+import { itemsField, itemsIn, mostItems } from './items.ts';
 import { askedOn } from './journey.ts';
 import { kindOf } from './kinds.ts';
 import { ownValue } from './conditions.ts';
@@ -28,8 +31,18 @@ interface StepToShow extends Speaking {
   readonly action: string;
   readonly tokens: StepView['tokens'];
   readonly back?: BackLink;
+  /** Where one of several of a kind is asked of, and where it is taken out. */
+  readonly items?: ItemLinks;
+  /** What the page is called instead of its step: a page about one of several of a kind. */
+  readonly title?: string;
   /** Of the button that leaves the page for later, where that can be done. It is sent as `leaveName`. */
   readonly leaveText?: string;
+}
+
+interface ItemLinks {
+  readonly change: (item: string) => string;
+  readonly remove: (item: string) => string;
+  readonly add: string;
 }
 
 /** Beginning with `_`, as everything that a page sends beside answers. */
@@ -48,7 +61,9 @@ export interface StepView extends PageView {
 
 export function stepPage(asking: StepToShow): StepView {
   const { form, step, words } = asking;
-  const { title, guidance } = stepWording(form, step, asking);
+  const worded = stepWording(form, step, asking);
+  const { title = worded.title } = asking;
+  const { guidance } = worded;
   const fields = askedOn(form, step, asking.answers);
   const sent = sentFrom(asking.typed ?? inputsOf(form, step, asking.answers));
   const onTop = fields.filter(field => !revealedBy(field, step, fields));
@@ -62,7 +77,13 @@ export function stepPage(asking: StepToShow): StepView {
     errors: pageErrors(page),
     heading: asked ? undefined : title,
     guidance,
-    parts: onTop.map(field => componentOf(field, page)),
+    parts: [
+      ...onTop.filter(({ more }) => !more).map(field => componentOf(field, page)),
+      ...folded(
+        onTop.filter(({ more }) => more === true),
+        page,
+      ),
+    ],
     action: asking.action,
     tokens: asking.tokens,
     continueText: words('form.continue'),
@@ -96,6 +117,23 @@ function componentOf(field: FieldDefinition, page: OnePage): Component {
   return kindOf(field).component(field, askedFor(field, page));
 }
 
+/** What most leave out, folded; open where it holds an answer or something to put right. */
+function folded(fields: readonly FieldDefinition[], page: OnePage): readonly Component[] {
+  if (fields.length === 0) return [];
+  const parts = fields.map(field => nested(componentOf(field, page)));
+  const isInUse = (field: FieldDefinition) => {
+    const wording = fieldWording(page.form, page.step, field, page);
+    const isAnswered = kindOf(field).read(field, page.sent) !== undefined;
+    return isAnswered || faultOf(field, page.step, wording, page.errors ?? []) !== undefined;
+  };
+  const details = component('govukDetails', {
+    summaryText: page.words('form.more-questions'),
+    html: html`${parts}`,
+    open: fields.some(isInUse),
+  });
+  return [{ kind: 'several', options: [details] }];
+}
+
 function askedFor(field: FieldDefinition, page: OnePage): Asked {
   const wording = fieldWording(page.form, page.step, field, page);
   const isOpen = field.required || field.type === 'tick';
@@ -107,9 +145,44 @@ function askedFor(field: FieldDefinition, page: OnePage): Asked {
     fault: faultOf(field, page.step, wording, page.errors ?? []),
     isHeading: field === page.heading,
     isGiven: isSealed(ownValue(page.answers[page.step.id] ?? {}, field.id)),
+    items: field.fields && page.items && itemsList(page, page.items),
     reveals: revealsOf(field, page),
   };
 }
+
+/** One line for each: its first answers tell it from the others. */
+function itemsList(page: OnePage, { change, remove, add }: ItemLinks): ItemsList {
+  const { form, step, words } = page;
+  const sections = itemSections(form, step, page.answers[step.id] ?? {}, page);
+  const rows = sections.map(({ item = '', title, rows }) => ({
+    key: { text: title },
+    value: { text: inShort(rows) || words('form.not-answered') },
+    actions: {
+      items: [
+        { href: change(item), text: words('form.change'), visuallyHiddenText: title },
+        { href: remove(item), text: words('form.remove'), visuallyHiddenText: title },
+      ],
+    },
+  }));
+  const field = itemsField(step);
+  const isFull = field !== undefined && rows.length >= mostItems(field);
+  return {
+    list: rows.length > 0 ? { rows } : undefined,
+    add: isFull
+      ? undefined
+      : {
+          text: words(rows.length > 0 ? 'form.add-another' : 'form.add'),
+          href: add,
+          classes: 'govuk-button--secondary',
+        },
+  };
+}
+const inShort = (rows: readonly AnswerRow[]): string =>
+  rows
+    .filter(({ isStatement, lines }) => !isStatement && lines.length > 0)
+    .slice(0, 3)
+    .map(({ lines }) => lines.join(', '))
+    .join('; ');
 
 /** Which options of a field bring up others. Without JavaScript these stand open, so nothing is ever out of reach. */
 function revealsOf(field: FieldDefinition, page: OnePage): ReadonlyMap<string, SafeHtml> {
@@ -139,9 +212,10 @@ function pageErrors(page: OnePage): readonly PageError[] {
     const wording = field && fieldWording(page.form, page.step, field, page);
     const fault = field && wording && faultOf(field, page.step, wording, [error]);
     const target = field && targetOf(field, error, page.sent, page.pack);
+    const item = field?.fields && itemsIn(page.answers, page.step)[Number(error.field.split('.')[2])];
     return {
       text: fault?.text ?? page.words(error.message, error.values),
-      href: `#${target ?? 'main-content'}`,
+      href: item && page.items ? page.items.change(item.id) : `#${target ?? 'main-content'}`,
     };
   });
 }

@@ -5,7 +5,14 @@ import { answersToCheck, type AnswerRow, type AnswerSection } from './answer-row
 import type { Answers, FormDefinition } from './definition.ts';
 import type { Speaking } from './wording.ts';
 
-export { answersToRead, type AnswerRow, type AnswerSection, type Said, type SaidOf } from './answer-rows.ts';
+export {
+  answersToRead,
+  itemSections,
+  type AnswerRow,
+  type AnswerSection,
+  type Said,
+  type SaidOf,
+} from './answer-rows.ts';
 
 /** A step's answers under its title, for `govukSummaryList`. */
 export interface SummarySection {
@@ -16,12 +23,16 @@ export interface SummarySection {
 interface Showing {
   readonly words: Words;
   /** Where an answer of a step is changed; absent where answers are read only. */
-  readonly change?: (step: string) => string;
+  readonly change?: (step: string, item?: string) => string;
 }
 
 /** Check your answers: every question that applies, with a link to change each. */
 export function summarySections(
-  asking: Speaking & { form: FormDefinition; answers: Answers; change: (step: string) => string },
+  asking: Speaking & {
+    form: FormDefinition;
+    answers: Answers;
+    change: (step: string, item?: string) => string;
+  },
 ): readonly SummarySection[] {
   return summaryLists(answersToCheck(asking.form, asking.answers, asking), asking);
 }
@@ -31,8 +42,8 @@ export function summaryLists(
   sections: readonly AnswerSection[],
   { words, change }: Showing,
 ): readonly SummarySection[] {
-  return sections.map(({ step, title, rows }) => {
-    const href = change?.(step);
+  return sections.map(({ step, item, title, rows }) => {
+    const href = change?.(step, item);
     return { title, list: { rows: rows.map(row => summaryRow(row, words, href)) } };
   });
 }

@@ -2,6 +2,7 @@ import type { Pack } from '../pack/pack.ts';
 import type { Language } from '../text/language.ts';
 import type { Words } from '../views/page.ts';
 import type { FieldDefinition, FormDefinition, StepDefinition } from './definition.ts';
+import { itemsField } from './items.ts';
 
 /** Whose words a form is shown in. */
 export interface Speaking {
@@ -38,6 +39,16 @@ export const labelToRead = (
   field: FieldDefinition,
   speaking: Speaking,
 ): string | undefined => optional(`form.${form.id}.${step.id}.${field.id}.read-label`, speaking);
+
+/** "Person 2": what one of several of a kind is called. */
+export function itemTitle(
+  form: FormDefinition,
+  step: StepDefinition,
+  number: number,
+  { words }: Speaking,
+): string {
+  return words(`form.${form.id}.${step.id}.${itemsField(step)?.id ?? ''}.item`, { number });
+}
 
 export function fieldWording(
   form: FormDefinition,

@@ -1,5 +1,6 @@
 import { urgencies } from '../forms/concepts.ts';
 import type { Condition, FieldDefinition, FormDefinition } from '../forms/definition.ts';
+import { itemsField } from '../forms/items.ts';
 import type { Problem } from './files.ts';
 import type { Pack } from './pack.ts';
 
@@ -32,24 +33,38 @@ export function findBrokenForm(
     if (steps.has(step.id)) tell(`steps.${at}.id`, `"${step.id}" is defined twice`);
     steps.add(step.id);
     checkCondition(step.when, `steps.${at}.when`);
-    step.fields.forEach((field, index) => {
-      const path = `steps.${at}.fields.${index}`;
+    const own = new Set<string>();
+    const checkField = (field: FieldDefinition, path: string, isOfItem = false): void => {
       checkCondition(field.when, `${path}.when`);
-      if (seen.has(`${step.id}.${field.id}`))
-        tell(`${path}.id`, `"${field.id}" is defined twice in this step`);
+      if (own.has(field.id)) tell(`${path}.id`, `"${field.id}" is defined twice in this step`);
+      own.add(field.id);
       seen.set(`${step.id}.${field.id}`, field);
-      if (field.list && !Object.hasOwn(pack.lists, field.list))
-        tell(`${path}.list`, `there is no lists/${field.list}.csv`);
-      if (field.taken && !step.fields.some(other => other.id === field.taken))
+      for (const message of fieldProblems(field, pack)) tell(`${path}.${message[0]}`, message[1]);
+      const beside = isOfItem ? (itemsField(step)?.fields ?? []) : step.fields;
+      if (field.taken && !beside.some(other => other.id === field.taken))
         tell(`${path}.taken`, `there is no field "${field.taken}" in this step`);
-      if (field.type === 'signs')
-        for (const group of field.options ?? [])
-          if (!pack.signs.groups.some(({ code }) => code === group))
-            tell(`${path}.options`, `there is no group "${group}" in signs.yaml`);
-      for (const message of conceptProblems(field, pack)) tell(`${path}.options`, message);
-    });
+      field.fields?.forEach((each, index) => checkField(each, `${path}.fields.${index}`, true));
+      // What one of several answered decides nothing outside of it.
+      for (const each of field.fields ?? []) seen.delete(`${step.id}.${each.id}`);
+    };
+    step.fields.forEach((field, index) => checkField(field, `steps.${at}.fields.${index}`));
   });
   return problems;
+}
+
+function fieldProblems(
+  field: FieldDefinition,
+  pack: Pick<Pack, 'lists' | 'nations' | 'signs'>,
+): readonly (readonly [path: string, message: string])[] {
+  const noList = field.list !== undefined && !Object.hasOwn(pack.lists, field.list);
+  const groups = field.type === 'signs' ? (field.options ?? []) : [];
+  return [
+    ...(noList ? [['list', `there is no lists/${field.list}.csv`] as const] : []),
+    ...groups
+      .filter(group => !pack.signs.groups.some(({ code }) => code === group))
+      .map(group => ['options', `there is no group "${group}" in signs.yaml`] as const),
+    ...conceptProblems(field, pack).map(message => ['options', message] as const),
+  ];
 }
 
 /** Concepts whose answers the core reads must offer the codes that it knows. */
@@ -64,8 +79,10 @@ function conceptProblems(field: FieldDefinition, pack: Pick<Pack, 'lists' | 'nat
   return [];
 }
 
-const codesOf = (field: FieldDefinition, pack: Pick<Pack, 'lists'>): readonly string[] =>
-  field.options ?? (field.list ? (pack.lists[field.list]?.codes.map(each => each.code) ?? []) : []);
+const codesOf = (field: FieldDefinition, pack: Pick<Pack, 'lists'>): readonly string[] => [
+  ...(field.list ? (pack.lists[field.list]?.codes.map(each => each.code) ?? []) : []),
+  ...(field.options ?? []),
+];
 
 function leaves(condition: Condition | undefined): { field: string; is: readonly (string | boolean)[] }[] {
   if (!condition) return [];

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Answers, FieldDefinition, FormDefinition } from '../forms/definition.ts';
+import type { Answers, FieldDefinition, FormDefinition, StepDefinition } from '../forms/definition.ts';
 import { exampleAnswers } from '../forms/example.ts';
+import { itemsField } from '../forms/items.ts';
 import { checkAnswers } from '../forms/schema.ts';
 import { stepPage } from '../forms/step-page.ts';
 import { Temporal } from '../pure/time.ts';
@@ -47,25 +48,81 @@ const fieldsOf = (form: FormDefinition | undefined): readonly FieldDefinition[] 
   (form?.steps ?? []).flatMap(step => step.fields);
 const referral = uk.forms['referral'];
 
-test('the short referral is short: twelve steps at most, and nobody is asked for what they cannot know', () => {
-  assert.ok(referral && referral.steps.length <= 12);
+/** Of a step, or of each of several of a kind. */
+const askedIn = (step: StepDefinition): readonly FieldDefinition[] => itemsField(step)?.fields ?? step.fields;
+const steps = referral?.steps ?? [];
+
+test('what a lawful referral needs is short, and nobody is asked for what they cannot know', () => {
+  const needed = steps.filter(({ more }) => !more);
+  assert.ok(needed.length > 0 && needed.length <= 12, `${needed.length} steps`);
   const named = ['familyName', 'birthDate', 'language', 'started', 'town', 'signs'];
-  for (const field of fieldsOf(referral).filter(({ id }) => named.includes(id)))
+  for (const field of steps.flatMap(askedIn).filter(({ id }) => named.includes(id)))
     assert.equal(field.required, false, field.id);
-  for (const field of fieldsOf(referral).filter(({ required, type }) => required && type === 'select'))
+  for (const field of steps.flatMap(askedIn).filter(({ required, type }) => required && type === 'find'))
     if (field.list !== 'local-authorities')
       assert.ok(
-        uk.lists[field.list ?? '']?.codes.some(({ code }) => code.endsWith('-not-known')),
+        field.options?.some(code => code.endsWith('not-known')),
         field.id,
       );
 });
 
-test('the account is kept byte for byte, with how it was taken', () => {
-  const statements = fieldsOf(referral).filter(({ statement }) => statement);
+test('every choice that may be left to somebody else’s knowledge can be answered “not known”', () => {
+  const answered = ['basis', 'manner', 'to', 'kind', 'reach', 'role', 'still'];
+  const without = steps
+    .filter(({ more }) => more)
+    .flatMap(askedIn)
+    .filter(({ type, options }) => type === 'choice' && !options?.includes('not-known'))
+    .map(({ id }) => id);
   assert.deepEqual(
-    statements.map(({ id, taken, concept, class: kind }) => ({ id, taken, concept, kind })),
-    [{ id: 'statement', taken: 'manner', concept: 'statement', kind: 'account' }],
+    without.filter(id => !answered.includes(id)),
+    [],
   );
+});
+
+test('what somebody said or saw is kept byte for byte, and an account with how it was taken', () => {
+  for (const step of steps)
+    for (const field of askedIn(step).filter(each => each.type === 'paragraph' && each.class === 'account'))
+      assert.equal(field.statement, true, `${step.id}.${field.id}`);
+  const taken = steps.flatMap(step =>
+    askedIn(step)
+      .filter(each => each.taken !== undefined)
+      .map(({ id }) => `${step.id}.${id}`),
+  );
+  assert.deepEqual(taken, [
+    'episodes.began',
+    'account.statement',
+    'journey.told',
+    'treatment.tasks',
+    'treatment.living',
+    'treatment.treated',
+    'situation.held',
+    'situation.left',
+    'lastContact.told',
+    'earlier.whyNow',
+  ]);
+  for (const step of steps)
+    if (askedIn(step).some(each => each.taken !== undefined)) {
+      const ids = askedIn(step).map(({ id }) => id);
+      for (const id of ['manner', 'language', 'interpreter']) assert.ok(ids.includes(id), `${step.id}.${id}`);
+    }
+});
+
+test('people other than the person, and what is known of them, are of the class of third parties', () => {
+  const ids = ['exploiters', 'places', 'phones', 'vehicles', 'others', 'victims', 'professionals'];
+  for (const step of steps.filter(({ id }) => ids.includes(id)))
+    for (const field of askedIn(step)) {
+      assert.equal(field.class, 'third-party', `${step.id}.${field.id}`);
+      assert.equal(field.required, false, `${step.id}.${field.id} may be sparse`);
+    }
+  assert.equal(steps.filter(({ id }) => ids.includes(id)).length, ids.length);
+});
+
+test('every section that may be left out says why it is asked', () => {
+  const sections = new Set(steps.flatMap(({ section }) => section ?? []));
+  assert.ok(sections.size >= 5);
+  for (const section of sections)
+    for (const language of ['en', 'cy'] as const)
+      assert.ok(uk.messages[language][`form.referral.section.${section}.why`], `${section} in ${language}`);
 });
 
 test('everything that must be explained before consent has a box of its own', () => {

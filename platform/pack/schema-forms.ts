@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { concepts, fieldTypes, type Condition, type FieldDefinition } from '../forms/definition.ts';
+import {
+  concepts,
+  fieldTypes,
+  type Condition,
+  type FieldDefinition,
+  type StepDefinition,
+} from '../forms/definition.ts';
 import { payloadClasses } from '../pure/classes.ts';
 
 /** Steps and fields are keys of answers and of addresses in the API: letters and digits, first letter small. */
@@ -19,51 +25,107 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
 );
 
 /** Types whose answers are codes, from `options` or from a `list`. */
-export const coded = ['choice', 'choices', 'select', 'selects'] as const;
+export const coded = ['choice', 'choices', 'select', 'selects', 'find', 'finds'] as const;
+
+const asked = {
+  id,
+  type: z.enum(fieldTypes),
+  class: z.enum(payloadClasses as [(typeof payloadClasses)[number], ...(typeof payloadClasses)[number][]]),
+  required: z.boolean(),
+  when: condition.exactOptional(),
+  options: z.array(option).min(1).exactOptional(),
+  alone: z.array(option).min(1).exactOptional(),
+  list: option.exactOptional(),
+  max: z.int().min(1).max(100_000).exactOptional(),
+  statement: z.boolean().exactOptional(),
+  taken: id.exactOptional(),
+  more: z.boolean().exactOptional(),
+  src: z.union([z.string().min(1), z.record(option, z.string().min(1))]).exactOptional(),
+  past: z.boolean().exactOptional(),
+  sealed: z.boolean().exactOptional(),
+  concept: z.enum(concepts).exactOptional(),
+};
+
+/** What is asked of each of several of a kind: anything but several of another kind. */
+const fieldOfItem = z.strictObject(asked).superRefine((field, context) => {
+  refineField(field, context);
+  if (field.type === 'items')
+    context.addIssue({ code: 'custom', path: ['type'], message: 'items hold no items' });
+  if (field.sealed)
+    context.addIssue({ code: 'custom', path: ['sealed'], message: 'what is sealed is asked once' });
+  if (field.id === 'id')
+    context.addIssue({ code: 'custom', path: ['id'], message: '"id" is the name of each item' });
+  // The core looks for its facts among the answers of steps alone.
+  if (field.concept)
+    context.addIssue({ code: 'custom', path: ['concept'], message: 'only a question asked once is a fact' });
+});
 
 /** Types whose answers are words. */
 const sealable: readonly string[] = ['text', 'paragraph', 'phone', 'email'];
 
 const field = z
   .strictObject({
-    id,
-    type: z.enum(fieldTypes),
-    class: z.enum(payloadClasses as [(typeof payloadClasses)[number], ...(typeof payloadClasses)[number][]]),
-    required: z.boolean(),
-    when: condition.exactOptional(),
-    options: z.array(option).min(1).exactOptional(),
-    alone: z.array(option).min(1).exactOptional(),
-    list: option.exactOptional(),
-    max: z.int().min(1).max(100_000).exactOptional(),
-    statement: z.boolean().exactOptional(),
-    taken: id.exactOptional(),
-    past: z.boolean().exactOptional(),
-    sealed: z.boolean().exactOptional(),
-    concept: z.enum(concepts).exactOptional(),
+    ...asked,
+    fields: z.array(fieldOfItem).min(1).exactOptional(),
   } satisfies Record<keyof FieldDefinition, z.ZodType>)
   .superRefine((field, context) => {
-    const wants = (path: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [path], message });
-    const isCoded = (coded as readonly string[]).includes(field.type);
-    if (isCoded && !field.options === !field.list) wants('options', 'needs either "options" or "list"');
-    if (!isCoded && field.options && field.type !== 'signs')
-      wants('options', `a ${field.type} has no options`);
-    if (!isCoded && field.list) wants('list', `a ${field.type} has no list`);
-    if (field.alone && field.type !== 'choices') wants('alone', 'only an option of choices stands alone');
-    if (field.alone?.some(code => !field.options?.includes(code))) wants('alone', 'names what is no option');
-    if (field.taken && !field.statement) wants('taken', 'only a statement is taken in some manner');
-    if (field.past && !field.type.endsWith('date')) wants('past', 'only a date lies in the past');
-    if (field.statement && field.type !== 'paragraph') wants('statement', 'only a paragraph is a statement');
-    if (field.sealed && !sealable.includes(field.type)) wants('sealed', `a ${field.type} cannot be sealed`);
-    if (field.sealed && (field.concept || field.statement))
-      wants('sealed', 'what is sealed is read by nobody: it has no concept and is no statement');
-    if (field.options && new Set(field.options).size < field.options.length)
-      wants('options', 'names an option twice');
+    refineField(field, context);
+    if ((field.type === 'items') !== (field.fields !== undefined))
+      context.addIssue({ code: 'custom', path: ['fields'], message: 'belongs to items, and items need it' });
+    if (field.fields?.some(each => each.class !== field.class))
+      context.addIssue({
+        code: 'custom',
+        path: ['fields'],
+        message: 'all must be of the class of the items',
+      });
   });
 
-export const formFile = z.strictObject({
-  id: option,
-  steps: z
-    .array(z.strictObject({ id, when: condition.exactOptional(), fields: z.array(field).min(1) }))
-    .min(1),
-});
+function refineField(field: z.output<z.ZodObject<typeof asked>>, context: z.RefinementCtx): void {
+  const wants = (path: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message });
+  const isCoded = (coded as readonly string[]).includes(field.type);
+  if (isCoded && !field.options && !field.list) wants('options', 'needs "options" or "list"');
+  if (field.type.startsWith('find') && !field.list) wants('list', 'is what is looked through');
+  if (!isCoded && field.options && field.type !== 'signs') wants('options', `a ${field.type} has no options`);
+  if (!isCoded && field.list) wants('list', `a ${field.type} has no list`);
+  if (field.alone && field.type !== 'choices') wants('alone', 'only an option of choices stands alone');
+  if (field.alone?.some(code => !field.options?.includes(code))) wants('alone', 'names what is no option');
+  if (field.more && field.required) wants('more', 'what stands folded requires no answer');
+  if (typeof field.src === 'object' && Object.keys(field.src).some(code => !field.options?.includes(code)))
+    wants('src', 'names what is no option');
+  if (field.taken && !field.statement) wants('taken', 'only a statement is taken in some manner');
+  if (field.past && !field.type.endsWith('date')) wants('past', 'only a date lies in the past');
+  if (field.statement && field.type !== 'paragraph') wants('statement', 'only a paragraph is a statement');
+  if (field.sealed && !sealable.includes(field.type)) wants('sealed', `a ${field.type} cannot be sealed`);
+  if (field.sealed && (field.concept || field.statement))
+    wants('sealed', 'what is sealed is read by nobody: it has no concept and is no statement');
+  if (field.options && new Set(field.options).size < field.options.length)
+    wants('options', 'names an option twice');
+}
+
+const step = z
+  .strictObject({
+    id,
+    section: option.exactOptional(),
+    more: z.boolean().exactOptional(),
+    when: condition.exactOptional(),
+    fields: z.array(field).min(1),
+  } satisfies Record<keyof StepDefinition, z.ZodType>)
+  .superRefine((step, context) => {
+    if (step.fields.length > 1 && step.fields.some(({ type }) => type === 'items'))
+      context.addIssue({ code: 'custom', path: ['fields'], message: 'items stand alone in their step' });
+    if (step.more && step.fields.some(({ required }) => required))
+      context.addIssue({
+        code: 'custom',
+        path: ['more'],
+        message: 'what may be left for later requires no answer',
+      });
+    if (step.more && !step.section)
+      context.addIssue({
+        code: 'custom',
+        path: ['section'],
+        message: 'is needed to lead to what may be left for later',
+      });
+  });
+
+export const formFile = z.strictObject({ id: option, steps: z.array(step).min(1) });

@@ -1,4 +1,5 @@
 import type { FieldDefinition, FormDefinition } from '../forms/definition.ts';
+import { itemsField } from '../forms/items.ts';
 import { checkMessage, sameArguments } from '../text/message.ts';
 import { wordsOfConsent } from './consent-terms.ts';
 import type { Problem } from './files.ts';
@@ -40,26 +41,44 @@ export function wordsNeeded(pack: Pack): string[] {
         ]),
       ),
     ),
-    ...Object.values(pack.forms).flatMap(formWords),
+    ...Object.values(pack.forms).flatMap(form => formWords(form, pack)),
   ];
 }
 
-/** `form.<form>.<step>.title`; for each field `.label`, unless it is the step's only one, and `.option.<code>`. */
-function formWords(form: FormDefinition): string[] {
-  return form.steps.flatMap(step => [
-    `form.${form.id}.${step.id}.title`,
-    ...step.fields.flatMap(field =>
-      fieldWords(`form.${form.id}.${step.id}.${field.id}`, field, step.fields.length === 1),
-    ),
-  ]);
+/**
+ * `form.<form>.<step>.title`; for each field `.label`, unless it is the step's only one, and `.option.<code>`; of several
+ * of a kind `.item`, and the words of what is asked of each.
+ */
+function formWords(form: FormDefinition, pack: Pack): string[] {
+  const sections = new Set(form.steps.flatMap(({ section }) => section ?? []));
+  const titles = [...sections].map(section => `form.${form.id}.section.${section}.title`);
+  const words = form.steps.flatMap(step => {
+    const base = `form.${form.id}.${step.id}`;
+    const items = itemsField(step);
+    if (items)
+      return [
+        `${base}.title`,
+        `${base}.${items.id}.item`,
+        ...items.fields.flatMap(field => fieldWords(`${base}.${field.id}`, field, false, pack)),
+      ];
+    const isOnly = step.fields.length === 1;
+    return [
+      `${base}.title`,
+      ...step.fields.flatMap(field => fieldWords(`${base}.${field.id}`, field, isOnly, pack)),
+    ];
+  });
+  return [...titles, ...words];
 }
 
 /** Answers that any question may offer; the forms have words for them (`form.option.<code>`). */
 const sharedOptions = ['not-known', 'prefers-not-to-say', 'yes', 'no'];
 
-function fieldWords(id: string, field: FieldDefinition, isOnly: boolean): string[] {
+function fieldWords(id: string, field: FieldDefinition, isOnly: boolean, { lists }: Pack): string[] {
+  const isListed = (code: string) => field.list !== undefined && lists[field.list]?.byCode.has(code) === true;
   const own =
-    field.type === 'signs' ? [] : (field.options ?? []).filter(code => !sharedOptions.includes(code));
+    field.type === 'signs'
+      ? []
+      : (field.options ?? []).filter(code => !sharedOptions.includes(code) && !isListed(code));
   return [...(isOnly ? [] : [`${id}.label`]), ...own.map(code => `${id}.option.${code}`)];
 }
 

@@ -49,6 +49,7 @@ export function answerTo(field: FieldDefinition, given: Given): fc.Arbitrary<Jso
   switch (field.type) {
     case 'choice':
     case 'select':
+    case 'find':
       return fc.constantFrom(...codes());
     case 'choices':
       return fc
@@ -56,7 +57,14 @@ export function answerTo(field: FieldDefinition, given: Given): fc.Arbitrary<Jso
         .map(some => (some.length > 1 ? some.filter(code => !field.alone?.includes(code)) : some))
         .map(some => (some.length > 0 ? some : codes().slice(0, 1)));
     case 'selects':
-      return fc.shuffledSubarray([...codes()], { minLength: 1, maxLength: Math.min(10, codes().length) });
+    case 'finds':
+      return fc
+        .shuffledSubarray([...codes()], {
+          minLength: 1,
+          maxLength: Math.min(field.max ?? 10, codes().length),
+        })
+        .map(some => (some.length > 1 ? some.filter(code => !field.options?.includes(code)) : some))
+        .map(some => (some.length > 0 ? some : codes().slice(0, 1)));
     case 'text':
       return words(field.max ?? 250).map(text =>
         seen(
@@ -84,6 +92,8 @@ export function answerTo(field: FieldDefinition, given: Given): fc.Arbitrary<Jso
       return fc.stringMatching(/^[a-z0-9+]{1,12}$/).map(name => `${name}@example.org`);
     case 'signs':
       return signsOf(field, given);
+    case 'items':
+      return itemsAnswers(field, given);
   }
 }
 
@@ -154,6 +164,18 @@ function signsOf(field: FieldDefinition, { pack }: Given): fc.Arbitrary<Json> {
   return fc
     .subarray(codes, { minLength: 1, maxLength: Math.min(20, codes.length) })
     .chain(seen => fc.tuple(...seen.map(sign => known.map(known => ({ sign, known })))));
+}
+
+/** Up to four, each with a name of its own; what does not apply to one is for `submittable` to leave out. */
+function itemsAnswers({ fields = [] }: FieldDefinition, given: Given): fc.Arbitrary<Json> {
+  const asked = fields.map(field => {
+    const answer = answerTo(field, given);
+    return [field.id, field.required ? answer : fc.option(answer, { nil: undefined })] as const;
+  });
+  const item = fc.record({ id: fc.stringMatching(/^[a-z0-9]{1,8}$/), ...Object.fromEntries(asked) });
+  return fc
+    .uniqueArray(item, { minLength: 1, maxLength: 4, selector: ({ id }) => id })
+    .map(items => items.map(withoutUndefined));
 }
 
 function answersWith(

@@ -3,7 +3,7 @@ export type SentFields = Record<string, string | string[]>;
 
 const element = /<(input|select|textarea|option)\b([^>]*)>|<\/(select)>/g;
 
-/** The fields of a form in a page, as the body parser hands them on. Hidden ones are left out. */
+/** The fields of a form in a page, as the body parser hands them on. Tokens are left out. */
 export function formFields(page: string): SentFields {
   // An HTML parser turns CRLF and CR into LF before anything else; character references come after.
   const html = page.replaceAll(/\r\n?/g, '\n');
@@ -31,7 +31,8 @@ export function formFields(page: string): SentFields {
       add(name, decoded(html.slice(from, html.indexOf('</textarea>', from)).replace(/^\n/, '')));
     } else if (kind === 'input') {
       const type = attribute(written, 'type') ?? 'text';
-      if (type === 'radio' || type === 'checkbox' ? has('checked') : type !== 'hidden') add(name, value);
+      const isToken = type === 'hidden' && name.startsWith('_');
+      if (type === 'radio' || type === 'checkbox' ? has('checked') : !isToken) add(name, value);
     }
   }
   return sent;

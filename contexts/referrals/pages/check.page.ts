@@ -7,6 +7,8 @@ export interface CheckView extends PageView {
   /** Steps that still lack an answer, each a link to it; nothing can be sent before. */
   readonly missing: readonly { readonly href: string; readonly text: string }[];
   readonly missingHeading: string;
+  /** To what may be added before or left; absent where the form has nothing of that kind. */
+  readonly more: { readonly href: string; readonly text: string } | undefined;
   /** Absent while an answer is missing. */
   readonly sending: Sending | undefined;
 }
@@ -51,6 +53,7 @@ export const page = definePage<CheckView>({
       ],
       missing: [],
       missingHeading: words('referrals.check.missing'),
+      more: { href: '/referrals/NRM-7KBC-9QXD-R4T/sections', text: words('referrals.check.more') },
       sending: {
         declaration: words('referrals.check.declaration'),
         action: '/referrals/NRM-7KBC-9QXD-R4T/submit',
@@ -64,6 +67,7 @@ export const page = definePage<CheckView>({
       sections: [],
       missing: [{ href: '/referrals/NRM-7KBC-9QXD-R4T/steps/person', text: words('referrals.list.title') }],
       missingHeading: words('referrals.check.missing'),
+      more: undefined,
       sending: undefined,
     }),
   },

@@ -10,9 +10,8 @@ const mostSpelledOut = 30;
 export function codesOf(field: FieldDefinition, { pack, today }: Given): readonly string[] {
   if (field.list === undefined) return field.options ?? [];
   const day = todayOf({ pack, today }).toString();
-  return listOf(field.list, pack)
-    .codes.filter(code => inForce(code, day))
-    .map(({ code }) => code);
+  const listed = listOf(field.list, pack).codes.filter(code => inForce(code, day));
+  return [...new Set([...listed.map(({ code }) => code), ...(field.options ?? [])])];
 }
 
 export function listOf(name: string, pack: Pack) {
@@ -36,24 +35,28 @@ export function codeSchema(field: FieldDefinition, given: Given): z.ZodType<stri
     .meta(codeDocs(field, given));
 }
 
-function codeTest(field: FieldDefinition, given: Given): (code: string) => boolean {
-  if (field.list === undefined) {
-    const options = new Set(field.options);
-    return code => options.has(code);
-  }
+export function codeTest(field: FieldDefinition, given: Given): (code: string) => boolean {
+  const options = new Set(field.options);
+  if (field.list === undefined) return code => options.has(code);
   const { byCode } = listOf(field.list, given.pack);
   return code => {
+    if (options.has(code)) return true;
     const found = byCode.get(code);
     return found !== undefined && inForce(found, todayOf(given).toString());
   };
 }
 
-function codeDocs(field: FieldDefinition, given: Given): Record<string, unknown> {
+export function codeDocs(field: FieldDefinition, given: Given): Record<string, unknown> {
   const codes =
     field.list === undefined
       ? (field.options ?? [])
-      : listOf(field.list, given.pack).codes.map(({ code }) => code);
+      : [...listOf(field.list, given.pack).codes.map(({ code }) => code), ...(field.options ?? [])];
   if (codes.length <= mostSpelledOut) return { enum: [...codes] };
   const longest = Math.max(...codes.map(code => code.length));
-  return { maxLength: longest, pattern: '^[^\\s]+$', description: `A code of the list "${field.list}".` };
+  const others = field.options ? `, or ${field.options.join(', ')}` : '';
+  return {
+    maxLength: longest,
+    pattern: '^[^\\s]+$',
+    description: `A code of the list "${field.list}"${others}.`,
+  };
 }
