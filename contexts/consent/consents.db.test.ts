@@ -108,7 +108,6 @@ test('nothing is shared for a purpose, with a team, of a class or by a decider t
     [{ party: partyOf(sam) }, /own-team/],
     [{ classes: [] }, /consent.classes/],
     [{ classes: ['immigration'] }, /classes-not-for-purpose/],
-    [{ classes: ['health'] }, /classes-not-held/],
     [{ way: 'guessed' }, /consent.way/],
     [{ decider: 'neighbour' }, /consent.decider/],
     [{ expiresOn: stage.today().subtract({ days: 1 }) }, /expiry-past/],
