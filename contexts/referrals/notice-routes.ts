@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { leaveName } from '../../platform/forms/step-page.ts';
 import { page as stepPage } from '../../platform/forms/step.page.ts';
-import { nextStep } from '../../platform/forms/journey.ts';
 import { formBody } from '../../platform/forms/parse.ts';
 import { type AnyRoute, routesFor, saying, Unfinished } from '../../platform/http/route.ts';
 import { ok } from '../../platform/pure/result.ts';
@@ -14,6 +13,7 @@ import {
   loadNoticeStep,
   loadWithoutConsent,
 } from './notice-loaders.ts';
+import { noticePlaceAfter } from './place-after.ts';
 import { page as checkPage } from './pages/notice-check.page.ts';
 import { page as noticePage } from './pages/notice.page.ts';
 import { page as noticesPage } from './pages/notices.page.ts';
@@ -58,10 +58,8 @@ export const noticeRoutes: readonly AnyRoute[] = [
       if (!done.ok) return done;
       const { answers, faults } = done.value;
       if (faults.length > 0) return ok(new Unfinished(faults));
-      const standing = standingIn(work, answers);
-      const next =
-        standing.is === 'owing-notice' ? nextStep(standing.duty.form, answers, params.step) : undefined;
-      return ok({ leaves, place: leaves ? '' : next ? `/notice/steps/${next.id}` : '/notice/check' });
+      const place = noticePlaceAfter(standingIn(work, answers), answers, params.step);
+      return ok({ leaves, place: leaves ? '' : place });
     },
     next: ({ place }, { params }) => at(params.reference, place),
     says: {

@@ -2,15 +2,13 @@ import { z } from 'zod';
 import { leaveName } from '../../platform/forms/step-page.ts';
 import { page as stepPage } from '../../platform/forms/step.page.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
-import { firstUnanswered, nextStep, stepOf } from '../../platform/forms/journey.ts';
-import { itemsField, itemsIn } from '../../platform/forms/items.ts';
+import { firstUnanswered, stepOf } from '../../platform/forms/journey.ts';
 import { formBody } from '../../platform/forms/parse.ts';
 import { routesFor as buildersFor, type AnyRoute, Unfinished } from '../../platform/http/route.ts';
 import { recordSight } from '../../platform/ledger/append.ts';
 import { listEntries } from '../../platform/ledger/read.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
 import { ok, refuse } from '../../platform/pure/result.ts';
-import type { Work } from '../../platform/work.ts';
 import { findScreening } from '../identification/public.ts';
 import { actions } from './access.ts';
 import { apiRoutes } from './api.ts';
@@ -25,7 +23,8 @@ import { page as showPage } from './pages/show.page.ts';
 import { listReferrals } from './queries.ts';
 import { findDraftAnswers } from './store.ts';
 import { noticeRoutes } from './notice-routes.ts';
-import { isUrgent, loadTonight } from './tonight.ts';
+import { placeAfter } from './place-after.ts';
+import { loadTonight } from './tonight.ts';
 import { page as tonightPage } from './pages/tonight.page.ts';
 import { standingIn } from './removal.ts';
 import { sealedRoutes } from './sealed-routes.ts';
@@ -36,18 +35,6 @@ const { page, form } = buildersFor(actions);
 const byReference = z.object({ reference: z.string() });
 const byStep = z.object({ reference: z.string(), step: z.string() });
 const at = (reference: string, rest = ''): string => `/referrals/${reference}${rest}`;
-
-/** The next question; where a consent that is needed was refused there is none. */
-function placeAfter(work: Work, answers: Answers, step: string): string {
-  if (standingIn(work, answers).is !== 'going-on') return '/without-consent';
-  if (isUrgent(work, answers, step)) return '/tonight';
-  const form = theForm(work.pack);
-  const next = nextStep(form, answers, step);
-  if (!next) return stepOf(form, step)?.more ? '/sections' : '/check';
-  // Where at least one of several is needed and there is none, its page comes at once.
-  const isFirst = itemsField(next)?.required && itemsIn(answers, next).length === 0;
-  return `/steps/${next.id}${isFirst ? '/items/new' : ''}`;
-}
 
 /** Pages and forms of a referral. The API speaks the pack's form, so its schemas come with the pack. */
 export const routesFor = (pack: Pack): readonly AnyRoute[] => [
@@ -115,7 +102,8 @@ const pages: readonly AnyRoute[] = [
       if (!done.ok) return done;
       const { answers, faults } = done.value;
       if (faults.length > 0) return ok(new Unfinished(faults));
-      return ok({ leaves, place: leaves ? '' : placeAfter(work, answers, params.step) });
+      const asking = { pack: work.pack, form: theForm(work.pack) };
+      return ok({ leaves, place: leaves ? '' : placeAfter(asking, answers, params.step, work.today) });
     },
     next: ({ place }, { params }) => at(params.reference, place),
     says: {

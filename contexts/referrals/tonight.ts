@@ -1,6 +1,5 @@
 import { factsOf } from '../../platform/forms/concepts.ts';
-import type { Answers } from '../../platform/forms/definition.ts';
-import { nextStep, submittable } from '../../platform/forms/journey.ts';
+import { submittable } from '../../platform/forms/journey.ts';
 import type { Asked } from '../../platform/http/route.ts';
 import type { Nation } from '../../platform/pack/pack.ts';
 import { ok, refuse, type Result } from '../../platform/pure/result.ts';
@@ -10,16 +9,8 @@ import { html } from '../../platform/views/safe-html.ts';
 import type { Work } from '../../platform/work.ts';
 import { theForm } from './forms.ts';
 import type { TonightView } from './pages/tonight.page.ts';
+import { questionAfter } from './place-after.ts';
 import { findDraftAnswers } from './store.ts';
-
-/** Whether the page that was just answered says that something cannot wait. */
-export function isUrgent(work: Work, answers: Answers, stepId: string): boolean {
-  const form = theForm(work.pack);
-  const asks = form.steps.some(
-    ({ id, fields }) => id === stepId && fields.some(({ concept }) => concept === 'urgency'),
-  );
-  return asks && factsOf(form, submittable(form, answers)).urgency.length > 0;
-}
 
 /** Numbers of the nation that are answered day and night come first. */
 export const numbersTonight = ({ contacts }: Nation, as: 'adult' | 'child'): Nation['contacts'] =>
@@ -39,7 +30,6 @@ export async function loadTonight(
   const nation = work.pack.nations.find(({ code }) => code === facts.nation);
   if (record.stage !== 'draft' || !nation || facts.urgency.length === 0) return refuse('not-found');
   const step = form.steps.find(({ fields }) => fields.some(({ concept }) => concept === 'urgency'))?.id ?? '';
-  const next = nextStep(form, answers, step);
   const contacts = numbersTonight(nation, facts.ageStatus === 'adult' ? 'adult' : 'child');
   const asOf = contacts
     .flatMap(contact => parseDate(contact.asOf ?? '') ?? [])
@@ -66,7 +56,7 @@ export async function loadTonight(
     },
     asOf: asOf && words('referrals.tonight.as-of', { on: formatDate(asOf, work.language) }),
     next: {
-      href: `/referrals/${record.reference}${next ? `/steps/${next.id}` : '/check'}`,
+      href: `/referrals/${record.reference}${questionAfter({ pack: work.pack, form }, answers, step)}`,
       text: words('form.continue'),
     },
   });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Pack } from '../pack/pack.ts';
 import type { Json } from '../pure/json.ts';
+import type { PlainDate } from '../pure/time.ts';
 import { err, ok, type Refusal, type Result } from '../pure/result.ts';
 import type { Answers, FormDefinition, StepDefinition } from './definition.ts';
 import { fieldErrors } from './errors.ts';
-import { complain, type Given } from './fields/kind.ts';
+import { complain, todayOf, type Given } from './fields/kind.ts';
 import { applicable } from './journey.ts';
 import { kindOf } from './kinds.ts';
 import { complaintsAbout, missingFrom } from './missing.ts';
@@ -18,6 +19,17 @@ type StepAnswers = { readonly [field: string]: Json };
  */
 export const answersSchema = (form: FormDefinition, pack: Pack, today: Given['today']): z.ZodType<Answers> =>
   wholeSchema(form, { pack, today });
+
+/** Making it takes ten times what using it does, so the last day's is kept. */
+function wholeToday(form: FormDefinition, given: Given): z.ZodType<Answers> {
+  const day = todayOf(given);
+  const known = kept.get(form);
+  if (known?.pack === given.pack && known.day.equals(day)) return known.schema;
+  const schema = wholeSchema(form, { pack: given.pack, today: day, ofDraft: true });
+  kept.set(form, { pack: given.pack, day, schema });
+  return schema;
+}
+const kept = new WeakMap<FormDefinition, { pack: Pack; day: PlainDate; schema: z.ZodType<Answers> }>();
 
 function wholeSchema(form: FormDefinition, given: Given): z.ZodType<Answers> {
   const { pack } = given;
@@ -63,7 +75,7 @@ export function checkStep(
 
 /** `answersSchema` as a result. A draft is sent with `checkAnswers(form, submittable(form, draft), given)`. */
 export function checkAnswers(form: FormDefinition, answers: unknown, given: Given): Result<Answers> {
-  const parsed = wholeSchema(form, { ...given, ofDraft: true }).safeParse(answers);
+  const parsed = wholeToday(form, given).safeParse(answers);
   return parsed.success
     ? ok(parsed.data)
     : err<Refusal>({ code: 'invalid', fields: fieldErrors(parsed.error.issues) });
