@@ -1,9 +1,11 @@
+import { keepLegalGrounds } from '../platform/access/legal-grounds.ts';
 import { connect, type DatabaseAddress } from '../platform/db/connect.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { prepareRoles, rolesOf, type RoleUrls } from '../platform/db/roles.ts';
 import { findServer, startServer } from '../platform/db/server.ts';
 import { problemOfDisk, ServerProblem } from '../platform/db/server-problem.ts';
 import { ensureEpoch } from '../platform/ledger/epoch.ts';
+import type { Pack } from '../platform/pack/pack.ts';
 import type { Config } from './config.ts';
 import { lockFolder } from './data-folder.ts';
 
@@ -55,6 +57,16 @@ export async function migrateAs(migrator: DatabaseAddress, folder?: string): Pro
     const done = await migrate(connection.db, folder);
     await ensureEpoch(connection.db);
     return done;
+  } finally {
+    await connection.close();
+  }
+}
+
+/** What a deployment's pack lets be shown without a permission, told to the database at each start. */
+export async function keepGroundsAs(migrator: DatabaseAddress, pack: Pick<Pack, 'grants'>): Promise<void> {
+  const connection = connect({ ...migrator, max: 1 });
+  try {
+    await keepLegalGrounds(connection.db, pack);
   } finally {
     await connection.close();
   }

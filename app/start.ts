@@ -9,7 +9,7 @@ import { fileDestination } from '../platform/log/destination.ts';
 import { createLog } from '../platform/log/log.ts';
 import type { Config } from './config.ts';
 import { compose } from './compose.ts';
-import { openDatabase } from './database.ts';
+import { keepGroundsAs, openDatabase } from './database.ts';
 import { openKeys } from './keys.ts';
 import { showProgress } from './cli/progress.ts';
 import { readDemonstration } from './demonstration/definition.ts';
@@ -40,6 +40,7 @@ export async function startEvaluation(config: Config): Promise<Running> {
     const [composed, opened] = await Promise.all([compose(config.packFolder), openDatabase(config)]);
     ends.push(() => opened.close());
     ({ folder } = opened);
+    await keepGroundsAs(opened.migrator, composed.pack);
     const log = createLog({ destination: fileDestination(join(opened.folder, 'opennrm.log')) });
     const connection = connect({ ...opened.app, max: 24 }, () => log.error({ event: 'database-lost' }));
     ends.push(() => connection.close());

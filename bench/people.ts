@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Composed, compose } from '../app/compose.ts';
+import { keepGroundsAs } from '../app/database.ts';
 import { type Demonstration, readDemonstration } from '../app/demonstration/definition.ts';
 import { openOrganisations, saveOrganisations, viewersOf } from '../app/demonstration/organisations.ts';
 import { root } from '../checks/test/child.ts';
@@ -26,6 +27,7 @@ export async function settle(opened: Opened): Promise<Peopled> {
   const composed = await compose(packFolder);
   const demonstration = await readDemonstration(packFolder);
   if (!demonstration) throw new Error('The pack has no demonstration');
+  await keepGroundsAs(opened.migrator, composed.pack);
   const organisations = openOrganisations(demonstration);
   const connection = connect({ ...opened.app, max: 4 });
   await saveOrganisations(connection.db, organisations);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { ServerProblem } from '../../platform/db/server-problem.ts';
-import { migrateAs, openDatabase, parseUrl } from '../database.ts';
+import { loadPack } from '../../platform/pack/load.ts';
+import { keepGroundsAs, migrateAs, openDatabase, parseUrl } from '../database.ts';
 import { command, configOrExit } from './command.ts';
 
 export function addMigrate(program: Command): void {
@@ -16,7 +17,9 @@ export function addMigrate(program: Command): void {
       throw new ServerProblem(
         'NRM_MIGRATION_URL is missing: the address of the database as the role nrm_migrator.',
       );
-    const done = await migrateAs(parseUrl(config.database.migrationUrl));
+    const migrator = parseUrl(config.database.migrationUrl);
+    const done = await migrateAs(migrator);
+    await keepGroundsAs(migrator, await loadPack(config.packFolder));
     console.log(done.length === 0 ? 'The database is up to date.' : `Done: ${done.join(', ')}`);
   });
 }

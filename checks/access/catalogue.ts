@@ -84,8 +84,9 @@ export const mustBeNone: Readonly<Record<string, (db: Kysely<Tables>) => Promise
     ),
 };
 
-/** Made by the server at random or by counting; nobody can choose their values. */
+/** Made by the server at random or by counting, or told by the pack; nobody can choose their values. */
 const knownUnique = [
+  'access.legal_ground_pkey',
   'access.record_reference_key',
   'http.session_pkey',
   'http.kept_form_pkey',

@@ -59,10 +59,12 @@ export function consentsIntended({
   const byAnother: Rule = forKeepers((actor, stage) =>
     hasAsked(actor) ? again(page('account'))(actor, stage) : done,
   );
+  /** Until a referral is sent no words about it are kept here, nor is it shared without consent. */
+  const onceSent = (rule: Rule, before: Intended = wrongStage): Rule =>
+    forKeepers((actor, stage) => (stage === 'draft' ? before : rule(actor, stage)));
   const at = '/consents/:reference';
   return {
-    [`GET ${at}`]: (actor, stage) =>
-      (stage === 'draft' ? page('account') : page('account', 'contact'))(actor, stage),
+    [`GET ${at}`]: (actor, stage) => (stage === 'draft' ? page() : page('account', 'contact'))(actor, stage),
     [`GET ${at}/record`]: page(),
     [`POST ${at}/record`]: write,
     [`POST ${at}/record [not whole]`]: again(page()),
@@ -70,18 +72,17 @@ export function consentsIntended({
     [`GET ${at}/withdraw/:permission [of nothing]`]: forKeepers(() => absent),
     [`POST ${at}/withdraw/:permission`]: write,
     [`POST ${at}/withdraw/:permission [of nothing]`]: forKeepers(() => absent),
-    [`GET ${at}/override`]: page(),
-    [`POST ${at}/override`]: write,
-    [`POST ${at}/override [at once]`]: write,
-    [`GET ${at}/decide/:permission`]: page('account'),
-    [`POST ${at}/decide/:permission`]: byAnother,
-    [`GET ${at}/review/:permission`]: page('account'),
-    [`POST ${at}/review/:permission`]: byAnother,
-    [`GET ${at}/hold`]: page(),
-    [`POST ${at}/hold`]: write,
-    [`GET ${at}/contact`]: page(),
-    // Until a referral is sent, its form keeps how to reach the person.
-    [`POST ${at}/contact`]: forKeepers((_, stage) => (stage === 'draft' ? wrongStage : done)),
-    [`POST ${at}/contact [not whole]`]: again(page()),
+    [`GET ${at}/override`]: onceSent(page()),
+    [`POST ${at}/override`]: onceSent(write),
+    [`POST ${at}/override [at once]`]: onceSent(write),
+    [`GET ${at}/decide/:permission`]: onceSent(page('account'), absent),
+    [`POST ${at}/decide/:permission`]: onceSent(byAnother, absent),
+    [`GET ${at}/review/:permission`]: onceSent(page('account'), absent),
+    [`POST ${at}/review/:permission`]: onceSent(byAnother, absent),
+    [`GET ${at}/hold`]: onceSent(page()),
+    [`POST ${at}/hold`]: onceSent(write),
+    [`GET ${at}/contact`]: onceSent(page()),
+    [`POST ${at}/contact`]: onceSent(write),
+    [`POST ${at}/contact [not whole]`]: onceSent(again(page())),
   };
 }

@@ -30,8 +30,11 @@ export async function keepConsents(stage: Stage, reference: string, number: numb
     party: { ...rue.team, purpose: rue.purpose },
     classes: ['identity'] as const,
   };
-  const child = await stage.run(sam, 'consent:view', reference, async (work, { record }) =>
-    ok((await findConsents(work, record.recordId)).treatedAs === 'child'),
+  const { child, isDraft } = await stage.run(sam, 'consent:view', reference, async (work, { record }) =>
+    ok({
+      child: (await findConsents(work, record.recordId)).treatedAs === 'child',
+      isDraft: record.stage === 'draft',
+    }),
   );
   await stage.run(sam, 'consent:record', reference, (work, permit) =>
     recordConsent(work, permit, {
@@ -40,19 +43,16 @@ export async function keepConsents(stage: Stage, reference: string, number: numb
       way: 'spoken',
       decider: child ? 'child-themselves' : 'adult-themselves',
       expiresOn: undefined,
-      told: { interpreter: mark(number, 'account', 24) },
+      told: isDraft ? {} : { interpreter: mark(number, 'account', 24) },
     }),
   );
   const ask = (ground: string, atOnce: boolean) =>
     stage.run(bethan, 'override:ask', reference, (work, permit) =>
       askOverride(work, permit, { ...sharing, ground, atOnce, reasons: mark(number, 'account', 25) }),
     );
-  await ask('crime', false);
-  await ask('danger-to-life', true);
-  const isDraft = await stage.run(sam, 'consent:view', reference, async (_, { record }) =>
-    ok(record.stage === 'draft'),
-  );
-  if (!isDraft)
+  if (!isDraft) {
+    await ask('crime', false);
+    await ask('danger-to-life', true);
     await stage.run(sam, 'contact:record', reference, (work, permit) =>
       saveContact(work, permit, {
         channel: 'in-person',
@@ -70,8 +70,11 @@ export async function keepConsents(stage: Stage, reference: string, number: numb
         expiresOn: undefined,
       }),
     );
+  }
   const [given, waiting, atOnce] = await stage.run(sam, 'consent:view', reference, async (work, { record }) =>
     ok((await findConsents(work, record.recordId)).permissions.map(({ id }) => id)),
   );
-  return { given: given ?? '', waiting: waiting ?? '', atOnce: atOnce ?? '' };
+  // Of a draft there is a consent alone.
+  const id = given ?? '';
+  return { given: id, waiting: waiting ?? id, atOnce: atOnce ?? id };
 }

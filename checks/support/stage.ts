@@ -8,6 +8,7 @@ import { openOrganisations, saveOrganisations, viewersOf } from '../../app/demon
 import { createWeb, type WebParts } from '../../app/web.ts';
 import { actingAs } from '../../app/work.ts';
 import { submitReferral, theForm } from '../../contexts/referrals/public.ts';
+import { keepLegalGrounds } from '../../platform/access/legal-grounds.ts';
 import { authorise, type Permit } from '../../platform/access/permit.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
 import { csrfToken } from '../../platform/http/csrf.ts';
@@ -69,6 +70,7 @@ export interface StageOptions {
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const database = await testDatabase({ closeAfterTests: options.closeAfterTests ?? true });
   const composed = (options.recompose ?? (same => same))(await compose(packFolder));
+  await keepLegalGrounds(database.migrator, composed.pack);
   const told = await readDemonstration(packFolder);
   if (!told) throw new Error('the pack has no demonstration');
   const demonstration = (options.cast ?? (same => same))(told);

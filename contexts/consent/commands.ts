@@ -15,7 +15,7 @@ import {
   type Verdict,
 } from './overrides.ts';
 import { type ContactSaid, recordContact } from './record-contact.ts';
-import { type Answer, type Given, recordAnswer, recordHold, withdraw } from './rules.ts';
+import { type Answer, fault, type Given, recordAnswer, recordHold, withdraw } from './rules.ts';
 
 export interface Done {
   readonly reference: string;
@@ -26,7 +26,21 @@ export const recordConsent = (
   work: Work,
   { record }: Permit<'consent:record'>,
   answer: Answer,
-): Promise<Result<Done>> => change(work, record, (file, given) => one(recordAnswer(file, answer, given)));
+): Promise<Result<Done>> =>
+  change(work, record, (file, given) => {
+    const faults = faultsOfDraft(record, answer);
+    return faults.length > 0 ? refuse('invalid', faults) : one(recordAnswer(file, answer, given));
+  });
+
+/**
+ * Of a draft the ledger takes codes alone: whoever may yet refuse to be identified must not stand in it in anybody's
+ * words. Who interpreted, and how a child or an adult without capacity came to be decided for, is said after sending.
+ */
+const faultsOfDraft = ({ stage }: RecordFacts, { told }: Answer) =>
+  stage === 'draft' ? Object.keys(told).map(name => fault(name, 'consent.error.after-sending')) : [];
+
+const afterSending = (record: RecordFacts, act: () => Promise<Result<Done>>): Promise<Result<Done>> =>
+  record.stage === 'draft' ? Promise.resolve(refuse('not-in-this-stage')) : act();
 
 /** Ends a consent: from the next transaction on its recipient sees nothing through it. */
 export const withdrawConsent = (
@@ -39,14 +53,16 @@ export const holdByLaw = (
   work: Work,
   { record }: Permit<'consent:record'>,
   hold: { readonly party: string; readonly ground: string; readonly reasons: string },
-): Promise<Result<Done>> => change(work, record, (file, given) => one(recordHold(file, hold, given)));
+): Promise<Result<Done>> =>
+  afterSending(record, () => change(work, record, (file, given) => one(recordHold(file, hold, given))));
 
-/** Asks to share without consent; on an urgent ground it may be decided in the same breath. */
+/** Asks to share without consent, once it is sent; on an urgent ground it may be decided in the same breath. */
 export const ask = (
   work: Work,
   { record }: Permit<'override:ask'>,
   asked: OverrideAsked,
-): Promise<Result<Done>> => change(work, record, (_, given) => askOverride(asked, given));
+): Promise<Result<Done>> =>
+  afterSending(record, () => change(work, record, (_, given) => askOverride(asked, given)));
 
 export const decide = (
   work: Work,
@@ -68,14 +84,12 @@ export const review = (
  * Writes down how it is safe to reach the person, in place of what was safe before. Nobody is told. Of a draft the form
  * keeps it: whoever may yet refuse to be identified must not stand in the ledger, which forgets nothing.
  */
-export const saveContact = async (
+export const saveContact = (
   work: Work,
   { record }: Permit<'contact:record'>,
   said: ContactSaid,
 ): Promise<Result<Done>> =>
-  record.stage === 'draft'
-    ? refuse('not-in-this-stage')
-    : change(work, record, (_, given) => one(recordContact(said, given)));
+  afterSending(record, () => change(work, record, (_, given) => one(recordContact(said, given))));
 
 const one = (entry: Result<Entry>): Result<readonly Entry[]> => (entry.ok ? ok([entry.value]) : entry);
 

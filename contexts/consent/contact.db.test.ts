@@ -5,11 +5,12 @@ import type { Person } from '../../checks/support/stage.ts';
 import type { MailAddress } from '../../platform/mail/mailer.ts';
 import { ok } from '../../platform/pure/result.ts';
 import type { Temporal } from '../../platform/pure/time.ts';
-import { recordConsent, saveContact } from './commands.ts';
+import { ask, holdByLaw, recordConsent, saveContact } from './commands.ts';
 import { weekDays } from './contact.ts';
 import { mailTo, reachNow } from './reach.ts';
 import type { ContactSaid } from './record-contact.ts';
-import { answer, openConsentStage, partyOf, tellDraft, tellRecord } from './testing.ts';
+import type { Answer } from './rules.ts';
+import { answer, dealings, openConsentStage, partyOf, tellDraft, tellRecord } from './testing.ts';
 
 const stage = await openConsentStage();
 const [sam, haven] = [stage.person('Sam Okafor'), stage.person('Haven desk')];
@@ -65,6 +66,30 @@ test('a person is written to at their safe address, in its hours alone, and else
 test('of a draft no safe contact is recorded: whoever may yet refuse to be identified must not stand in the ledger', async () => {
   const { reference } = await tellDraft(stage, sam);
   await assert.rejects(save(reference), /not-in-this-stage/);
+});
+
+test('of a draft a consent is kept in codes alone, and nothing that takes reasons in words', async () => {
+  const { reference, recordId } = await tellDraft(stage, sam);
+  const record = (told: Answer['told']) =>
+    stage.run(sam, 'consent:record', reference, (work, permit) =>
+      recordConsent(work, permit, answer(partyOf(haven), { told })),
+    );
+  await assert.rejects(record({ interpreter: 'Wendeline Quarry' }), /after-sending/);
+  await assert.rejects(
+    stage.run(sam, 'override:ask', reference, (work, permit) =>
+      ask(work, permit, dealings(stage, sam, haven).override('danger-to-life', true)),
+    ),
+    /not-in-this-stage/,
+  );
+  const hold = { party: haven.team.id, ground: 'court-order', reasons: 'Wendeline Quarry said so' };
+  await assert.rejects(
+    stage.run(sam, 'consent:record', reference, (work, permit) => holdByLaw(work, permit, hold)),
+    /not-in-this-stage/,
+  );
+  await record({});
+  const { rows } = await sql<{ n: number }>`SELECT count(*)::integer AS n FROM ledger.payload_account
+    WHERE record_id = ${recordId} AND body LIKE '%Quarry%'`.execute(stage.database.superuser);
+  assert.equal(rows[0]?.n, 0);
 });
 
 test('a change of safe contact is announced to nobody, on no channel', async () => {

@@ -70,6 +70,10 @@ function decided({ consent }: Pack): readonly FieldDefinition[] {
 
 const answered: Partial<FieldDefinition> = { when: { field: 'consent.answer', is: ['given'] } };
 
+/** Of a draft codes alone are kept (commands.ts), so nothing is asked that needs words, nor who decides with words. */
+const ofDraft = (fields: readonly FieldDefinition[]): readonly FieldDefinition[] =>
+  fields.filter(field => field.class !== 'account');
+
 function stepsOf(pack: Pack): Readonly<Record<StepName, readonly FieldDefinition[]>> {
   const classes = [...new Set(pack.consent.purposes.flatMap(each => each.classes))];
   return {
@@ -113,13 +117,19 @@ export function consentForm(
   {
     teams = [],
     holders = [],
-  }: { readonly teams?: readonly Party[]; readonly holders?: readonly Party[] } = {},
+    isDraft = false,
+  }: {
+    readonly teams?: readonly Party[];
+    readonly holders?: readonly Party[];
+    readonly isDraft?: boolean;
+  } = {},
 ): ConsentForm {
   const { consent } = pack;
   const coded = (kind: string, codes: readonly { readonly code: string }[]) =>
     listOf(codes.map(({ code }) => ({ code, name: words(`consent-${kind}.${code}`) })));
   const named = (parties: readonly Party[]) => listOf(parties.map(({ id, name }) => ({ code: id, name })));
-  const fields = stepsOf(pack);
+  const whole = stepsOf(pack);
+  const fields = isDraft ? { ...whole, consent: ofDraft(whole.consent) } : whole;
   return {
     form: { id: 'consents', steps: steps.map((id): StepDefinition => ({ id, fields: fields[id] })) },
     pack: {
@@ -128,7 +138,10 @@ export function consentForm(
         ...pack.lists,
         'consent-purposes': coded('purpose', consent.purposes),
         'consent-recipients': coded('recipient', consent.recipients),
-        'consent-deciders': coded('decider', consent.deciders),
+        'consent-deciders': coded(
+          'decider',
+          consent.deciders.filter(({ path }) => !isDraft || path === 'adult'),
+        ),
         'consent-ways': coded(
           'way',
           consent.ways.map(code => ({ code })),

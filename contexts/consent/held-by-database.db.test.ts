@@ -67,6 +67,31 @@ test('the database itself refuses a grant that no live consent covers, or of wha
   await forge({ class: 'contact' });
 });
 
+test('the database itself lets nobody show on a legal ground what the rules of the pack do not name', async () => {
+  const { recordId } = await tellRecord(stage, sam);
+  const forge = (basis: string, purpose: string, dataClass: string) =>
+    app.transaction().execute(async db => {
+      await actAs(db, sam);
+      await sql`INSERT INTO access."grant" (record_id, party_id, data_class, purpose, basis, given_by, given_at)
+        VALUES (${recordId}, ${haven.team.id}, ${dataClass}, ${purpose}, ${basis}, ${sam.personId}, now())`.execute(
+        db,
+      );
+    });
+  const secured = /row-level security/;
+  await refused(forge('because', 'referral', 'identity'), secured);
+  await refused(forge('public-task', 'referral', 'reasoning'), secured);
+  await refused(forge('duty-to-notify', 'referral', 'location'), secured);
+  await refused(forge('consent', 'referral', 'identity'), secured);
+  await assert.rejects(
+    app.transaction().execute(async db => {
+      await actAs(db, sam);
+      await sql`INSERT INTO access.legal_ground VALUES ('because', 'referral', 'identity')`.execute(db);
+    }),
+    /permission denied/,
+  );
+  await forge('public-task', 'referral', 'identity');
+});
+
 test('the database itself lets nobody open again what has ended, decide their own override, or decide in another’s name', async () => {
   const { reference } = await tellRecord(stage, sam);
   await consent(reference, answer(partyOf(haven)));

@@ -68,14 +68,17 @@ export async function loadConsents(work: Work, asked: OnRecord): Promise<Result<
 export async function formOf(
   work: Work,
   words: Here['words'],
-  file?: Pick<ConsentFile, 'permissions'>,
+  {
+    isDraft = false,
+    file,
+  }: { readonly isDraft?: boolean; readonly file?: Pick<ConsentFile, 'permissions'> } = {},
 ): Promise<ConsentForm & { readonly teams: readonly Party[] }> {
   const purposes = [...new Set<Purpose>(work.pack.consent.purposes.flatMap(each => each.as))];
   const teams = await listTeamsActing(work, purposes);
   const holders = new Map(
     file?.permissions.flatMap(({ party }) => (party ? [[party.id, party] as const] : [])),
   );
-  return { ...consentForm(work.pack, words, { teams, holders: [...holders.values()] }), teams };
+  return { ...consentForm(work.pack, words, { teams, holders: [...holders.values()], isDraft }), teams };
 }
 
 type Page = Pick<FormToShow, 'step' | 'at' | 'guidance'>;
@@ -101,10 +104,14 @@ export async function loadForm(
   again?: Again,
 ): Promise<Result<StepView>> {
   const { record } = asked.permit;
+  const isDraft = record.stage === 'draft';
+  // A page on which nothing could be said.
+  if (isDraft && step !== 'consent') return refuse('not-in-this-stage');
   const file = step === 'hold' ? await seeConsents(work, record.recordId) : undefined;
-  const form = await formOf(work, asked.words, file);
+  const form = await formOf(work, asked.words, { isDraft, ...(file && { file }) });
   const at = step === 'consent' ? 'record' : step;
-  return ok(formPage(work, asked, form, { step, at }, again));
+  const guidance = isDraft && step === 'consent' ? { guidance: [asked.words('consent.draft')] } : {};
+  return ok(formPage(work, asked, form, { step, at, ...guidance }, again));
 }
 
 /** A page about one permission: to withdraw, decide or review it. */

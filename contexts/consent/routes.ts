@@ -41,7 +41,7 @@ export const routes: readonly AnyRoute[] = [
     entry: ['consent-given', 'consent-refused'],
     form: formBody,
     handle: async (work, { permit, words }, body) => {
-      const asked = await formOf(work, words);
+      const asked = await formOf(work, words, { isDraft: permit.record.stage === 'draft' });
       const read = readStep(asked, 'consent', body, work.today);
       return read.ok ? commands.recordConsent(work, permit, answerIn(read.value, asked.teams)) : read;
     },
@@ -141,7 +141,7 @@ export const routes: readonly AnyRoute[] = [
     entry: 'hold-recorded',
     form: formBody,
     handle: async (work, { permit, words }, body) => {
-      const asked = await formOf(work, words, await findConsents(work, permit.record.recordId));
+      const asked = await formOf(work, words, { file: await findConsents(work, permit.record.recordId) });
       const read = readStep(asked, 'hold', body, work.today);
       return read.ok ? commands.holdByLaw(work, permit, holdIn(read.value)) : read;
     },

@@ -44,8 +44,8 @@ export function consentsView(asking: ToShow, speaking: Speaking): ConsentsShown 
     noPermissions: words('consent.permissions.none'),
     actions: [
       ...link('consent:record', 'record', 'consent.action.record'),
-      ...link('override:ask', 'override', 'consent.action.override'),
-      ...(file.permissions.some(({ party }) => party)
+      ...(asking.isDraft ? [] : link('override:ask', 'override', 'consent.action.override')),
+      ...(!asking.isDraft && file.permissions.some(({ party }) => party)
         ? link('consent:record', 'hold', 'consent.action.hold')
         : []),
     ],

@@ -38,6 +38,12 @@ export interface AccessGrant {
   until_at: Timestamp | null;
 }
 
+export interface AccessLegalGround {
+  basis: string;
+  data_class: string;
+  purpose: string;
+}
+
 export interface AccessRecord {
   nation: string | null;
   opened_at: Timestamp;
@@ -364,6 +370,7 @@ export interface SealDataKey {
 
 export interface DB {
   "access.grant": AccessGrant;
+  "access.legal_ground": AccessLegalGround;
   "access.record": AccessRecord;
   "access.relation": AccessRelation;
   "consent.permission": ConsentPermission;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import { dataClasses, type DataClass, type Purpose } from '../../../platform/pure/classes.ts';
 import { sealedRows } from './fixture-sealed.ts';
-import { everyone, type Given, grants, record, sealed } from './given.ts';
+import { everyone, type Given, grants, grounds, record, sealed } from './given.ts';
 import type { TestDatabase } from '../../../platform/testing/database.ts';
 import { consentRows } from './consent-rows.ts';
 
@@ -135,6 +135,7 @@ export async function openFixture({ superuser }: TestDatabase): Promise<Fixture>
       ...allGrants(fixture),
       ...rows(fixture, authority),
       ...sealedRows(fixture),
+      ...grounds,
       ...consentRows(fixture),
       ...ledgerRows(fixture),
     ])

@@ -1,6 +1,6 @@
 /** Rows that several parts of the fixture are made of. */
 import { type RawBuilder, sql } from 'kysely';
-import { type DataClass, dataClasses, type Purpose } from '../../../platform/pure/classes.ts';
+import { type DataClass, dataClasses, type Purpose, purposes } from '../../../platform/pure/classes.ts';
 import type { Parties, Party } from './fixture.ts';
 
 export const record = (recordId: string, openedBy: string): RawBuilder<unknown> =>
@@ -22,6 +22,13 @@ export const grants = (
   sql`INSERT INTO access."grant" (record_id, party_id, data_class, purpose, basis, given_by, given_at, until_at, closed_at)
     SELECT ${recordId}::uuid, ${to}::uuid, class, ${purpose}, 'test', ${to}::uuid, now(), ${until ?? null}, ${closed ?? null}
     FROM unnest(${[...classes]}::text[]) AS class`;
+
+/** The database is told what may be shown on a legal ground: whatever the probes give, and one thing more. */
+export const grounds: readonly RawBuilder<unknown>[] = [
+  sql`INSERT INTO access.legal_ground (basis, purpose, data_class)
+    SELECT 'test', purpose, class FROM unnest(${[...purposes]}::text[]) AS purpose, unnest(${[...dataClasses]}::text[]) AS class`,
+  sql`INSERT INTO access.legal_ground (basis, purpose, data_class) VALUES ('public-task', 'referral', 'identity')`,
+];
 
 export const sealed = sql`decode('00', 'hex')`;
 export const everyone = ({

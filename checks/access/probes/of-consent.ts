@@ -14,6 +14,49 @@ const told = ({ empty }: Fixture) =>
   sql`INSERT INTO consent.task (task_id, record_id, party_id, kind, classes, reference, made_at)
     VALUES (${randomUUID()}, ${empty}, ${randomUUID()}, 'notice', '{identity}', 'empty', now())`;
 
+/** What rests on neither a consent nor an override. */
+const onGround = (
+  name: string,
+  expect: Came,
+  { basis = 'public-task', purpose = 'referral', of = 'identity' },
+): Probe =>
+  ask(
+    'access.grant on a legal ground',
+    name,
+    expect,
+    f => f.refer.holder,
+    f => sql`INSERT INTO access."grant" (record_id, party_id, data_class, purpose, basis, given_by, given_at)
+      VALUES (${f.empty}, ${f.opener.team}, ${of}, ${purpose}, ${basis}, ${f.refer.holder.person}, now())`,
+  );
+
+const grounds: readonly Probe[] = [
+  onGround('what the pack names is given', 'rows', {}),
+  onGround('nothing is given on a ground that it does not name', 'refused', { basis: 'because' }),
+  onGround('nor another class', 'refused', { of: 'contact' }),
+  onGround('nor for another purpose', 'refused', { purpose: 'administration' }),
+  ask(
+    'access.grant on a legal ground',
+    'what rests on a consent needs no other ground',
+    'rows',
+    f => f.refer.holder,
+    f => restingOn(f, {}, f.refer.holder),
+  ),
+  ask(
+    'access.legal_ground select',
+    'everybody may know what may be given',
+    'rows',
+    f => f.newcomer,
+    () => sql`SELECT 1 FROM access.legal_ground`,
+  ),
+  ask(
+    'access.legal_ground select',
+    'and nobody who is nobody',
+    'none',
+    f => f.nobody,
+    () => sql`SELECT 1 FROM access.legal_ground`,
+  ),
+];
+
 interface Resting {
   readonly on?: string | null;
   readonly recordId?: string;
@@ -27,13 +70,17 @@ const gives = (
   expect: Came,
   who: (f: Fixture) => Party,
   resting: (f: Fixture) => Resting = () => ({}),
-): Probe =>
-  ask('access.grant rests on', name, expect, who, f => {
-    const { on = consents.live, recordId, to, of, purpose, basis } = resting(f);
-    return sql`INSERT INTO access."grant" (record_id, party_id, data_class, purpose, basis, given_by, given_at, until_at, rests_on)
-      VALUES (${recordId ?? f.empty}, ${to ?? consents.recipient.team}, ${of ?? 'identity'}, ${purpose ?? 'referral'},
-        ${basis ?? 'consent'}, ${who(f).person}, now(), (SELECT until_at FROM consent.permission WHERE permission_id = ${on}), ${on})`;
-  });
+): Probe => ask('access.grant rests on', name, expect, who, f => restingOn(f, resting(f), who(f)));
+
+function restingOn(
+  f: Fixture,
+  { on = consents.live, recordId, to, of, purpose, basis }: Resting,
+  { person }: Party,
+) {
+  return sql`INSERT INTO access."grant" (record_id, party_id, data_class, purpose, basis, given_by, given_at, until_at, rests_on)
+    VALUES (${recordId ?? f.empty}, ${to ?? consents.recipient.team}, ${of ?? 'identity'}, ${purpose ?? 'referral'},
+      ${basis ?? 'consent'}, ${person}, now(), (SELECT until_at FROM consent.permission WHERE permission_id = ${on}), ${on})`;
+}
 const holder = (f: Fixture) => f.refer.holder;
 
 const resting: readonly Probe[] = [
@@ -88,4 +135,5 @@ export const probesOfConsent: readonly Probe[] = [
     () => sql`SELECT 1 FROM consent.task`,
   ),
   ...resting,
+  ...grounds,
 ];

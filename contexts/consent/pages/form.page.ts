@@ -1,29 +1,32 @@
 import type { StepView } from '../../../platform/forms/step-page.ts';
 import { Temporal } from '../../../platform/pure/time.ts';
 import { definePage, type Words } from '../../../platform/views/page.ts';
-import { formView } from '../form-view.ts';
+import { type FormToShow, formView } from '../form-view.ts';
 import { consentForm, readStep, type StepName } from '../forms.ts';
 import { exampleSpeaking } from './examples.ts';
 
 const today = Temporal.PlainDate.from('2026-11-23');
 const house = { id: 't-1', name: 'Harbour house (fictional), Desk', purpose: 'referral' } as const;
 
-function example(words: Words, step: StepName, sent?: object, guidance?: readonly string[]): StepView {
+function shown(words: Words, step: StepName, isDraft = false): FormToShow {
   const { words: spoken, pack, language } = exampleSpeaking(words);
-  const form = consentForm(pack, spoken, { teams: [house], holders: [house] });
-  const read = sent && readStep(form, step, sent, today);
+  return {
+    form: consentForm(pack, spoken, { teams: [house], holders: [house], isDraft }),
+    step,
+    reference: 'NRM-7KBC-9QXD-R4T',
+    at: step,
+    words: spoken,
+    language,
+    today,
+    tokens: { csrf: 'token', key: '00000000-0000-4000-8000-000000000000' },
+  };
+}
+
+function example(words: Words, step: StepName, sent?: object, guidance?: readonly string[]): StepView {
+  const asking = shown(words, step);
+  const read = sent && readStep(asking.form, step, sent, today);
   return formView(
-    {
-      form,
-      step,
-      reference: 'NRM-7KBC-9QXD-R4T',
-      at: step,
-      ...(guidance && { guidance }),
-      words: spoken,
-      language,
-      today,
-      tokens: { csrf: 'token', key: '00000000-0000-4000-8000-000000000000' },
-    },
+    { ...asking, ...(guidance && { guidance }) },
     read && { typed: sent, errors: read.ok ? [] : (read.error.fields ?? []) },
   );
 }
@@ -34,6 +37,8 @@ export const page = definePage<StepView>({
   template: 'platform/forms/step.njk',
   examples: {
     'a consent': words => example(words, 'consent'),
+    'a consent, before sending': words =>
+      formView({ ...shown(words, 'consent', true), guidance: [words('consent.draft')] }),
     'a consent of a child, not whole': words =>
       example(words, 'consent', {
         answer: 'given',
