@@ -4,6 +4,7 @@
  */
 import type { Actor } from './cast.ts';
 import { aboutThePerson, held, isDecider, isOnDuty, seesTwo } from './held.ts';
+import { afterSendIntended } from './after-send-intent.ts';
 import { consentForms, consentsIntended } from './consent-intent.ts';
 import type { Shown } from './marks.ts';
 import { type Question, routeOf } from './requests.ts';
@@ -123,6 +124,7 @@ const thatSomethingIsSealed: Rule = (actor, stage) => showing('200', actor, stag
 const whatIsSealed: Rule = (actor, stage) => showing('200', actor, stage, 'process', 'sealed');
 const seesAll = ({ relation }: Actor): boolean => relation !== 'grant-of-two-classes';
 
+const afterSend = afterSendIntended({ showing, ofDeciders, refused });
 const onConsents = consentsIntended({ showing, again, done, refused, absent, wrongStage });
 
 /** About one record, for those who hold something of it. For all others there is no such record. */
@@ -203,6 +205,7 @@ const onRecord: Readonly<Record<string, Rule>> = {
   'POST /sealed/:reference/:seal [nothing]': onDuty(() => absent),
   'GET /trail/:reference': trail,
   ...onConsents,
+  ...afterSend,
 };
 
 /** Lists, searches and what is about no record: who gets an answer, and what of the record it then holds. */

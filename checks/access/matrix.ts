@@ -8,6 +8,7 @@ import { findMarks, type Found, type Literal, type Shown, shownClasses } from '.
 import { type Question, questions, type Sent } from './requests.ts';
 import type { StageOfRecord, Told } from './telling.ts';
 import type { Signed, World } from './world.ts';
+import { readable } from './readable.ts';
 
 /** One line of the table. */
 export interface Cell {
@@ -60,7 +61,9 @@ export interface AskOptions {
 export async function ask(world: World, cell: Cell, told: Told, options: AskOptions = {}): Promise<Answered> {
   const signed = await world.sign(cell.actor, { anew: cell.question.name.startsWith('POST /sign-') });
   const sent = cell.question.ask(world, told, signed);
-  const answer = await send(options.app ?? world.stage.app, sent, signed, options.headers);
+  const sentBack = await send(options.app ?? world.stage.app, sent, signed, options.headers);
+  const { statusCode, headers } = sentBack;
+  const answer = { statusCode, headers, body: readable(sentBack) };
   const found = marksIn(world, told, answer, sent, cell.question.listsCodes ? [] : literalsOf(world, told));
   const shows = found.get(told.number) ?? new Set<Shown>();
   const leads = answer.headers.location ?? '';

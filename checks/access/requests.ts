@@ -61,6 +61,9 @@ const referrals: readonly Question[] = [
   })),
   on('GET /api/v1/referrals', (_, told) => ({ url: `/api/v1/referrals?before=${justAfter(told.recordId)}` })),
   page('GET /api/v1/referrals/:reference', '/api/v1/referrals/:reference'),
+  ...['/referrals', '/api/v1/referrals'].map(at =>
+    page(`GET ${at}/:reference/referral.pdf`, `${at}/:reference/referral.pdf`),
+  ),
 ];
 
 type Pack = World['stage']['composed']['pack'];

@@ -36,9 +36,10 @@ export async function watchRoutes<T>(
   unsubscribe('fastify.initialization', watch);
   const known = new Map<string, Pick<Operation, 'kind' | 'access' | 'asks'>>();
   for (const route of routes) {
-    const method = route.kind === 'api' ? route.method : route.kind === 'form' ? 'POST' : 'GET';
+    const method = 'method' in route ? route.method : route.kind === 'form' ? 'POST' : 'GET';
+    const kind = route.kind !== 'file' ? route.kind : route.path.startsWith('/api/') ? 'api' : 'page';
     const asks = route.query instanceof z.ZodObject ? Object.keys(route.query.shape) : [];
-    known.set(`${method} ${route.path}`, { kind: route.kind, access: route.access as string, asks });
+    known.set(`${method} ${route.path}`, { kind, access: route.access as string, asks });
   }
   for (const route of publicRoutes) {
     const asks = route.path.endsWith('/callback')

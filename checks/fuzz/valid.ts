@@ -132,6 +132,8 @@ function decision(scene: Scene, record: KnownRecord | undefined): Filling {
   };
 }
 
+const wasSent = ({ stage }: KnownRecord): boolean => stage === 'submitted' || stage === 'decided';
+
 export const recipes: Readonly<Record<string, Recipe>> = {
   ...recipesOfConsent,
   'POST /api/v1/referrals': { fill: ({ chance, pools }) => ({ json: chance.one(pools.whole) }) },
@@ -162,6 +164,9 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   },
   'GET /referrals/:reference': { fits: ({ stage }) => stage !== 'notified' },
   'GET /api/v1/referrals/:reference': { fits: ({ stage }) => stage !== 'notified' },
+  ...Object.fromEntries(
+    ['/referrals', '/api/v1/referrals'].map(at => [`GET ${at}/:reference/referral.pdf`, { fits: wasSent }]),
+  ),
   'GET /notices/:reference': { fits: ({ stage }) => stage === 'notified' },
   'GET /referrals/:reference/tonight': {
     fits: record => record.stage === 'draft' && isRefuser(record) && record.steps.includes('tonight'),

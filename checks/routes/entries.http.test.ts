@@ -12,7 +12,7 @@ const wrote = new Map<string, Set<string>>();
 
 function watch(composed: Composed): Composed {
   const routes = composed.routes.map(route => {
-    if (route.kind === 'page') return route;
+    if (!('entry' in route)) return route;
     const handle = async (work: Work, ...rest: [never, never]) => {
       const done = await route.handle(work, ...rest);
       const { rows } = await sql<{ type: string }>`SELECT type FROM ledger.entry
@@ -124,7 +124,7 @@ test('every route adds to the ledger what it says that it may add, and nothing e
 
   const declared = new Map(
     stage.composed.routes.flatMap(route =>
-      route.kind === 'page' || !route.entry ? [] : [[route.path, [route.entry].flat()] as const],
+      !('entry' in route) || !route.entry ? [] : [[route.path, [route.entry].flat()] as const],
     ),
   );
   let compared = 0;

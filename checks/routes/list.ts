@@ -9,8 +9,8 @@ export const routesFile = join(import.meta.dirname, '..', '..', 'routes.txt');
 /** Every route on one line: how it is asked, where, the one action that it is, and what it may add to the ledger. */
 export function listRoutes({ routes, publicRoutes }: Pick<Composed, 'routes' | 'publicRoutes'>): string {
   const own = routes.map(route => {
-    const method = route.kind === 'page' ? 'GET' : route.kind === 'form' ? 'POST' : route.method;
-    const entry = route.kind === 'page' ? undefined : route.entry;
+    const method = 'method' in route ? route.method : route.kind === 'form' ? 'POST' : 'GET';
+    const entry = 'entry' in route ? route.entry : undefined;
     return [method, route.path, String(route.access), entry ? [entry].flat().join('+') : '-'];
   });
   const open = publicRoutes.map(route => [route.method, route.path, route.access, '-']);

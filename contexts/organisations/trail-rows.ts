@@ -22,6 +22,7 @@ const told = new Set([
   'notice-seen',
   'referral-submitted',
   'referral-read-by-api',
+  'referral-copied',
   'search-result-seen',
   'case-seen',
   'case-allocated',

@@ -6,6 +6,7 @@ export const actions = defineActions({
   'referral:draft': 'record',
   'referral:submit': 'record',
   'referral:view': 'record',
+  'referral:copy': 'record',
   'referral:replace-sealed': 'record',
   'notice:list': 'service',
   'notice:view': 'record',

@@ -8,3 +8,4 @@ export { answerItem } from './items.ts';
 export { theForm } from './forms.ts';
 export { jobs, notifyTeam } from './jobs.ts';
 export { actions as referralActions, type ReferralAction } from './access.ts';
+export { copyLinks } from './views.ts';

@@ -13,6 +13,7 @@ import { findScreening } from '../identification/public.ts';
 import { actions } from './access.ts';
 import { apiRoutes } from './api.ts';
 import { answerStep, startDraft, submitDraft } from './commands.ts';
+import { copyRoutes } from './copy-routes.ts';
 import { theForm } from './forms.ts';
 import { itemRoutes } from './item-routes.ts';
 import { loadCheck, loadSections, loadStep } from './loaders.ts';
@@ -42,6 +43,7 @@ export const routesFor = (pack: Pack): readonly AnyRoute[] => [
   ...noticeRoutes,
   ...itemRoutes,
   ...sealedRoutes,
+  ...copyRoutes,
   ...apiRoutes(pack),
 ];
 

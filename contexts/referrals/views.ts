@@ -247,9 +247,16 @@ export function showView(
     another: isNew ? { text: words('referrals.sent.another'), tokens: here.tokens } : undefined,
     sealed: sealedOf(theForm(work.pack), entries).length > 0 ? words('referrals.show.sealed') : undefined,
     giveAgain: sent ? giveAgain(work, here, ref) : [],
+    copies: sent ? copyLinks(ref, here) : [],
     list: { href: '/referrals', text: words('referrals.show.list') },
   };
 }
+
+/** What may be taken along of a referral that was sent, for its page and for the case file. */
+export const copyLinks = (reference: string, { words, may }: Pick<Asked<string>, 'words' | 'may'>) =>
+  may('referral:copy')
+    ? [{ href: `/referrals/${reference}/referral.pdf`, text: words('referrals.copy.pdf') }]
+    : [];
 
 /** To say where the person is now: after sending too, people are moved. */
 function giveAgain(

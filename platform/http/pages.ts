@@ -209,11 +209,11 @@ async function showAgain(
 }
 
 /** Who may not see the record learns nothing more: access comes before the path, the query and the form are read. */
-async function ask(
+export async function ask(
   web: Web,
   visit: Visit,
   request: FastifyRequest,
-  route: PageKind | FormKind,
+  route: AnyRoute,
   work: Work,
 ): Promise<Result<Asked<string>>> {
   const path = request.params as Record<string, string>;

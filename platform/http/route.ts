@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ActionTable } from '../access/actions.ts';
 import type { Permit } from '../access/permit.ts';
+import type { DocumentParts } from '../documents/definition.ts';
 import type { Pack } from '../pack/pack.ts';
 import type { FieldError, Result } from '../pure/result.ts';
 import type { Page, Words } from '../views/page.ts';
@@ -119,12 +120,26 @@ export interface ApiRoute<
   ) => Promise<Result<z.input<R>>>;
 }
 
+/** Something to take along: asked for by a link of a page or, beneath `/api/`, with a token. It is made anew each time. */
+export interface FileRoute<A extends string, P extends z.ZodType, Q extends z.ZodType>
+  extends Common<A, P, Q> {
+  /** For the description of the API. */
+  readonly summary: string;
+  readonly type: FileType;
+  readonly load: (
+    work: Work,
+    asked: Asked<A, z.output<P>, z.output<Q>>,
+  ) => Promise<Result<{ readonly name: string; readonly holds: DocumentParts | string }>>;
+}
+export type FileType = 'application/pdf' | 'text/csv';
+
 // oxlint-disable-next-line typescript/no-explicit-any -- what a route reads stands before and behind its functions, so neither unknown nor never holds every route
 type Some = any;
 
 export type AnyRoute =
   | ({ readonly kind: 'page' } & PageRoute<Some, Some, Some, Some>)
   | ({ readonly kind: 'form' } & FormRoute<Some, Some, Some, Some, Some, Some>)
+  | ({ readonly kind: 'file' } & FileRoute<Some, Some, Some>)
   | ({ readonly kind: 'api' } & ApiRoute<Some, Some, Some, Some, Some>);
 
 type None = z.ZodType<unknown>;
@@ -148,6 +163,10 @@ export function routesFor<T extends ActionTable>(_actions: T) {
       path: string,
       route: Omit<FormRoute<A, P, Q, F, Value, View>, 'path'>,
     ): AnyRoute => ({ kind: 'form', path, ...route }),
+    file: <A extends Action, P extends z.ZodType = None, Q extends z.ZodType = None>(
+      path: string,
+      route: Omit<FileRoute<A, P, Q>, 'path'>,
+    ): AnyRoute => ({ kind: 'file', path, ...route }),
     api: <
       A extends Action,
       R extends z.ZodType,

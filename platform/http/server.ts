@@ -5,6 +5,7 @@ import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { registerApi } from './api.ts';
 import { registerAssets } from './assets.ts';
 import { securityHeaders, strictTransport } from './headers.ts';
+import { registerFile } from './files.ts';
 import { registerHealth } from './health.ts';
 import { readJson } from './json.ts';
 import { registerOpenApi } from './openapi.ts';
@@ -60,6 +61,7 @@ export async function buildServer(web: Web, publicRoutes: readonly PublicRoute[]
 function register(app: FastifyInstance, web: Web, route: AnyRoute): void {
   if (route.kind === 'page') registerPage(app, web, route);
   else if (route.kind === 'form') registerForm(app, web, route);
+  else if (route.kind === 'file') registerFile(app, web, route);
   else registerApi(app, web, route);
 }
 

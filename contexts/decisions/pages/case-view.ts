@@ -5,6 +5,7 @@ import type { FieldError } from '../../../platform/pure/result.ts';
 import type { Instant, PlainDate } from '../../../platform/pure/time.ts';
 import type { SummaryListOptions } from '../../../platform/views/components.generated.ts';
 import { formatDate } from '../../../platform/text/format.ts';
+import { copyLinks } from '../../referrals/public.ts';
 import { consentNotice } from '../../consent/public.ts';
 import type { CaseFile } from '../model.ts';
 import { actionsView } from './case-actions.ts';
@@ -67,6 +68,7 @@ export function caseView(asking: ToShow, speaking: Speaking): CaseShown {
     returnedHeading: words('decisions.returned.heading'),
     returned: file.returned.map(each => returnedView(each, speaking)),
     sealed: sealedLink(asking, speaking),
+    copies: file.receivedOn ? copyLinks(reference, { words, may: asking.may }) : [],
     statementsHeading: words('decisions.statements.heading'),
     statements: statementSections(file, asking.form, speaking),
     noStatements: words('decisions.statements.none'),

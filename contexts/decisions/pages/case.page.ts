@@ -22,6 +22,8 @@ export interface CaseShown extends PageView {
   readonly returnedHeading: string;
   readonly returned: readonly ReturnedView[];
   readonly sealed: Link | undefined;
+  /** What may be taken along of the referral. */
+  readonly copies: readonly Link[];
   readonly statementsHeading: string;
   readonly statements: readonly Section[];
   readonly noStatements: string;

@@ -23,6 +23,8 @@ export interface ShowView extends PageView {
   readonly sealed: string | undefined;
   /** To give what is sealed anew. */
   readonly giveAgain: readonly { readonly href: string; readonly text: string }[];
+  /** What may be taken along of it. */
+  readonly copies: readonly { readonly href: string; readonly text: string }[];
   readonly list: { readonly href: string; readonly text: string };
 }
 
@@ -71,6 +73,10 @@ const example = (
   giveAgain:
     state === 'submitted'
       ? [{ href: `/referrals/${reference}/sealed/place`, text: words('referrals.show.give-again') }]
+      : [],
+  copies:
+    state === 'submitted' || state === 'positive'
+      ? [{ href: `/referrals/${reference}/referral.pdf`, text: words('referrals.copy.pdf') }]
       : [],
   list: { href: '/referrals', text: words('referrals.show.list') },
 });

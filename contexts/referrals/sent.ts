@@ -1,0 +1,42 @@
+/** What was said of a referral that was sent, in the order in which it was said: a correction stands after what it corrects. */
+import type { Answers } from '../../platform/forms/definition.ts';
+import type { StoredEntry } from '../../platform/ledger/entry.ts';
+import { type DataClass, payloadClasses } from '../../platform/pure/classes.ts';
+import type { Json, JsonObject } from '../../platform/pure/json.ts';
+import { type Instant, Temporal } from '../../platform/pure/time.ts';
+import type { Authors } from './model.ts';
+
+export interface Given {
+  readonly step: string;
+  readonly field: string;
+  readonly value: Json;
+  readonly dataClass: DataClass;
+  /** Who wrote it, as they were called then; whoever sent the referral need not be who was told. */
+  readonly by: JsonObject;
+  readonly at: Instant;
+}
+
+export const givenIn = (entries: readonly StoredEntry[]): readonly Given[] =>
+  entries.filter(entry => entry.type === 'referral-submitted').flatMap(givenBy);
+
+function givenBy(entry: StoredEntry): readonly Given[] {
+  const authors = (entry.payload.process?.['answered'] ?? {}) as Authors;
+  const own = (entry.payload.process?.['by'] ?? {}) as JsonObject;
+  return payloadClasses.flatMap(dataClass => {
+    const answers = (entry.payload[dataClass]?.['answers'] ?? {}) as Answers;
+    return Object.entries(answers).flatMap(([step, fields]) =>
+      Object.entries(fields).map(([field, value]) => {
+        const author = authors[step];
+        const at = author ? Temporal.Instant.from(author.at) : entry.at;
+        return { step, field, value, dataClass, by: author?.by ?? own, at };
+      }),
+    );
+  });
+}
+
+/** The answers as they stand now: what was said last of each. */
+export function answersIn(given: readonly Given[]): Answers {
+  const answers: Record<string, Answers[string]> = {};
+  for (const { step, field, value } of given) answers[step] = { ...answers[step], [field]: value };
+  return answers;
+}
