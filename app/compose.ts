@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { publicRoutes as awarenessRoutes } from '../contexts/awareness/public.ts';
 import {
   consentActions,
   jobs as consentJobs,
@@ -92,7 +93,7 @@ export async function compose(packFolder: string, onMissing: OnMissing = throwMi
       ...referralRoutes(pack),
       ...decisionRoutes,
     ],
-    publicRoutes: entrance,
+    publicRoutes: [...entrance, ...awarenessRoutes],
     jobs: [...referralJobs, ...consentJobs],
     navigation: [
       { action: 'signs:screen', message: 'navigation.signs', href: '/signs' },

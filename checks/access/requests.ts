@@ -185,6 +185,8 @@ const others: readonly Question[] = [
     '/accessibility',
     '/cookies',
     '/privacy',
+    '/information',
+    '/information/links',
     '/session/ended',
     '/signed-out',
     '/sign-in',
@@ -197,6 +199,8 @@ const others: readonly Question[] = [
     '/metrics',
   ].map(url => once(`GET ${url}`, () => ({ url }))),
   { ...once('GET /api/v1/openapi.json', () => ({ url: '/api/v1/openapi.json' })), listsCodes: true },
+  once('GET /information/:language/:page', () => ({ url: '/information/en/1' })),
+  once('GET /i/:language', () => ({ url: '/i/en' })),
   once('GET /assets/*', () => ({ url: assetHref('opennrm.css') })),
   once('POST /sign-in/demonstration', ({ stage }) => {
     const { personId, team, role } = stage.person('Max Trent');

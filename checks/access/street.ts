@@ -6,6 +6,9 @@ export const open: Readonly<Record<string, string>> = {
       '/accessibility',
       '/cookies',
       '/privacy',
+      '/information',
+      '/information/links',
+      '/information/:language/:page',
       '/session/ended',
       '/signed-out',
       '/sign-in',
@@ -23,6 +26,8 @@ export const open: Readonly<Record<string, string>> = {
   // Only who comes back from the provider with several positions is asked for one.
   'GET /sign-in/position': '303 sign-in',
   'POST /sign-in/position': '303 sign-in',
+  // A short address leads to the sheet in that language.
+  'GET /i/:language': '303',
   'POST /sign-in/demonstration': '303',
   'POST /sign-out': '303',
 };

@@ -1,7 +1,7 @@
 /** On every answer. Pages load nothing from anywhere else and run no inline script; records are never cached. */
 export const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; connect-src 'self'; " +
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'",
   'cache-control': 'no-store',
   'cross-origin-opener-policy': 'same-origin',

@@ -18,6 +18,7 @@ export interface Visitation {
   readonly words: Words;
   readonly database: Kysely<Tables>;
   readonly query: Readonly<Record<string, string | undefined>>;
+  readonly params: Readonly<Record<string, string | undefined>>;
   readonly typed: Typed;
   readonly url: string;
   readonly cookie: (name: string) => string | undefined;
@@ -70,6 +71,7 @@ export function registerPublic(app: FastifyInstance, web: Web, route: PublicRout
         words: web.words[visit.language],
         database: web.database,
         query: request.query as Record<string, string | undefined>,
+        params: request.params as Record<string, string | undefined>,
         typed: (request.body ?? {}) as Typed,
         url: request.url,
         cookie: name => request.cookies[name],

@@ -13,6 +13,7 @@ import { signInFailures } from './oidc.ts';
 import { registerForm, registerPage } from './pages.ts';
 import { type PublicRoute, registerPublic } from './public.ts';
 import { answerFailure, answerRefusal, visitOf } from './refusal-page.ts';
+import { registerRecordings } from './recordings.ts';
 import type { AnyRoute } from './route.ts';
 import { readableUrl, refuseBytes } from './unreadable.ts';
 import { keyProblems } from '../seal/keys.ts';
@@ -51,6 +52,7 @@ export async function buildServer(web: Web, publicRoutes: readonly PublicRoute[]
   watch(app, web);
   answerErrors(app, web);
   await registerAssets(app);
+  await registerRecordings(app, web.pack.information);
   registerHealth(app, web);
   await registerOpenApi(app, web);
   for (const route of publicRoutes) registerPublic(app, web, route);

@@ -9,6 +9,8 @@ import {
   type Problem,
   type Reading,
 } from './files.ts';
+import { findBrokenInformation } from './information-words.ts';
+import { readInformation } from './load-information.ts';
 import type { CodeList, Pack } from './pack.ts';
 import { findBrokenReferences } from './references.ts';
 import { fileSchemas, listRow } from './schema.ts';
@@ -46,7 +48,7 @@ const single = [
 /**
  * Reads, checks and assembles a jurisdiction. Throws one PackError that lists every problem.
  * Known files: `<single>.yaml`, `permits.cedar`, `rules/*.yaml`, `calendars/*.yaml`, `lists/*.csv`, `forms/*.yaml`,
- * `scenarios/*.yaml`, `messages/<language>.json`, `README.md`, and `demonstration.yaml` (read by app/demonstration alone).
+ * `scenarios/*.yaml`, `messages/<language>.json`, what `load-information.ts` reads, `README.md`, and `demonstration.yaml` (read by app/demonstration alone).
  * Any other file is a problem: a pack holds no code.
  */
 export async function loadPack(dir: string): Promise<Pack> {
@@ -63,6 +65,7 @@ export async function loadPack(dir: string): Promise<Pack> {
     reading.problems.push(
       ...findBrokenReferences(pack.pack, pack.places, broken),
       ...findMissingWords(pack.pack, broken),
+      ...findBrokenInformation(pack.pack, broken),
     );
   }
   if (!pack || reading.problems.length > 0) throw new PackError(dir, reading.problems);
@@ -102,6 +105,7 @@ async function readPack(reading: Reading, files: readonly string[]) {
     among('lists', 'csv').map(async file => [nameOf(file), await readList(reading, file)] as const),
   );
   const messages = await readMessages(reading, files, head?.languages, known);
+  const information = await readInformation(reading, files, known);
   const cedar = await readText(reading, 'permits.cedar');
   for (const file of files)
     if (!known.has(file)) reading.problems.push({ file, path: '', message: 'is not a file that a pack has' });
@@ -133,6 +137,7 @@ async function readPack(reading: Reading, files: readonly string[]) {
     signs,
     definition,
     messages,
+    ...(information && { information }),
     cedar,
     rules: rules.flatMap(({ data }) => data?.rules ?? []),
     scenarios: scenarios.flatMap(({ data }) => data?.scenarios ?? []),

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../pure/json.ts';
 import type { PlainDate } from '../pure/time.ts';
 import type { ConsentTerms } from './consent-terms.ts';
 import type { FormDefinition } from '../forms/definition.ts';
+import type { Information } from './information.ts';
 import type { Language } from '../text/language.ts';
 
 /** A jurisdiction as data, checked and loaded. `platform/pack/schema.ts` checks the files; the core reads only this. */
@@ -31,6 +32,8 @@ export interface Pack {
   readonly definition: LegalDefinition;
   readonly forms: Readonly<Record<string, FormDefinition>>;
   readonly messages: Readonly<Record<Language, Readonly<Record<string, string>>>>;
+  /** What the person themselves may read, in many languages. */
+  readonly information?: Information;
   readonly cedar: string; // the pack's permits
   readonly scenarios: readonly Scenario[];
 }

@@ -3,6 +3,7 @@ import { dataClasses, purposes } from '../pure/classes.ts';
 import { languages } from '../text/language.ts';
 import { consentFile } from './schema-consent.ts';
 import { formFile } from './schema-forms.ts';
+import { informationFile, sheetFile } from './schema-information.ts';
 import { rulesFile } from './schema-rules.ts';
 import { scenarioFile } from './schema-scenarios.ts';
 import {
@@ -185,6 +186,8 @@ export const fileSchemas = {
   signs: signsFile,
   definition: definitionFile,
   form: formFile,
+  information: informationFile,
+  'information-sheet': sheetFile,
   messages: messagesFile,
   scenarios: scenarioFile,
 } as const;

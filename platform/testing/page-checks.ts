@@ -5,7 +5,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page as Tab } from 'playwright-core';
-import type { Language } from '../text/language.ts';
 import {
   axeProblems,
   type Facts,
@@ -18,7 +17,8 @@ import {
 export type { PageProblem } from './page-rules.ts';
 
 export interface PageToCheck {
-  readonly language: Language;
+  /** BCP 47. */
+  readonly language: string;
   /** Cookies of whoever looks at the page: `{ name, value }`. */
   readonly cookies?: readonly { readonly name: string; readonly value: string }[];
 }
@@ -133,7 +133,9 @@ async function keyboardProblems(tab: Tab): Promise<readonly PageProblem[]> {
   const stops = await ask<number>(tab, 'beginKeyboard()');
   const session = await tab.context().newCDPSession(tab);
   const key = { key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9 };
-  const presses = Array.from({ length: stops + 1 }, () => [
+  // A browser gives the controls of a recording up to five stops of its own.
+  const ofRecordings = 5 * (await tab.locator('audio').count());
+  const presses = Array.from({ length: stops + ofRecordings + 1 }, () => [
     session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key }),
     session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key }),
   ]);

@@ -15,7 +15,8 @@ export interface PageExample {
   readonly name: string;
   /** Where it is served: `/problem/not-found?lang=cy`. */
   readonly path: string;
-  readonly language: Language;
+  /** The service's, or the one that the page itself is in. */
+  readonly language: string;
   /** Throws where the page and its template do not agree. */
   readonly render: () => string;
 }
@@ -45,13 +46,15 @@ export function renderExamples(
       return {
         name: `${page.name}/${state} (${language})`,
         path: `${path}?lang=${language}`,
-        language,
+        language: languageOf(view(words[language])) ?? language,
         render: () =>
           renderPage(page, view(words[language]), exampleChrome(words[language], language, path, around)),
       };
     }),
   );
 }
+
+const languageOf = (view: unknown): string | undefined => (view as { readonly lang?: string }).lang;
 
 /** The examples, and the first of them once more with each thing that may be said at its top. */
 function statesOf(page: Page<unknown>, words: Words) {

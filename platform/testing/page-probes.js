@@ -132,6 +132,8 @@ globalThis.probes = (() => {
     keyboard.before = keyboard.stops.map(look);
     keyboard.visits = [];
     document.addEventListener('focusin', event => {
+      // The browser's own buttons of a recording: as many stops as it likes.
+      if (event.target.matches('audio')) return;
       const stop = keyboard.stops.indexOf(event.target);
       keyboard.visits.push({
         stop,

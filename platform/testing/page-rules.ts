@@ -21,10 +21,14 @@ export interface Facts {
   readonly unsafeForms: readonly string[];
 }
 
-const errorPrefix = { en: 'Error:', cy: 'Gwall:' } as const satisfies Record<Language, string>;
+/** Pages of other languages have no forms. */
+const errorPrefix: Readonly<Record<string, string>> = { en: 'Error:', cy: 'Gwall:' } satisfies Record<
+  Language,
+  string
+>;
 
-export function factProblems(facts: Facts, language: Language): readonly PageProblem[] {
-  const marked = facts.title.startsWith(errorPrefix[language]);
+export function factProblems(facts: Facts, language: string): readonly PageProblem[] {
+  const marked = facts.title.startsWith(errorPrefix[language] ?? 'Error:');
   return [
     ...(facts.language === language
       ? []

@@ -110,7 +110,8 @@ function navigation(
   };
 }
 
-const exitThisPage = (href: string, words: Words): Components['govukExitThisPage'] => ({
+/** For pages of languages other than the service's, which bring these words themselves, see `BareView`. */
+export const exitThisPage = (href: string, words: Words): Components['govukExitThisPage'] => ({
   text: words('chrome.exit.text'),
   redirectUrl: href,
   // Stays in sight while the page scrolls, so it stands outside the header, as a landmark of its own.

@@ -1,3 +1,5 @@
+import type { Components } from './components.generated.ts';
+
 /** A page: a template that arranges a typed view model, and named examples of that model that the checks render. */
 export interface Page<View> {
   /** Unique, for example `referrals/show`. */
@@ -20,6 +22,18 @@ export interface PageView {
   readonly errors?: readonly PageError[] | undefined;
   /** A page that a frightened person may have to leave at once: shows "Exit this page". */
   readonly quickExit?: boolean | undefined;
+}
+
+/**
+ * What `bare.njk` reads: a page of any language that names neither the service nor whoever looks, and says nothing telling
+ * in the browser's title or history.
+ */
+export interface BareView extends PageView {
+  /** BCP 47: of any language, not only those of the service. */
+  readonly lang: string;
+  readonly dir: 'ltr' | 'rtl';
+  readonly skip: string;
+  readonly exit: Components['govukExitThisPage'];
 }
 
 export interface BackLink {
