@@ -147,7 +147,7 @@ export function fillings(
 }
 
 const known = new WeakMap<Asked['form'], ReadonlyMap<string, Deciding>>();
-function decidingOf(asked: Asked): ReadonlyMap<string, Deciding> {
+export function decidingOf(asked: Asked): ReadonlyMap<string, Deciding> {
   const found = known.get(asked.form) ?? decidingIn(asked.form, asked);
   known.set(asked.form, found);
   return found;

@@ -7,7 +7,9 @@ import type { Answers, FormDefinition, StepDefinition } from '../../platform/for
 import { aboutItem, withItem, itemsIn } from '../../platform/forms/items.ts';
 import { stepOf } from '../../platform/forms/journey.ts';
 import { parseStep } from '../../platform/forms/parse.ts';
+import { isSealed } from '../../platform/forms/sealed.ts';
 import { inputsOf } from '../../platform/forms/step-page.ts';
+import type { Json } from '../../platform/pure/json.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
 import type { FieldError } from '../../platform/pure/result.ts';
 import type { PlainDate } from '../../platform/pure/time.ts';
@@ -32,17 +34,19 @@ export function sendPage(asked: Asked, answers: Answers, step: StepDefinition, g
   return { answers: { ...answers, [step.id]: seal(step, judged.answers) }, faults: judged.faults };
 }
 
-/** What is sealed is never in a page, so it is typed anew, kept, or taken out. */
+/** What is sealed is never in a page: it is typed anew, or taken out. */
 const sealedInputs = (step: StepDefinition, given: Given): Record<string, string> =>
   Object.fromEntries(
     step.fields
       .filter(({ sealed }) => sealed)
       .map(({ id }) => {
-        const answer = given?.[id];
-        if (typeof answer === 'string') return [id, answer];
-        return [`${id}.sealed`, answer === undefined ? 'remove' : 'keep'];
+        const answer = wordsOf(given?.[id]);
+        return typeof answer === 'string' ? [id, answer] : [`${id}.sealed`, 'remove'];
       }),
   );
+/** The words behind a seal of this walk. */
+export const wordsOf = (answer: Json | undefined): Json | undefined =>
+  isSealed(answer) ? Buffer.from(answer.box, 'base64url').toString() : answer;
 /** As sealing leaves it: the words cannot be told from it by anything that reads answers. */
 const seal = (step: StepDefinition, answers: Given): Given =>
   Object.fromEntries(

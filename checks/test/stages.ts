@@ -42,7 +42,7 @@ export const stages: readonly Stage[] = [
   { name: 'templates', budget: 30, work: { programs: [['node', 'checks/templates/check.ts']] } },
   { name: 'unused', budget: 30, work: { programs: [['knip', '--no-progress', '--no-config-hints']] } },
   { name: 'unit', budget: 90, work: { ...pure, using: { module: 'fast-check', does: false } } },
-  { name: 'property', budget: 70, work: { ...pure, using: { module: 'fast-check', does: true } } },
+  { name: 'property', budget: 130, work: { ...pure, using: { module: 'fast-check', does: true } } },
   { name: 'database', budget: 110, database: true, work: { files: [tests('db')] } },
   { name: 'http', budget: 80, database: true, work: { files: [tests('http')] } },
   // Starts of its own, each with its own PostgreSQL: what npm start and the documents promise.
