@@ -2,9 +2,10 @@ import { startDraft } from '../../contexts/referrals/public.ts';
 import { chanceOf } from './chance.ts';
 import { type Fuzzing, scenesOf } from './fuzzing.ts';
 import { makeFor } from './make.ts';
+import { itemsField } from '../../platform/forms/items.ts';
 import type { Operation } from './operations.ts';
 import type { Planned } from './plan.ts';
-import { isRefuser, missingOfNotice, missingSteps } from './valid.ts';
+import { isRefuser, missingOfNotice, neededSteps } from './valid.ts';
 import { look } from './world.ts';
 
 const ofRefusers = /\/(?:notice\/.*|tonight|without-consent|end)$/;
@@ -29,9 +30,10 @@ async function fillDraft(
 ): Promise<boolean> {
   const { theatre, pools, seed } = state;
   const actor = state.actors.find(({ role }) => role === 'responder');
-  const step = `POST /referrals/:reference${refuses ? '/notice' : ''}/steps/:step`;
-  const operation = state.operations.find(({ name }) => name === step);
-  if (!actor?.viewer || !operation) return false;
+  const named = (name: string) => state.operations.find(each => each.name === name);
+  const ofStep = named(`POST /referrals/:reference${refuses ? '/notice' : ''}/steps/:step`);
+  const ofItem = named('POST /referrals/:reference/steps/:step/items/:item');
+  if (!actor?.viewer || !ofStep || !ofItem) return false;
   const { reference } = await theatre.stage.run(actor.viewer, 'referral:start', undefined, (work, permit) =>
     startDraft(work, permit, refuses ? pools.refusing : {}),
   );
@@ -40,8 +42,9 @@ async function fillDraft(
     const record = world.records.find(each => each.reference === reference);
     if (!record || isRefuser(record) !== refuses) return false;
     const scene = scenesOf(state, world, chanceOf(seed, -2 - page))(actor);
-    const missing = refuses ? missingOfNotice(scene, record) : missingSteps(scene, record);
-    if (missing.length === 0) return true;
+    const [missing] = refuses ? missingOfNotice(scene, record) : neededSteps(scene, record);
+    if (!missing) return true;
+    const operation = itemsField(missing) ? ofItem : ofStep;
     const base = makeFor(operation, scene, actor.session, record);
     if (!base) return false;
     await send({ place: -2 - page, operation, actor, base, twists: [], request: base });

@@ -1,7 +1,7 @@
 /** How to ask for each operation so that it is done. An operation that needs more than its path has a recipe here. */
 import type { Answers, FormDefinition, StepDefinition } from '../../platform/forms/definition.ts';
 import { joinInputs, type Inputs } from '../../platform/forms/inputs.ts';
-import { answersOf, itemsIn, stepOfItem } from '../../platform/forms/items.ts';
+import { answersOf, itemsField, itemsIn, stepOfItem } from '../../platform/forms/items.ts';
 import { applicable } from '../../platform/forms/journey.ts';
 import { kindOf } from '../../platform/forms/kinds.ts';
 import { definitionOn } from '../../platform/pack/definition.ts';
@@ -66,7 +66,10 @@ const noticeSteps = ({ pools }: Scene, record: KnownRecord): readonly StepDefini
 export const missingOfNotice = (scene: Scene, record: KnownRecord): readonly StepDefinition[] =>
   noticeSteps(scene, record).filter(({ id }) => !record.steps.includes(id));
 
-export const missingSteps = (scene: Scene, record: KnownRecord): readonly StepDefinition[] =>
+/** What a draft lacks before it may be sent; steps that may follow are not among it. */
+export const neededSteps = (scene: Scene, record: KnownRecord): readonly StepDefinition[] =>
+  missingSteps(scene, record).filter(({ more }) => !more);
+const missingSteps = (scene: Scene, record: KnownRecord): readonly StepDefinition[] =>
   stepsFor(scene, record).filter(step => {
     const isEmpty = Object.keys(answersFor(scene, record)[step.id] ?? {}).length === 0;
     return !isEmpty && !record.steps.includes(step.id);
@@ -152,7 +155,8 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     rank: ({ steps }) => steps.length,
     fill: (scene, record) => {
       if (!record) return undefined;
-      const missing = missingSteps(scene, record);
+      // What asks for several has a page for each.
+      const missing = missingSteps(scene, record).filter(each => !itemsField(each));
       const step = missing[0] ?? scene.chance.one(stepsFor(scene, record));
       return { params: { step: step.id }, fields: stepFields(step, answersFor(scene, record)) };
     },
@@ -195,7 +199,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   'GET /referrals/:reference/steps/:step/items/:item/remove': { fill: itemOf },
   'POST /referrals/:reference/steps/:step/items/:item/remove': { fill: itemOf },
   'POST /referrals/:reference/submit': {
-    fits: (record, _viewer, scene) => !isRefuser(record) && missingSteps(scene, record).length === 0,
+    fits: (record, _viewer, scene) => !isRefuser(record) && neededSteps(scene, record).length === 0,
   },
   'GET /signs/check': { fill: scene => ({ query: encounter(scene) }) },
   'POST /signs/check': {
