@@ -3,6 +3,7 @@ import { leaveName } from '../../platform/forms/step-page.ts';
 import { page as stepPage } from '../../platform/forms/step.page.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
 import { firstUnanswered, stepOf } from '../../platform/forms/journey.ts';
+import { groupsOf } from '../../platform/forms/fields/signs.ts';
 import { formBody } from '../../platform/forms/parse.ts';
 import { routesFor as buildersFor, type AnyRoute, Unfinished } from '../../platform/http/route.ts';
 import { recordSight } from '../../platform/ledger/append.ts';
@@ -37,6 +38,23 @@ const byReference = z.object({ reference: z.string() });
 const byStep = z.object({ reference: z.string(), step: z.string() });
 const at = (reference: string, rest = ''): string => `/referrals/${reference}${rest}`;
 
+/** What was noticed before, at each question of the form that asks for signs: which of them, the pack says. */
+function answersFrom(
+  pack: Pack,
+  signs: readonly { readonly sign: string; readonly known: string }[],
+): Answers {
+  const steps = theForm(pack).steps.map(step => {
+    const fields = step.fields
+      .filter(({ type }) => type === 'signs')
+      .map(field => {
+        const asked = new Set(groupsOf(field, pack).flatMap(group => group.signs.map(({ code }) => code)));
+        return [field.id, signs.filter(({ sign }) => asked.has(sign)).map(each => ({ ...each }))] as const;
+      });
+    return [step.id, Object.fromEntries(fields.filter(([, seen]) => seen.length > 0))] as const;
+  });
+  return Object.fromEntries(steps.filter(([, told]) => Object.keys(told).length > 0));
+}
+
 /** Pages and forms of a referral. The API speaks the pack's form, so its schemas come with the pack. */
 export const routesFor = (pack: Pack): readonly AnyRoute[] => [
   ...pages,
@@ -63,8 +81,7 @@ const pages: readonly AnyRoute[] = [
     form: z.object({ screening: z.uuid().optional() }),
     handle: async (work, { permit }, { screening }) => {
       const found = screening ? await findScreening(work, screening) : undefined;
-      const known: Answers = found ? { signs: { signs: found.signs.map(sign => ({ ...sign })) } } : {};
-      return startDraft(work, permit, known);
+      return startDraft(work, permit, found ? answersFrom(work.pack, found.signs) : {});
     },
     next: ({ reference, step }) => at(reference, step ? `/steps/${step}` : '/check'),
   }),

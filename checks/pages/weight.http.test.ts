@@ -1,0 +1,120 @@
+/** What a page weighs on its way: on a slow line somebody frightened waits for it. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { startDraft } from '../../contexts/referrals/commands.ts';
+import { theForm } from '../../contexts/referrals/forms.ts';
+import { itemsField, itemsIn, mostItems, withItem } from '../../platform/forms/items.ts';
+import { applicable } from '../../platform/forms/journey.ts';
+import type { Answers } from '../../platform/forms/definition.ts';
+import {
+  exampleWords,
+  listPageFiles,
+  loadPage,
+  renderExamples,
+} from '../../platform/testing/page-examples.ts';
+import { languages } from '../../platform/text/language.ts';
+import { exampleAnswers } from '../../platform/forms/example.ts';
+import { openStage } from '../support/stage.ts';
+
+const kilobyte = 1_000;
+const mostOfPage = 60 * kilobyte;
+const mostOfFirstLoad = 100 * kilobyte;
+
+const stage = await openStage();
+const { pack } = stage.composed;
+const form = theForm(pack);
+const sender = stage.person('Sam Okafor');
+const browser = await stage.signIn(sender);
+
+async function load(url: string, language = 'en') {
+  const headers = {
+    cookie: `${browser.cookie}; language=${language}`,
+    'accept-encoding': 'gzip, deflate, br',
+  };
+  const { statusCode, rawPayload, body } = await stage.app.inject({ url, headers });
+  assert.equal(statusCode, 200, url);
+  return { body, weight: rawPayload.length };
+}
+
+/** A page, and everything that its markup and its scripts name: with an empty cache all of it comes over the line. */
+async function firstLoad(url: string): Promise<number> {
+  const page = await load(url);
+  let weight = page.weight;
+  const wanted = [...page.body.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, found = '']) => found);
+  for (const asset of wanted) {
+    const { weight: own, body } = await load(asset);
+    weight += own;
+    const imported = asset.endsWith('.js') ? await scriptText(asset, body) : '';
+    for (const [, name = ''] of imported.matchAll(/from\s*["']\.\/([^"']+)["']/g))
+      if (!wanted.includes(`/assets/${name}`)) wanted.push(`/assets/${name}`);
+  }
+  return weight;
+}
+const scriptText = async (url: string, _: string): Promise<string> =>
+  (await stage.app.inject({ url, headers: { 'accept-encoding': 'identity' } })).body;
+
+/** Every question answered, and as many of a kind as there may be. */
+function fullAnswers(): Answers {
+  const answers = exampleAnswers(form, { pack, today: stage.today() });
+  const steps = form.steps.map(step => {
+    const field = itemsField(step);
+    const [item] = itemsIn(answers, step);
+    if (!field || !item) return [step.id, answers[step.id] ?? {}] as const;
+    let all = answers[step.id] ?? {};
+    for (let count = 1; count < mostItems(field); count++)
+      all = withItem(step, itemsIn({ [step.id]: all }, step), { ...item, id: `item-${count}` }) ?? all;
+    return [step.id, all] as const;
+  });
+  return Object.fromEntries(steps.filter(([, given]) => Object.keys(given).length > 0));
+}
+
+test(`no page of a draft that says all that can be said is over ${mostOfPage / kilobyte} kB`, async () => {
+  const answers = fullAnswers();
+  const { reference } = await stage.run(sender, 'referral:start', undefined, (work, permit) =>
+    startDraft(work, permit, answers),
+  );
+  const steps = applicable(form, answers).map(({ step }) => step);
+  const places = [
+    '',
+    '/sections',
+    '/tonight',
+    ...steps.map(({ id }) => `/steps/${id}`),
+    ...steps.filter(itemsField).map(({ id }) => `/steps/${id}/items/item-1`),
+  ];
+  let heaviest = { place: '', weight: 0 };
+  for (const place of places)
+    for (const language of languages) {
+      const { weight } = await load(`/referrals/${reference}${place}`, language);
+      assert.ok(weight <= mostOfPage, `${place} in ${language}: ${weight} bytes`);
+      if (weight > heaviest.weight) heaviest = { place, weight };
+    }
+  // What is read back grows with what was said, and is all on one page still: docs/status.md, under what falls short.
+  const { weight: readBack } = await load(`/referrals/${reference}/check`);
+  console.log(`check your answers, with all that can be said: ${readBack} bytes`);
+  console.log(
+    `${places.length} pages of ${pack.code} in ${languages.length} languages; the heaviest is ${heaviest.place}: ${heaviest.weight} bytes`,
+  );
+});
+
+test(`no example of a page is over ${mostOfPage / kilobyte} kB`, async () => {
+  const words = await exampleWords();
+  let count = 0;
+  let heaviest = { name: '', weight: 0 };
+  for (const file of listPageFiles())
+    for (const { name, render } of renderExamples(await loadPage(file), words)) {
+      const weight = Buffer.byteLength(render());
+      count += 1;
+      assert.ok(weight <= mostOfPage, `${name}: ${weight} bytes`);
+      if (weight > heaviest.weight) heaviest = { name, weight };
+    }
+  assert.ok(count > 100, `${count} examples`);
+  console.log(`${count} examples of pages; the heaviest is ${heaviest.name}: ${heaviest.weight} bytes`);
+});
+
+test(`a first load is at most ${mostOfFirstLoad / kilobyte} kB, as it comes over the line`, async () => {
+  for (const url of ['/sign-in', '/home', '/referrals', '/signs']) {
+    const weight = await firstLoad(url);
+    console.log(`${url} with an empty cache: ${weight} bytes`);
+    assert.ok(weight <= mostOfFirstLoad, `${url}: ${weight} bytes`);
+  }
+});
