@@ -66,7 +66,7 @@ before(async () => {
 test('every field of the form that takes words, and every class of data, has a mark', async () => {
   const whole = (
     await Promise.all(
-      (['adult', 'child', 'by-email', 'by-somebody'] as const).map(variant =>
+      (['adult', 'child', 'child', 'by-email', 'by-somebody'] as const).map(variant =>
         world.tell('unallocated', { variant }),
       ),
     )

@@ -29,15 +29,16 @@ function markedFields(
     if (field.when && !('field' in field.when)) continue;
     const [by, is] = field.when ? [answers[field.when.field.slice(step.length + 1)], field.when.is] : [];
     if (is && !is.some(each => [by].flat().includes(each))) continue;
-    const wanted = fields.flatMap(({ when }) =>
+    const all = fields.flatMap(({ when }) =>
       when && 'field' in when && when.field === `${step}.${field.id}` ? when.is : [],
     );
+    const wanted = [...new Set(all)];
     const word = mark(record, field.class, 24);
     if (field.type === 'email') answers[field.id] = `${word.toLowerCase()}@mail.example`;
     else if (wordy.includes(field.type)) answers[field.id] = word;
     else if (wanted.length > 0) {
-      const code = wanted[turn % wanted.length] ?? '';
-      answers[field.id] = field.type === 'choices' ? [...new Set(wanted)] : code;
+      const code = wanted.at(turn % 2 === 0 ? 0 : -1) ?? '';
+      answers[field.id] = field.type === 'choices' ? wanted : code;
     }
   }
   return answers;

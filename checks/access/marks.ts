@@ -109,7 +109,13 @@ export function markedAnswers(record: number, variant: Variant, codes: Codes): M
   const answers: Answers = {
     age: { nation: 'ENG', ageStatus: isChild ? 'not-known' : 'adult' },
     ...(isChild
-      ? { child: { authorityTold: told, spokenTo: say('contact', 0) } }
+      ? {
+          child: {
+            authorityTold: told,
+            spokenTo: say('contact', 0),
+            email: `${say('contact', 23).toLowerCase()}@mail.example`,
+          },
+        }
       : {
           consent: {
             consent: 'given',

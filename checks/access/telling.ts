@@ -82,7 +82,12 @@ export async function tell(
   } = options;
   const form = theForm(pack);
   const marked = markedAnswers(number, variant, codes);
-  const more = markedMore(form, number, ['adult', 'by-somebody'].includes(variant) ? 0 : 1);
+  const more = markedMore(
+    form,
+    number,
+    // One child after the other answers what the first did not.
+    variant === 'child' ? number % 2 : ['adult', 'by-somebody'].includes(variant) ? 0 : 1,
+  );
   const today = Temporal.Now.plainDateISO(pack.timeZone);
   const place = { ...marked.answers['place'], ...(foreign && { circumstances: ['immigration-detention'] }) };
   const parsed = checkAnswers(form, submittable(form, { ...more, ...marked.answers, place }), {

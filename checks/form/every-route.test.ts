@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compose } from '../../app/compose.ts';
 import { theForm } from '../../contexts/referrals/forms.ts';
+import { fieldsRead } from '../../platform/forms/conditions.ts';
+import { applicable } from '../../platform/forms/journey.ts';
 import { Temporal } from '../../platform/pure/time.ts';
-import { decidingIn } from './deciding.ts';
 import { endOf, type Tried, tryPages } from './ends.ts';
 import { routesIn } from './routes.ts';
 
@@ -43,8 +44,9 @@ for (const folder of ['packs/uk', 'packs/example']) {
         const name = end === 'sent' ? `sent to ${authority}` : end;
         ends.set(name, (ends.get(name) ?? 0) + 1);
         if (end === 'advised') continue;
-        // Routes along the same pages ask the same questions of them: these are filled in once.
-        const along = route.passed.join(' ');
+        // Routes along the same pages ask the same questions of them, and of what may follow: these are filled in once.
+        const asks = applicable(asked.form, route.answers).map(({ step }) => step.id);
+        const along = [...route.passed, ...asks].join(' ');
         const known = byPages.get(along);
         const tried = known ?? tryPages(asked, nation, route);
         byPages.set(along, tried);
@@ -78,14 +80,15 @@ for (const folder of ['packs/uk', 'packs/example']) {
           assert.ok(answered.has(`${end} ${step.id}.${field.id}`), `${form.id}: ${step.id}.${field.id}`);
   });
 
-  // What may follow is no part of a route; were a later page to hang on it, `tryPages` would have to try that too.
-  test(`nothing of ${pack.code} hangs on another page that may follow`, () => {
-    const deciding = decidingIn(asked.form, asked);
-    const more = asked.form.steps
-      .filter(step => step.more)
-      .flatMap(({ id, fields }) => fields.map(field => `${id}.${field.id}`));
+  // What may follow is no part of a route: a page that hangs on it is tried where it came up, if it may follow too.
+  test(`no page of ${pack.code} that has to be answered hangs on one that may follow`, () => {
+    const later = asked.form.steps.filter(step => step.more).map(({ id }) => id);
+    const read = asked.form.steps
+      .filter(step => !step.more)
+      .flatMap(step => [step.when, ...step.fields.map(({ when }) => when)])
+      .flatMap(when => (when ? fieldsRead(when) : []));
     assert.deepEqual(
-      more.filter(path => deciding.get(path)?.across),
+      read.filter(path => later.includes(path.split('.')[0] ?? '')),
       [],
     );
   });

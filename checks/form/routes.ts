@@ -139,7 +139,8 @@ export function fillings(
 
   function triedFor(field: FieldDefinition, decides: Deciding | undefined): readonly Answer[] {
     if (field.concept === 'nation') return [nation];
-    if (decides && decides.across === across) return decides.classes;
+    // No route fixes what is answered on a page that may follow.
+    if (decides && (step.more || decides.across === across)) return decides.classes;
     if (decides?.across) return [kept[field.id]];
     if (fill === 'least' && !field.required) return [undefined];
     return decides ? [decides.classes.at(-1)] : [kindOf(field).example(field, asked)];

@@ -6,6 +6,7 @@ export { answerStep, startDraft, submitDraft, submitReferral, type Opened } from
 export { answerNotice, sendNotice } from './notice-commands.ts';
 export { answerItem } from './items.ts';
 export { theForm } from './forms.ts';
+export { protectionIn, protectionView, type ProtectionView } from './protection.ts';
 export { jobs, notifyTeam } from './jobs.ts';
 export { actions as referralActions, type ReferralAction } from './access.ts';
 export { copyLinks } from './views.ts';

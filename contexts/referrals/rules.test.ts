@@ -98,3 +98,16 @@ test('a partial birth date is judged as every day that it may mean, and contradi
       }
   assert.ok(contradicts > 100 && settles > 100 && open > 3, `${contradicts} ${settles} ${open}`);
 });
+
+test('somebody stays treated as a child until their age is lawfully decided, and is an adult for every question then', () => {
+  const decided = (outcome: string): Answers => ({
+    age: { nation: 'ENG', ageStatus: 'not-known' },
+    ageDispute: { status: 'decided', outcome },
+  });
+  for (const outcome of ['child', 'adult-challenged']) {
+    assert.deepEqual(refused(decided(outcome), 'ageDispute'), []);
+    const as = personTreatedAs({ pack, form }, factsOf(form, decided(outcome)), today);
+    assert.equal(as.ok && as.value, 'child');
+  }
+  assert.deepEqual(refused(decided('adult'), 'ageDispute'), ['ageDispute.outcome']);
+});

@@ -7,6 +7,7 @@ import { dueOn } from '../../platform/pack/clock.ts';
 import { consentRefusal, treatedAs, type TreatedAs } from '../../platform/pack/consent.ts';
 import { spanOf } from '../../platform/pack/imprecise.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
+import { protectionOf } from '../../platform/pack/protection.ts';
 import { routeAuthority, type Routed } from '../../platform/pack/routing.ts';
 import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
 import { ageOn, type PlainDate } from '../../platform/pure/time.ts';
@@ -80,8 +81,21 @@ export function refuseStep(
   const consent = whereAsked(asking.form, 'consent');
   if (!as.ok && as.error.fields && facts.consent === 'refused' && consent?.startsWith(`${step}.`))
     return refuse('invalid', [{ field: consent, message: 'referral.error.age-and-birth-date-differ' }]);
+  const decided = refuseDecidedAge(asking, facts, as);
+  if (!decided.ok && decided.error.fields?.some(({ field }) => field.startsWith(`${step}.`))) return decided;
   const isHere = !as.ok && as.error.fields?.some(({ field }) => field.startsWith(`${step}.`));
   return isHere ? as : ok(true);
+}
+
+/**
+ * Whoever is treated as a child stays so until their age is lawfully decided. Once it is, the answer about age has to say
+ * so: what follows from being an adult, consent above all, would otherwise never be asked.
+ */
+function refuseDecidedAge({ form }: Asking, { ageDecided }: Facts, as: Result<TreatedAs>): Result<true> {
+  const field = whereAsked(form, 'age-decided');
+  return as.ok && as.value === 'child' && ageDecided === 'adult' && field !== undefined
+    ? refuse('invalid', [{ field, message: 'referral.error.age-decided' }])
+    : ok(true);
 }
 
 /** Whether the person refused what the law asks them to agree to first. Before they were asked, nothing stands in the way. */
@@ -125,6 +139,8 @@ export function submit(
   if (!move.ok) return move;
   const as = personTreatedAs({ pack, form }, facts, today);
   if (!as.ok) return as;
+  const decided = refuseDecidedAge({ pack, form }, facts, as);
+  if (!decided.ok) return decided;
   const consent = consentRefusal(pack, as.value, facts.consent ?? 'not-asked', {
     nation: facts.nation ?? null,
     on: today,
@@ -147,6 +163,10 @@ export function submit(
         submittedOn: today.toString(),
         authority: routed.authority.code,
         routedBy: routed.rule.id,
+        protection: protectionOf(pack, form, referral.answers, {
+          nation: facts.nation ?? null,
+          on: today,
+        }).map(each => ({ ...each })),
         due: due.ok ? due.value.on.toString() : null,
         parties: { ...parties },
         ...(referral.authors && { answered: authorsOf(referral.authors, referral.answers) }),

@@ -1,10 +1,12 @@
 import type { Asked } from '../../platform/http/route.ts';
-import { applicable, firstUnanswered, previousStep } from '../../platform/forms/journey.ts';
+import { applicable, firstUnanswered, previousStep, submittable } from '../../platform/forms/journey.ts';
 import type { Answers, StepDefinition } from '../../platform/forms/definition.ts';
 import { type StepView, stepPage } from '../../platform/forms/step-page.ts';
+import { factsOf } from '../../platform/forms/concepts.ts';
 import { summarySections } from '../../platform/forms/summary.ts';
 import { stepWording } from '../../platform/forms/wording.ts';
 import type { StoredEntry } from '../../platform/ledger/entry.ts';
+import { protectionOf } from '../../platform/pack/protection.ts';
 import { readRule } from '../../platform/pack/rules.ts';
 import type { FieldError } from '../../platform/pure/result.ts';
 import { parseDate, Temporal } from '../../platform/pure/time.ts';
@@ -16,6 +18,7 @@ import { theForm } from './forms.ts';
 import type { CheckView } from './pages/check.page.ts';
 import type { ListView } from './pages/list.page.ts';
 import type { ShowView } from './pages/show.page.ts';
+import { protectionIn, protectionView } from './protection.ts';
 import type { ReferralRow } from './queries.ts';
 import { sealedOf, sealedStep } from './sealed.ts';
 
@@ -99,6 +102,9 @@ export function checkView(
     }),
     missing,
     missingHeading: words('referrals.check.missing'),
+    protection: isRefused
+      ? undefined
+      : protectionView(work.pack, words, protectionSoFar(work, answers), step => stepHref(reference, step)),
     more: form.steps.some(step => step.more)
       ? { href: `/referrals/${reference}/sections`, text: words('referrals.check.more') }
       : undefined,
@@ -113,6 +119,13 @@ export function checkView(
           },
   };
 }
+
+/** What the answers of a draft bring up to be done, whether or not it is sent. */
+const protectionSoFar = (work: Work, answers: Answers) => {
+  const form = theForm(work.pack);
+  const { nation = null } = factsOf(form, submittable(form, answers));
+  return protectionOf(work.pack, form, answers, { nation, on: work.today });
+};
 
 export function listView(
   work: Work,
@@ -231,6 +244,7 @@ export function showView(
       ],
     },
     consents: consentNotice(entries, { reference: ref, now: work.now, may: here.may }, speaking(work, here)),
+    protection: protectionView(work.pack, words, protectionIn(entries)),
     nextHeading: words('referrals.show.next'),
     next: [words(`referrals.next.${state}`, { days: aim.ok ? aim.value.value : 0 })],
     resume:

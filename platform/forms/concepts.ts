@@ -6,6 +6,8 @@ export { byClass, joinClasses, type AnswersByClass } from './data-classes.ts';
 
 export const ageStatuses = ['adult', 'child', 'not-known'] as const;
 export type AgeStatus = (typeof ageStatuses)[number];
+/** How a dispute about age ended; a decision that is challenged settles nothing yet. */
+export const decidedAges = ['child', 'adult-challenged', 'adult'] as const;
 const consents = ['given', 'refused'] as const;
 type Consent = (typeof consents)[number];
 /** What cannot wait for a place in a queue. The authority sees these words beside a case; they say nothing of the person. */
@@ -17,6 +19,7 @@ export interface Facts {
   readonly nation?: string;
   readonly ageStatus?: AgeStatus;
   readonly consent?: Consent;
+  readonly ageDecided?: (typeof decidedAges)[number];
   readonly identification?: Consent;
   /** In the order of `urgencies`; empty where none was named. */
   readonly urgency: readonly Urgency[];
@@ -55,6 +58,7 @@ export function factsOf(form: FormDefinition, answers: Answers): Facts {
     nation: text('nation'),
     ageStatus: ageStatuses.find(status => status === text('age-status')),
     consent: consents.find(consent => consent === text('consent')),
+    ageDecided: decidedAges.find(decided => decided === text('age-decided')),
     identification: consents.find(consent => consent === text('identification')),
     givenName: text('given-name'),
     familyName: text('family-name'),

@@ -97,6 +97,7 @@ export const concepts = [
   'nation', // code of pack.nations: where the report is made
   'age-status', // adult | child | not-known
   'consent', // given | refused
+  'age-decided', // child | adult-challenged | adult: how a dispute about age ended
   'identification', // given | refused: whether a notice without consent may say who it is
   'urgency', // choices: of the closed list `urgencies`
   'given-name',

@@ -159,6 +159,7 @@ export const samplePack: Pack = {
   authorities: [],
   grants: [],
   consent: sampleConsent,
+  protection: [],
   rules: [],
   calendars: {},
   lists: { nationalities: longList },

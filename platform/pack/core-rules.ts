@@ -15,6 +15,20 @@ export const coreRules = {
   'consent.child': z.strictObject({ needed: z.boolean(), explain: z.array(code) }),
   /** Where an adult who does not agree to be referred must be reported nevertheless: the form of that notice. */
   'dtn.duty': z.strictObject({ form: code }),
+  /**
+   * Where a guardian, or whoever a country names, is told of a child: in the places of `list` while they stand in it, or
+   * everywhere. Of other places the source says nothing (`ask`), or says that it is not so.
+   */
+  'guardian.areas': z
+    .strictObject({
+      contact: code.exactOptional(),
+      list: code.exactOptional(),
+      elsewhere: z.enum(['ask', 'not-due']).exactOptional(),
+    })
+    .refine(({ list, elsewhere }) => (list === undefined) === (elsewhere === undefined), {
+      path: ['elsewhere'],
+      message: 'is said beside "list", and only there',
+    }),
   /** Who decides: `default`, unless one of the circumstances listed under `instead` was reported. */
   'authority.routing': z.strictObject({
     default: code,
@@ -34,6 +48,9 @@ export const coreRules = {
       ),
   }),
 } as const;
+
+/** Core rules that say in which places something holds. */
+export const areaRules = ['guardian.areas'] as const satisfies readonly CoreRule[];
 
 export type CoreRule = keyof typeof coreRules;
 export type CoreValue<Id extends CoreRule> = z.output<(typeof coreRules)[Id]>;

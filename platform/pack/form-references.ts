@@ -1,4 +1,4 @@
-import { urgencies } from '../forms/concepts.ts';
+import { decidedAges, urgencies } from '../forms/concepts.ts';
 import type { Condition, FieldDefinition, FormDefinition } from '../forms/definition.ts';
 import { itemsField } from '../forms/items.ts';
 import type { Problem } from './files.ts';
@@ -75,16 +75,19 @@ function conceptProblems(field: FieldDefinition, pack: Pick<Pack, 'lists' | 'nat
   if (field.concept === 'nation') return only(pack.nations.map(each => each.code));
   if (field.concept === 'age-status') return only(['adult', 'child', 'not-known']);
   if (field.concept === 'consent' || field.concept === 'identification') return only(['given', 'refused']);
+  if (field.concept === 'age-decided') return only([...decidedAges, 'not-known']);
   if (field.concept === 'urgency') return only([...urgencies, 'none', 'not-known']);
   return [];
 }
 
-const codesOf = (field: FieldDefinition, pack: Pick<Pack, 'lists'>): readonly string[] => [
+export const codesOf = (field: FieldDefinition, pack: Pick<Pack, 'lists'>): readonly string[] => [
   ...(field.list ? (pack.lists[field.list]?.codes.map(each => each.code) ?? []) : []),
   ...(field.options ?? []),
 ];
 
-function leaves(condition: Condition | undefined): { field: string; is: readonly (string | boolean)[] }[] {
+export function leaves(
+  condition: Condition | undefined,
+): { field: string; is: readonly (string | boolean)[] }[] {
   if (!condition) return [];
   if ('field' in condition) return [condition];
   if ('not' in condition) return leaves(condition.not);

@@ -137,9 +137,16 @@ test('everything that must be explained before consent has a box of its own', ()
 });
 
 test('no personal answer of the referral is process, and every answer is of a class that referrer and authority see', () => {
-  const processed = fieldsOf(referral).filter(field => field.class === 'process');
-  for (const { id, type, concept } of processed)
-    assert.ok(type === 'tick' || ['nation', 'consent', 'urgency'].includes(concept ?? ''), id);
+  // Whether a step was taken to protect a child, and when, is what happened; who was spoken to and what was said is not.
+  const protecting = [...uk.protection.map(({ step }) => step), 'child'];
+  for (const step of steps)
+    for (const { id, type, concept } of step.fields.filter(field => field.class === 'process'))
+      assert.ok(
+        type === 'tick' ||
+          ['nation', 'consent', 'urgency'].includes(concept ?? '') ||
+          (protecting.includes(step.id) && ['choice', 'choices', 'date'].includes(type)),
+        `${step.id}.${id}`,
+      );
   for (const to of ['referrer', 'authority']) {
     const classes = uk.grants.filter(grant => grant.to === to).flatMap(grant => grant.classes);
     for (const field of fieldsOf(referral))

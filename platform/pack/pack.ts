@@ -2,8 +2,9 @@ import type { DataClass, Purpose } from '../pure/classes.ts';
 import type { Json, JsonObject } from '../pure/json.ts';
 import type { PlainDate } from '../pure/time.ts';
 import type { ConsentTerms } from './consent-terms.ts';
-import type { FormDefinition } from '../forms/definition.ts';
 import type { Information } from './information.ts';
+import type { areaRules } from './core-rules.ts';
+import type { Condition, FormDefinition } from '../forms/definition.ts';
 import type { Language } from '../text/language.ts';
 
 /** A jurisdiction as data, checked and loaded. `platform/pack/schema.ts` checks the files; the core reads only this. */
@@ -24,6 +25,7 @@ export interface Pack {
   readonly authorities: readonly Authority[];
   readonly grants: readonly GrantRule[];
   readonly consent: ConsentTerms;
+  readonly protection: readonly ProtectionTask[];
   readonly rules: readonly DatedRule[];
   readonly sources: Readonly<Record<string, string>>; // where a fact was read, by the code that rules cite
   readonly calendars: Readonly<Record<string, Calendar>>; // by calendar code
@@ -77,6 +79,20 @@ export interface GrantRule {
   readonly purpose: Purpose;
   readonly basis: string;
   readonly source: string;
+}
+
+/**
+ * Something that has to be done to protect a child, whatever becomes of the referral, where its step of the referral form
+ * applies. `when` and `done` hang on answers of the class process alone. Words are messages `protection.<id>`.
+ */
+export interface ProtectionTask {
+  readonly id: string;
+  readonly step: string;
+  readonly when?: Condition;
+  /** Where it is due: the answer at `field`, a code of a list, looked up by a dated rule. */
+  readonly area?: { readonly field: string; readonly rule: (typeof areaRules)[number] };
+  readonly done: Condition;
+  readonly source: readonly string[];
 }
 
 /** A legal or policy value with its life: `from` and `until` inclusive, imprecise dates keep their precision. */

@@ -2,6 +2,7 @@ import type { Concept, FormDefinition } from '../forms/definition.ts';
 import { coreRules } from './core-rules.ts';
 import type { Places, Problem } from './files.ts';
 import { findBrokenForm } from './form-references.ts';
+import { findBrokenProtection } from './protection-references.ts';
 import type { Pack } from './pack.ts';
 
 /** The forms that the core opens by name, and the concepts that it cannot work without. */
@@ -83,6 +84,8 @@ export function findBrokenReferences(pack: Pack, places: Places, broken: Readonl
     const { file, path } = places.rules[at] ?? { file: 'rules', path: `${at}` };
     inNations(file, `${path}.nations`, rule.nations ?? []);
     cited(file, `${path}.source`, rule.source);
+    if (rule.id === 'guardian.areas')
+      for (const message of brokenAreas(pack, rule, broken)) tell(file, `${path}.value`, message);
     if (rule.id === 'dtn.duty')
       for (const message of brokenDuty(pack, rule.value, broken)) tell(file, `${path}.value`, message);
     if (rule.id !== 'authority.routing') continue;
@@ -102,6 +105,14 @@ export function findBrokenReferences(pack: Pack, places: Places, broken: Readonl
     for (const concept of form ? neededConcepts(pack, concepts, name) : [])
       if (form && !asks(form, concept)) tell(file, 'steps', `no field has the concept "${concept}"`);
   }
+  once(
+    'protection.yaml',
+    'protection',
+    pack.protection.map(({ id }) => id),
+  );
+  for (const [at, { source }] of pack.protection.entries())
+    cited('protection.yaml', `protection.${at}.source`, source);
+  if (!broken.has('forms/referral.yaml')) problems.push(...findBrokenProtection(pack));
   for (const form of Object.values(pack.forms)) problems.push(...findBrokenForm(form, pack));
   return problems;
 }
@@ -122,6 +133,23 @@ function brokenDuty(pack: Pack, value: unknown, broken: ReadonlySet<string>): st
   return asks(form, 'identification')
     ? []
     : [`forms/${name}.yaml has no field with the concept "identification"`];
+}
+
+/** The places and the contact that a rule names are there, in every nation where it holds. */
+function brokenAreas(
+  pack: Pack,
+  { value, nations }: Pack['rules'][number],
+  broken: ReadonlySet<string>,
+): string[] {
+  const { list, contact } = coreRules['guardian.areas'].parse(value);
+  const here = pack.nations.filter(({ code }) => !nations || nations.includes(code));
+  const isListed = list === undefined || Object.hasOwn(pack.lists, list) || broken.has(`lists/${list}.csv`);
+  return [
+    ...(isListed ? [] : [`there is no lists/${list}.csv`]),
+    ...here
+      .filter(({ contacts }) => contact !== undefined && !contacts.some(({ id }) => id === contact))
+      .map(({ code }) => `nation "${code}" has no contact "${contact}"`),
+  ];
 }
 
 function brokenRouting(pack: Pack, value: unknown, broken: ReadonlySet<string>): string[] {

@@ -9,13 +9,13 @@ import {
 import { payloadClasses } from '../pure/classes.ts';
 
 /** Steps and fields are keys of answers and of addresses in the API: letters and digits, first letter small. */
-const id = z.string().regex(/^[a-z][a-zA-Z0-9]*$/, 'must be a name such as "birthDate"');
+export const id = z.string().regex(/^[a-z][a-zA-Z0-9]*$/, 'must be a name such as "birthDate"');
 const option = z
   .string()
   .regex(/^([A-Z]{2,3}|[a-z][a-z0-9]*(-[a-z0-9]+)*)$/, 'must be a code such as "not-known"');
-const fieldPath = z.string().regex(/^[a-z][a-zA-Z0-9]*\.[a-z][a-zA-Z0-9]*$/, 'must be "step.field"');
+export const fieldPath = z.string().regex(/^[a-z][a-zA-Z0-9]*\.[a-z][a-zA-Z0-9]*$/, 'must be "step.field"');
 
-const condition: z.ZodType<Condition> = z.lazy(() =>
+export const condition: z.ZodType<Condition> = z.lazy(() =>
   z.union([
     z.strictObject({ field: fieldPath, is: z.array(z.union([z.string(), z.boolean()])).min(1) }),
     z.strictObject({ all: z.array(condition).min(1) }),

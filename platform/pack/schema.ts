@@ -4,6 +4,7 @@ import { languages } from '../text/language.ts';
 import { consentFile } from './schema-consent.ts';
 import { formFile } from './schema-forms.ts';
 import { informationFile, sheetFile } from './schema-information.ts';
+import { protectionFile } from './schema-protection.ts';
 import { rulesFile } from './schema-rules.ts';
 import { scenarioFile } from './schema-scenarios.ts';
 import {
@@ -179,6 +180,7 @@ export const fileSchemas = {
   authorities: authoritiesFile,
   grants: grantsFile,
   consent: consentFile,
+  protection: protectionFile,
   sources: sourcesFile,
   rules: rulesFile,
   calendar: calendarFile,

@@ -28,6 +28,7 @@ export function wordsNeeded(pack: Pack): string[] {
     ...pack.authorities.map(({ code }) => `authority.${code}`),
     ...new Set(pack.grants.map(({ basis }) => `basis.${basis}`)),
     ...wordsOfConsent(pack.consent),
+    ...pack.protection.map(({ id }) => `protection.${id}`),
     ...signs.groups.flatMap(group => [
       `sign-group.${group.code}`,
       ...group.signs.map(({ code }) => `sign.${code}`),

@@ -7,6 +7,7 @@ import type { SummaryListOptions } from '../../../platform/views/components.gene
 import { formatDate } from '../../../platform/text/format.ts';
 import { copyLinks } from '../../referrals/public.ts';
 import { consentNotice } from '../../consent/public.ts';
+import { protectionIn, protectionView } from '../../referrals/public.ts';
 import type { CaseFile } from '../model.ts';
 import { actionsView } from './case-actions.ts';
 import type { CaseShown } from './case.page.ts';
@@ -63,6 +64,7 @@ export function caseView(asking: ToShow, speaking: Speaking): CaseShown {
     notice: asKnownOn ? undefined : noticeOf(asking, speaking),
     consents: asKnownOn ? undefined : consentNotice(file.entries, asking, speaking),
     facts: factsOf(asking, speaking),
+    protection: protectionView(speaking.pack, words, protectionIn(file.entries)),
     actions: asKnownOn ? undefined : actionsView(asking, speaking),
     reasoned: decision ? decisionView(decision, speaking) : proposal && proposalView(proposal, speaking),
     returnedHeading: words('decisions.returned.heading'),

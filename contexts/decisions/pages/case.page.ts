@@ -2,6 +2,7 @@ import type { SummaryListOptions, TableOptions } from '../../../platform/views/c
 import { definePage, type PageView, type Words } from '../../../platform/views/page.ts';
 import { Temporal } from '../../../platform/pure/time.ts';
 import type { ConsentNotice } from '../../consent/public.ts';
+import type { ProtectionView } from '../../referrals/public.ts';
 import type { ActionsView } from './case-actions.ts';
 import { type AsKnownOnView, readDayAsked } from './as-known-on.ts';
 import { caseView, type ToShow } from './case-view.ts';
@@ -17,6 +18,8 @@ export interface CaseShown extends PageView {
   readonly facts: SummaryListOptions;
   /** As it stands now; absent where the page shows the past. */
   readonly consents: ConsentNotice | undefined;
+  /** What had to be done to protect a child, and whether it was. */
+  readonly protection: ProtectionView | undefined;
   readonly actions: ActionsView | undefined;
   readonly reasoned: ReasonedView | undefined;
   readonly returnedHeading: string;
@@ -54,6 +57,20 @@ function example(words: Words, of: Parameters<typeof exampleCase>[0], more: Part
   return caseView({ ...asking, ...more }, speaking);
 }
 
+const exampleProtection = (words: Words): ProtectionView => ({
+  heading: words('referrals.protection.heading'),
+  tasks: {
+    idPrefix: 'protection',
+    items: [
+      {
+        title: { text: words('decisions.fact.treated-as') },
+        hint: { text: words('referrals.protection.call', { who: 'Guardians', number: '0800 000 000' }) },
+        status: { tag: { text: words('referrals.protection.due'), classes: 'govuk-tag--red' } },
+      },
+    ],
+  },
+});
+
 const exampleNow = Temporal.Instant.from('2026-11-24T16:20:00Z');
 const asked = (query: Record<string, string>) => readDayAsked(query, exampleToday);
 
@@ -73,7 +90,10 @@ export const page = definePage<CaseShown>({
     'nobody has it': words => example(words, 'unallocated'),
     'nobody has it, for a manager': words => example(words, 'unallocated', { may: everything }),
     'allocated to the viewer': words => example(words, 'allocated'),
-    'a child, the aim has passed': words => example(words, 'child'),
+    'a child, the aim has passed': words => ({
+      ...example(words, 'child'),
+      protection: exampleProtection(words),
+    }),
     'a decision is begun': words =>
       example(words, 'allocated', { draftSavedAt: Temporal.Instant.from('2026-11-24T16:20:00Z') }),
     'no colleague chosen': words =>

@@ -79,6 +79,7 @@ const pack: Pack = {
   authorities: [],
   grants: [],
   consent: sampleConsent,
+  protection: [],
   rules: [],
   sources: {},
   calendars: {},

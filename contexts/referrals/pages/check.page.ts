@@ -1,4 +1,6 @@
 import type { SummarySection } from '../../../platform/forms/summary.ts';
+import type { ProtectionView } from '../protection.ts';
+import { exampleProtection } from './protection-example.ts';
 import { definePage, type PageView } from '../../../platform/views/page.ts';
 
 export interface CheckView extends PageView {
@@ -7,6 +9,8 @@ export interface CheckView extends PageView {
   /** Steps that still lack an answer, each a link to it; nothing can be sent before. */
   readonly missing: readonly { readonly href: string; readonly text: string }[];
   readonly missingHeading: string;
+  /** What has to be done to protect a child, each a link to where it is said that it was. */
+  readonly protection: ProtectionView | undefined;
   /** To what may be added before or left; absent where the form has nothing of that kind. */
   readonly more: { readonly href: string; readonly text: string } | undefined;
   /** Absent while an answer is missing. */
@@ -53,6 +57,7 @@ export const page = definePage<CheckView>({
       ],
       missing: [],
       missingHeading: words('referrals.check.missing'),
+      protection: exampleProtection(words, '/referrals/NRM-7KBC-9QXD-R4T/steps/guardian'),
       more: { href: '/referrals/NRM-7KBC-9QXD-R4T/sections', text: words('referrals.check.more') },
       sending: {
         declaration: words('referrals.check.declaration'),
@@ -67,6 +72,7 @@ export const page = definePage<CheckView>({
       sections: [],
       missing: [{ href: '/referrals/NRM-7KBC-9QXD-R4T/steps/person', text: words('referrals.list.title') }],
       missingHeading: words('referrals.check.missing'),
+      protection: undefined,
       more: undefined,
       sending: undefined,
     }),

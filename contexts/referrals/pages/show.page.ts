@@ -1,5 +1,7 @@
 import type { Components } from '../../../platform/views/components.generated.ts';
 import type { ConsentNotice } from '../../consent/public.ts';
+import type { ProtectionView } from '../protection.ts';
+import { exampleProtection } from './protection-example.ts';
 import { definePage, type PageView, type Words } from '../../../platform/views/page.ts';
 
 /** What the responder may know of a referral: where it stands, the aim, and the outcome once there is one. */
@@ -10,6 +12,8 @@ export interface ShowView extends PageView {
   readonly facts: Components['govukSummaryList'];
   /** What must be said loudly of safe contact, and where consents are kept. */
   readonly consents: ConsentNotice;
+  /** What has to be done to protect a child, whatever is decided. */
+  readonly protection: ProtectionView | undefined;
   readonly nextHeading: string;
   readonly next: readonly string[];
   readonly resume: { readonly href: string; readonly text: string } | undefined;
@@ -53,6 +57,7 @@ const example = (
       : [],
     link: { href: `/consents/${reference}`, text: words('consent.link') },
   },
+  protection: state === 'submitted' ? exampleProtection(words) : undefined,
   nextHeading: words('referrals.show.next'),
   next: [words(`referrals.next.${state}`, { days: 5 })],
   resume:
