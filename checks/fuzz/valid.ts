@@ -4,13 +4,12 @@ import { joinInputs, type Inputs } from '../../platform/forms/inputs.ts';
 import { answersOf, itemsField, itemsIn, stepOfItem } from '../../platform/forms/items.ts';
 import { applicable } from '../../platform/forms/journey.ts';
 import { kindOf } from '../../platform/forms/kinds.ts';
-import { definitionOn } from '../../platform/pack/definition.ts';
 import { todayOf } from '../../platform/forms/fields/kind.ts';
-import { awkwardStatements } from '../../platform/testing/answers.ts';
 import { assetManifest } from '../../platform/views/assets.ts';
 import type { Person } from '../support/stage.ts';
 import type { Field } from './request.ts';
 import type { Scene } from './scene.ts';
+import { recipesOfCases, words } from './valid-cases.ts';
 import { recipesOfConsent } from './valid-consents.ts';
 import type { KnownRecord } from './world.ts';
 
@@ -93,49 +92,6 @@ const signsStep = ({ composed }: Scene, place: number): { form: FormDefinition; 
 };
 const encounter = (scene: Scene): readonly Field[] =>
   stepFields(signsStep(scene, 0).step, scene.chance.one(scene.pools.signs));
-
-const isMine = ({ state, allocatedTo }: KnownRecord, { personId }: Person): boolean =>
-  state === 'allocated' && allocatedTo === personId;
-const awaitsMe = ({ state, allocatedTo, related }: KnownRecord, { personId }: Person): boolean =>
-  state === 'second-reading' &&
-  allocatedTo !== personId &&
-  !related.some(
-    ({ party, relation }) => party === personId && !['second-reader', 'on-duty'].includes(relation),
-  );
-
-const words = ({ chance }: Scene): string =>
-  `${chance.one(awkwardStatements)} ${chance.one(['Seen', 'Said', 'Written'])} by somebody fictional.`;
-
-/** Every head worked through, in agreement with the outcome. */
-function decision(scene: Scene, record: KnownRecord | undefined): Filling {
-  const { chance, composed, pools } = scene;
-  const found = definitionOn(
-    composed.pack,
-    todayOf(pools.given),
-    record?.treatedAs === 'child' ? 'child' : 'adult',
-  );
-  const heads = found.ok ? found.value.heads : [];
-  const isPositive = chance.happens(0.5);
-  const findings = heads.flatMap(({ code, elements }) =>
-    elements.map(
-      (element, place): Field => [
-        `${code}.${element}`,
-        isPositive ? 'met' : place === 0 ? 'not-shown' : chance.one(['met', 'not-met']),
-      ],
-    ),
-  );
-  const reasons = heads.map(({ code }): Field => [`${code}.reasons`, words(scene)]);
-  return {
-    fields: [
-      ...findings,
-      ...reasons,
-      ['outcome', isPositive ? 'positive' : 'negative'],
-      ['reasons', words(scene)],
-    ],
-  };
-}
-
-const wasSent = ({ stage }: KnownRecord): boolean => stage === 'submitted' || stage === 'decided';
 
 export const recipes: Readonly<Record<string, Recipe>> = {
   ...recipesOfConsent,
@@ -225,27 +181,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
       query: [['view', chance.one(['unallocated', 'mine', 'allocated', 'second-reading', 'decided'])]],
     }),
   },
-  'POST /cases/:reference/take': { fits: ({ state }) => state === 'unallocated' },
-  'POST /cases/:reference/allocate': {
-    fits: ({ state }) => state === 'unallocated' || state === 'allocated',
-    fill: ({ chance, actors, actor }) => {
-      const colleagues = actors.filter(each => each.viewer?.team.id === actor.viewer?.team.id);
-      return { fields: [['to', chance.one(colleagues).viewer?.personId ?? '']] };
-    },
-  },
-  'GET /cases/:reference/decide': { fits: isMine },
-  'POST /cases/:reference/decide': { fits: isMine, fill: decision },
-  'POST /cases/:reference/decide/draft': { fits: isMine, fill: decision },
-  'GET /cases/:reference/second-reading': { fits: awaitsMe },
-  'POST /cases/:reference/second-reading': {
-    fits: awaitsMe,
-    fill: scene => ({
-      fields: [
-        ['reading', scene.chance.one(['agree', 'return'])],
-        ['reasons', words(scene)],
-      ],
-    }),
-  },
+  ...recipesOfCases,
   'GET /referrals/:reference/sealed/:step': { fill: () => ({ params: { step: 'place' } }) },
   'POST /referrals/:reference/sealed/:step': {
     fill: scene => ({ params: { step: 'place' }, fields: [['safeAddress', words(scene)]] }),
