@@ -49,8 +49,6 @@ function decision(scene: Scene, record: KnownRecord | undefined): Filling {
   };
 }
 
-const wasSent = ({ stage }: KnownRecord): boolean => stage === 'submitted' || stage === 'decided';
-
 export const recipesOfCases: Readonly<Record<string, Recipe>> = {
   'POST /cases/:reference/take': { fits: ({ state }) => state === 'unallocated' },
   'POST /cases/:reference/allocate': {

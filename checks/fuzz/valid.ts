@@ -93,6 +93,8 @@ const signsStep = ({ composed }: Scene, place: number): { form: FormDefinition; 
 const encounter = (scene: Scene): readonly Field[] =>
   stepFields(signsStep(scene, 0).step, scene.chance.one(scene.pools.signs));
 
+const wasSent = ({ stage }: KnownRecord): boolean => stage === 'submitted' || stage === 'decided';
+
 export const recipes: Readonly<Record<string, Recipe>> = {
   ...recipesOfConsent,
   'POST /api/v1/referrals': { fill: ({ chance, pools }) => ({ json: chance.one(pools.whole) }) },
