@@ -58,5 +58,8 @@ test('a pack that cannot be read has problems and no summary', async context => 
   await rm(join(dir, 'nations.yaml'));
   const report = await checkPack(dir);
   assert.equal(report.summary, undefined);
-  assert.deepEqual(sayReport(report), ['nations.yaml: is missing or cannot be read', '1 problem.']);
+  assert.deepEqual(sayReport(report), [
+    'nations.yaml: is missing or cannot be read\n    Write it; packs/example has one to copy.',
+    '1 problem.',
+  ]);
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
+import { keysOf, meant, sayIssue, sayYaml, valueAt } from './explain.ts';
 
 /** Something wrong in a pack: which file, where in it, and what. */
 export interface Problem {
@@ -12,10 +13,15 @@ export interface Problem {
   readonly message: string;
 }
 
+/** Where each part of a file that was read stands in it. */
+type Lines = (path: string) => number | undefined;
+
 /** Reads a pack's files and collects every problem, so that an author sees all of them at once. */
 export interface Reading {
   readonly dir: string;
   readonly problems: Problem[];
+  /** By file. */
+  readonly lines: Map<string, Lines>;
 }
 
 /** Where the parts came from, so that a broken reference can name its file. */
@@ -46,13 +52,23 @@ export async function readData<S extends z.ZodType>(
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
   if (document.errors.length > 0) {
-    for (const { message, pos } of document.errors)
-      reading.problems.push({ file, path: '', line: lines.linePos(pos[0]).line, message });
+    for (const { code, message, pos } of document.errors)
+      reading.problems.push({
+        file,
+        path: '',
+        line: lines.linePos(pos[0]).line,
+        message: sayYaml(code, message),
+      });
     return undefined;
   }
-  const parsed = schema.safeParse(document.toJS());
+  const whole: unknown = document.toJS();
+  reading.lines.set(file, path => {
+    const places = placesIn(document, path);
+    return document.hasIn(places.slice(0, 1)) ? lineOf(document, lines, places) : undefined;
+  });
+  const parsed = schema.safeParse(whole);
   if (parsed.success) return parsed.data;
-  for (const { path, message } of spread(parsed.error.issues)) {
+  for (const { path, message } of spread(parsed.error.issues, whole, schema)) {
     const line = lineOf(document, lines, path);
     reading.problems.push({ file, path: path.join('.'), ...(line ? { line } : {}), message });
   }
@@ -78,7 +94,7 @@ export async function readTable<S extends z.ZodType>(
     const filled = Object.fromEntries(Object.entries(record).filter(([, cell]) => cell !== ''));
     const parsed = row.safeParse(filled);
     if (parsed.success) return [parsed.data];
-    for (const { path, message } of spread(parsed.error.issues))
+    for (const { path, message } of spread(parsed.error.issues, filled, row))
       reading.problems.push({ file, path: ['row', at + 1, ...path].join('.'), line: info.lines, message });
     return [];
   });
@@ -98,16 +114,23 @@ interface Place {
   readonly message: string;
 }
 
-/** An unknown key is named as the place, and a union's branches are told where none of them fits. */
-function spread(issues: readonly z.core.$ZodIssue[]): Place[] {
+/** An unknown key is named as the place, with the key that was meant where one is near. */
+function spread(issues: readonly z.core.$ZodIssue[], whole: unknown, schema: z.ZodType): Place[] {
   return issues.flatMap((issue): Place[] => {
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map(key => ({ path: [...issue.path, key], message: 'is not a key that a pack has' }));
+      return issue.keys.map(key => ({
+        path: [...issue.path, key],
+        message: `is not a key that a pack has${meant(key, keysOf(schema))}`,
+      }));
     if (issue.code === 'invalid_key')
       return [{ path: issue.path, message: issue.issues.map(each => each.message).join(', ') }];
-    return [{ path: issue.path, message: issue.message }];
+    return [{ path: issue.path, message: sayIssue(issue, valueAt(whole, issue.path)) }];
   });
 }
+
+/** A message's id has dots of its own. */
+const placesIn = (document: Document, path: string): readonly PropertyKey[] =>
+  document.hasIn([path]) ? [path] : path.split('.').map(each => (/^\d+$/.test(each) ? Number(each) : each));
 
 function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number | undefined {
   for (let length = path.length; length >= 0; length -= 1) {

@@ -1,6 +1,7 @@
 import { decidedAges, urgencies } from '../forms/concepts.ts';
 import type { Condition, FieldDefinition, FormDefinition } from '../forms/definition.ts';
 import { itemsField } from '../forms/items.ts';
+import { meant } from './explain.ts';
 import type { Problem } from './files.ts';
 import type { Pack } from './pack.ts';
 
@@ -18,15 +19,16 @@ export function findBrokenForm(
   const checkCondition = (condition: Condition | undefined, path: string): void => {
     for (const { field, is } of leaves(condition)) {
       const asked = seen.get(field);
-      if (!asked) tell(path, `"${field}" is not asked before this`);
+      if (!asked) tell(path, `"${field}" is not asked before this${meant(field, seen.keys())}`);
       else if (asked.sealed) tell(path, `"${field}" is sealed: nothing can depend on it`);
       else if (asked.options || asked.list) {
         const codes = codesOf(asked, pack);
         for (const code of is)
           if (typeof code !== 'string' || !codes.includes(code))
-            tell(path, `"${code}" is no answer to "${field}"`);
+            tell(path, `"${code}" is no answer to "${field}"${meant(String(code), codes)}`);
       }
     }
+    if (condition && neverHolds(condition, seen)) tell(path, 'can never hold: nothing leads to it');
   };
 
   form.steps.forEach((step, at) => {
@@ -52,14 +54,35 @@ export function findBrokenForm(
   return problems;
 }
 
+/** A question that takes one answer cannot have two: then what stands behind the condition is never asked. */
+function neverHolds(condition: Condition, seen: ReadonlyMap<string, FieldDefinition>): boolean {
+  if (!('all' in condition)) return 'any' in condition && condition.any.every(each => neverHolds(each, seen));
+  const wanted = new Map<string, ReadonlySet<string | boolean>>();
+  for (const each of condition.all) {
+    if (!('field' in each)) {
+      if (neverHolds(each, seen)) return true;
+      continue;
+    }
+    if (!takesOne.includes(seen.get(each.field)?.type ?? '')) continue;
+    const before = wanted.get(each.field);
+    const both = new Set(each.is.filter(code => before === undefined || before.has(code)));
+    if (both.size === 0) return true;
+    wanted.set(each.field, both);
+  }
+  return false;
+}
+const takesOne: readonly string[] = ['choice', 'select', 'find'];
+
 function fieldProblems(
   field: FieldDefinition,
   pack: Pick<Pack, 'lists' | 'nations' | 'signs'>,
 ): readonly (readonly [path: string, message: string])[] {
   const noList = field.list !== undefined && !Object.hasOwn(pack.lists, field.list);
+  const isEmpty = field.list !== undefined && !noList && codesOf(field, pack).length === 0;
   const groups = field.type === 'signs' ? (field.options ?? []) : [];
   return [
     ...(noList ? [['list', `there is no lists/${field.list}.csv`] as const] : []),
+    ...(isEmpty ? [['list', 'offers no answer, so nobody gets past it'] as const] : []),
     ...groups
       .filter(group => !pack.signs.groups.some(({ code }) => code === group))
       .map(group => ['options', `there is no group "${group}" in signs.yaml`] as const),

@@ -1,33 +1,10 @@
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { loadPack, PackError } from './load.ts';
-
-const merrow = join(import.meta.dirname, '..', '..', 'packs', 'example');
-
-/** Merrow with faults planted: file → what to replace, or a whole new text. */
-type Faults = Readonly<Record<string, readonly [from: string, to: string] | string>>;
-
-async function problemsIn(context: TestContext, faults: Faults): Promise<string[]> {
-  const dir = await mkdtemp(join(tmpdir(), 'opennrm-pack-'));
-  context.after(() => rm(dir, { recursive: true }));
-  await cp(merrow, dir, { recursive: true });
-  for (const [file, fault] of Object.entries(faults)) {
-    const sound = typeof fault === 'string' ? '' : await readFile(join(dir, file), 'utf8');
-    const broken = typeof fault === 'string' ? fault : sound.replace(fault[0], fault[1]);
-    assert.notEqual(broken, sound, `the fault in ${file} was not planted`);
-    await writeFile(join(dir, file), broken);
-  }
-  const error: unknown = await loadPack(dir).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (error === undefined) return [];
-  assert.ok(error instanceof PackError, String(error));
-  return error.problems.map(({ file, path, message }) => `${file} | ${path} | ${message}`);
-}
+import { loadPack } from './load.ts';
+import { type Faults, merrow, problemsIn } from './testing.ts';
 
 /** One fault, one problem: with its file, its path, and words that say what is wrong. */
 async function onlyProblem(context: TestContext, faults: Faults, file: string, path: string, says: RegExp) {
@@ -49,7 +26,13 @@ test('a key that no pack has is an error, so that a typo cannot pass', async con
 
 test('a rule that the core reads must have its shape', async context => {
   const faults = { 'rules/rules.yaml': ['adultFrom: 20', 'adultFrom: twenty'] } as const;
-  await onlyProblem(context, faults, 'rules/rules.yaml', 'rules.0.value.adultFrom', /expected number/);
+  await onlyProblem(
+    context,
+    faults,
+    'rules/rules.yaml',
+    'rules.0.value.adultFrom',
+    /must be a number, and is text/,
+  );
 });
 
 test('a clock says in which days it counts', async context => {

@@ -11,6 +11,7 @@ import {
 } from './files.ts';
 import { findBrokenInformation } from './information-words.ts';
 import { readInformation } from './load-information.ts';
+import { todoFor } from './explain.ts';
 import type { CodeList, Pack } from './pack.ts';
 import { findBrokenReferences } from './references.ts';
 import { fileSchemas, listRow } from './schema.ts';
@@ -28,9 +29,9 @@ export class PackError extends Error {
   }
 }
 
-/** `rules/decisions.yaml:14 rules.3.from: must be a date` */
+/** `rules/decisions.yaml:14 rules.3.from: must be a date`, and beneath it what to do. */
 export const sayProblem = ({ file, line, path, message }: Problem): string =>
-  `${file}${line ? `:${line}` : ''}${path ? ` ${path}` : ''}: ${message}`;
+  `${file}${line ? `:${line}` : ''}${path ? ` ${path}` : ''}: ${message}\n    ${todoFor(message)}`;
 
 const aside = ['permits.cedar', 'README.md', 'demonstration.yaml'];
 const single = [
@@ -53,7 +54,7 @@ const single = [
  * Any other file is a problem: a pack holds no code.
  */
 export async function loadPack(dir: string): Promise<Pack> {
-  const reading: Reading = { dir, problems: [] };
+  const reading: Reading = { dir, problems: [], lines: new Map() };
   const files = await listPackFiles(dir).catch((error: NodeJS.ErrnoException) => {
     const message =
       error.code === 'ENOENT' ? 'there is no such folder' : `the folder cannot be read (${error.code})`;
@@ -69,8 +70,18 @@ export async function loadPack(dir: string): Promise<Pack> {
       ...findBrokenInformation(pack.pack, broken),
     );
   }
-  if (!pack || reading.problems.length > 0) throw new PackError(dir, reading.problems);
+  if (!pack || reading.problems.length > 0)
+    throw new PackError(
+      dir,
+      reading.problems.map(each => placed(each, reading)),
+    );
   return pack.pack;
+}
+
+/** With the line, where the file could be read and the problem names a place in it. */
+function placed(problem: Problem, { lines }: Reading): Problem {
+  const line = problem.line ?? (problem.path === '' ? undefined : lines.get(problem.file)?.(problem.path));
+  return line === undefined ? problem : { ...problem, line };
 }
 
 async function readPack(reading: Reading, files: readonly string[]) {

@@ -1,5 +1,6 @@
 import type { Concept, FormDefinition } from '../forms/definition.ts';
 import { coreRules } from './core-rules.ts';
+import { meant } from './explain.ts';
 import type { Places, Problem } from './files.ts';
 import { findBrokenForm } from './form-references.ts';
 import { findBrokenProtection } from './protection-references.ts';
@@ -25,12 +26,14 @@ export function findBrokenReferences(pack: Pack, places: Places, broken: Readonl
   };
   const cited = (file: string, path: string, codes: readonly string[]) => {
     for (const code of codes)
-      if (!Object.hasOwn(pack.sources, code)) tell(file, path, `source "${code}" is not in sources.yaml`);
+      if (!Object.hasOwn(pack.sources, code))
+        tell(file, path, `source "${code}" is not in sources.yaml${meant(code, Object.keys(pack.sources))}`);
   };
   const nations = new Set(pack.nations.map(each => each.code));
   const inNations = (file: string, path: string, codes: readonly string[]) => {
     for (const code of codes)
-      if (!nations.has(code)) tell(file, path, `nation "${code}" is not in nations.yaml`);
+      if (!nations.has(code))
+        tell(file, path, `nation "${code}" is not in nations.yaml${meant(code, nations)}`);
   };
 
   coded('nations.yaml', 'nations', pack.nations);

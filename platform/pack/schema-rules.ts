@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sayIssue, valueAt } from './explain.ts';
 import { coreRules, isClockRule, isCoreRule } from './core-rules.ts';
 import { anyDateOrNull, inOrder, nationCode, outOfOrder, sources, words } from './schema-values.ts';
 
@@ -39,6 +40,10 @@ const rule = z
       });
     if (!isCoreRule(rule.id)) return;
     for (const issue of coreRules[rule.id].safeParse(rule.value).error?.issues ?? [])
-      context.addIssue({ code: 'custom', path: ['value', ...issue.path], message: issue.message });
+      context.addIssue({
+        code: 'custom',
+        path: ['value', ...issue.path],
+        message: sayIssue(issue, valueAt(rule.value, issue.path)),
+      });
   });
 export const rulesFile = z.strictObject({ rules: z.array(rule) });
