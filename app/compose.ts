@@ -27,6 +27,7 @@ import {
   referralActions,
   routesFor as referralRoutes,
 } from '../contexts/referrals/public.ts';
+import { fileJobs } from '../platform/files/jobs.ts';
 import { mergeActions, platformActions } from '../platform/access/actions.ts';
 import { giveGrants, grantingTypes } from '../platform/access/grants.ts';
 import { createPolicy, type Policy } from '../platform/access/policy.ts';
@@ -94,7 +95,7 @@ export async function compose(packFolder: string, onMissing: OnMissing = throwMi
       ...decisionRoutes,
     ],
     publicRoutes: [...entrance, ...awarenessRoutes],
-    jobs: [...referralJobs, ...consentJobs],
+    jobs: [...referralJobs, ...consentJobs, ...fileJobs],
     navigation: [
       { action: 'signs:screen', message: 'navigation.signs', href: '/signs' },
       { action: 'referral:list', message: 'navigation.referrals', href: '/referrals' },

@@ -32,10 +32,22 @@ export interface Config {
   /** Without one, mail is put into the folder `outbox`. */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** Where the contents of files lie; without either, in the data folder. */
+  readonly filesDir: string | undefined;
+  readonly s3: S3Config | undefined;
+  /** Where a virus scanner listens. Without one files are shown as not scanned. */
+  readonly clamd: string | undefined;
   readonly metricsToken: string | undefined;
   readonly trustProxy: boolean;
   /** How many fictional cases a first start makes; undefined leaves it to the pack. */
   readonly demonstrationCases: number | undefined;
+}
+
+export interface S3Config {
+  readonly bucket: string;
+  readonly region: string;
+  readonly keyId: string;
+  readonly secret: string;
 }
 
 export interface OidcConfig {
@@ -82,10 +94,18 @@ export function readConfig(env: Env = process.env): Result<Config, readonly stri
     oidc: oidcOf(given),
     smtpUrl: given.NRM_SMTP_URL,
     mailFrom: given.NRM_MAIL_FROM ?? `no-reply@${new URL(baseUrl).hostname}`,
+    filesDir: given.NRM_FILES_DIR && resolve(given.NRM_FILES_DIR),
+    s3: s3Of(given),
+    clamd: given.NRM_CLAMD,
     metricsToken: given.NRM_METRICS_TOKEN,
     trustProxy: given.NRM_TRUST_PROXY === 'true',
     demonstrationCases: given.NRM_DEMONSTRATION_CASES,
   });
+}
+
+function s3Of(given: Given): S3Config | undefined {
+  const { NRM_S3_URL: bucket, NRM_S3_REGION: region, NRM_S3_KEY_ID: keyId, NRM_S3_SECRET: secret } = given;
+  return bucket && region && keyId && secret ? { bucket, region, keyId, secret } : undefined;
 }
 
 function oidcOf(given: Given): OidcConfig | undefined {
@@ -111,13 +131,19 @@ function unknownNames(env: Env): string[] {
 }
 
 /** Settings that mean nothing without each other. */
+const belonging = {
+  NRM_OIDC: ['NRM_OIDC_ISSUER', 'NRM_OIDC_CLIENT_ID', 'NRM_OIDC_CLIENT_SECRET'],
+  NRM_S3: ['NRM_S3_URL', 'NRM_S3_REGION', 'NRM_S3_KEY_ID', 'NRM_S3_SECRET'],
+} as const;
+const inWords = ['none', 'one', 'two', 'three', 'four'];
+
 function together(given: Given): string[] {
-  const names = ['NRM_OIDC_ISSUER', 'NRM_OIDC_CLIENT_ID', 'NRM_OIDC_CLIENT_SECRET'] as const;
-  const missing = names.filter(name => given[name] === undefined);
-  const lines =
-    missing.length > 0 && missing.length < 3
-      ? missing.map(name => `${name} is missing: the three NRM_OIDC settings go together.`)
+  const lines = Object.entries(belonging).flatMap(([name, all]) => {
+    const missing = all.filter(each => given[each] === undefined);
+    return missing.length < all.length
+      ? missing.map(each => `${each} is missing: the ${inWords[all.length]} ${name} settings go together.`)
       : [];
+  });
   if (given.NRM_KEY_SERVICE?.startsWith('https:') && !given.NRM_KEY_SERVICE_TOKEN)
     lines.push('NRM_KEY_SERVICE_TOKEN is missing: by it the key service at NRM_KEY_SERVICE knows OpenNRM.');
   if (given.NRM_MIGRATION_URL && !given.DATABASE_URL)
@@ -142,7 +168,7 @@ function neededInProduction(env: Env, given: Given): string[] {
   const lines = Object.entries(needed)
     .filter(([name]) => !env[name])
     .map(([name, what]) => `${name} is missing: in production it must be ${what}.`);
-  for (const name of ['NRM_BASE_URL', 'NRM_OIDC_ISSUER'] as const)
+  for (const name of ['NRM_BASE_URL', 'NRM_OIDC_ISSUER', 'NRM_S3_URL'] as const)
     if (given[name] && new URL(given[name]).protocol !== 'https:')
       lines.push(`${name} must begin with https in production.`);
   for (const name of ['DATABASE_URL', 'NRM_MIGRATION_URL'] as const)

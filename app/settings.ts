@@ -61,6 +61,15 @@ const settings = {
   NRM_OIDC_CLIENT_SECRET: z.string(),
   NRM_SMTP_URL: url('an address such as smtps://mail.example', 'smtp:', 'smtps:'),
   NRM_MAIL_FROM: z.email(must('an e-mail address')),
+  NRM_FILES_DIR: z.string(),
+  NRM_S3_URL: url('an address with a bucket, such as https://s3.example/evidence', 'https:', 'http:').refine(
+    text => !URL.canParse(text) || /^\/[\w.-]+\/?$/.test(new URL(text).pathname),
+    must('an address with a bucket, such as https://s3.example/evidence'),
+  ),
+  NRM_S3_REGION: z.string(),
+  NRM_S3_KEY_ID: z.string(),
+  NRM_S3_SECRET: z.string(),
+  NRM_CLAMD: url('an address such as tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl', 'tcp:', 'unix:'),
   NRM_METRICS_TOKEN: strong,
   NRM_TRUST_PROXY: z.enum(['true', 'false'], must('true or false')),
   NRM_DEMONSTRATION_CASES: z

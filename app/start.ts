@@ -11,6 +11,7 @@ import type { Config } from './config.ts';
 import { compose } from './compose.ts';
 import { keepGroundsAs, openDatabase } from './database.ts';
 import { openKeys } from './keys.ts';
+import { filesFor } from './files.ts';
 import { showProgress } from './cli/progress.ts';
 import { readDemonstration } from './demonstration/definition.ts';
 import { signInLines } from './demonstration/organisations.ts';
@@ -52,9 +53,11 @@ export async function startEvaluation(config: Config): Promise<Running> {
     const metrics = createMetrics();
     metrics.watchPool(connection.pool);
     const settings = webSettings(config);
+    const files = filesFor(config, opened.folder, connection.db);
     const app = await createWeb({
       composed,
       database: connection.db,
+      files,
       settings,
       log,
       keys,
@@ -68,6 +71,7 @@ export async function startEvaluation(config: Config): Promise<Running> {
       config,
       connection: opened.app,
       database: connection.db,
+      files,
       log,
       metrics,
     });

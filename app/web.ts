@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import type { Kysely } from 'kysely';
 import { ServerProblem } from '../platform/db/server-problem.ts';
 import type { Tables } from '../platform/db/tables.ts';
+import type { Files } from '../platform/files/files.ts';
 import { createMetrics, type Metrics } from '../platform/http/metrics.ts';
 import type { Oidc } from '../platform/http/oidc.ts';
 import { buildServer, type WebServer } from '../platform/http/server.ts';
@@ -17,6 +18,7 @@ import type { Composed } from './compose.ts';
 export interface WebParts {
   readonly composed: Composed;
   readonly database: Kysely<Tables>;
+  readonly files: Files;
   readonly settings: WebSettings;
   readonly log: Log;
   readonly keys: KeyService;
@@ -27,11 +29,12 @@ export interface WebParts {
 
 /** The web, put together and not yet listening. */
 export function createWeb(parts: WebParts): Promise<WebServer> {
-  const { composed, database, settings, log, keys } = parts;
+  const { composed, database, files, settings, log, keys } = parts;
   const metrics = parts.metrics ?? createMetrics();
   const web: Web = {
     ...composed,
     database,
+    files,
     settings,
     log,
     jobsIn,

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { testFiles } from '../platform/testing/files.ts';
 import { createMetrics } from '../platform/http/metrics.ts';
 import { jobsIn } from '../platform/jobs/enqueue.ts';
 import { jobsFor } from '../platform/jobs/job.ts';
@@ -55,6 +56,7 @@ test('a worker sends what a change asked for, adds entries to the tree and signs
     config,
     connection: database.config.app,
     database: database.app,
+    files: testFiles(database.app),
     log,
     metrics,
   });
@@ -82,7 +84,14 @@ test('a worker sends what a change asked for, adds entries to the tree and signs
   await database.app.transaction().execute(db => jobsIn(db).add(send, { recordId: randomUUID() }));
   await pause(1_200);
   assert.equal(lines.length, 2, 'nothing runs afterwards');
-  const parts = { composed, connection: database.config.app, database: database.app, log, metrics };
+  const parts = {
+    composed,
+    connection: database.config.app,
+    database: database.app,
+    files: testFiles(database.app),
+    log,
+    metrics,
+  };
   const ledgerSigner = readSigner(makeSigningKey('worker.example').signer);
   await assert.rejects(
     startWorker({ ...parts, config: { ...config, ledgerSigner } }),

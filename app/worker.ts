@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { DatabaseAddress } from '../platform/db/connect.ts';
 import type { Tables } from '../platform/db/tables.ts';
+import type { Files } from '../platform/files/files.ts';
 import type { Metrics } from '../platform/http/metrics.ts';
 import { housekeeping } from '../platform/jobs/housekeeping.ts';
 import { type Attempted, type JobRunner, startRunner } from '../platform/jobs/runner.ts';
@@ -25,6 +26,7 @@ export interface WorkerParts {
   /** As nrm_app: jobs have connections of their own. */
   readonly connection: DatabaseAddress;
   readonly database: Kysely<Tables>;
+  readonly files: Files;
   readonly log: Log;
   readonly metrics: Metrics;
 }
@@ -38,7 +40,7 @@ export interface Worker {
  * @throws ServerProblem where the last checkpoint was signed by a key that is not known here
  */
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
-  const { composed, connection, database, log, metrics } = parts;
+  const { composed, connection, database, files, log, metrics } = parts;
   const { ledgerSigner: signer, ledgerOlderKeys: older = [] } = parts.config;
   const unknown = await findUnknownSigner(database, signer, older);
   if (unknown) throw new ServerProblem(unknownKey(unknown));
@@ -48,7 +50,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     connection,
     jobs,
     actions: allActions,
-    world: { database, mailer: mailerOf(parts), pack: composed.pack, ...clock },
+    world: { database, files, mailer: mailerOf(parts), pack: composed.pack, ...clock },
     onAttempt: attempted => {
       metrics.observeJob(attempted);
       tell(log, attempted);

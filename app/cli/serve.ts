@@ -11,6 +11,7 @@ import { compose } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { parseUrl } from '../database.ts';
 import { openKeys } from '../keys.ts';
+import { filesFor } from '../files.ts';
 import { oidcFor, webSettings } from '../start.ts';
 import { createWeb, listen } from '../web.ts';
 import { startWorker } from '../worker.ts';
@@ -26,6 +27,7 @@ export function addServe(program: Command): void {
     const app = await createWeb({
       composed,
       database: connection.db,
+      files: filesFor(config, config.dataDir, connection.db),
       settings: webSettings(config),
       log,
       keys,
@@ -47,6 +49,7 @@ export function addServe(program: Command): void {
       config,
       connection: address,
       database: connection.db,
+      files: filesFor(config, config.dataDir, connection.db),
       log,
       metrics: createMetrics(),
     }).catch(async (error: unknown) => {

@@ -6,6 +6,8 @@ export interface Sent {
   readonly url: string;
   readonly form?: Readonly<Record<string, string>>;
   readonly json?: unknown;
+  /** With the form, one file of this text. */
+  readonly file?: string;
   /** Of the write; a new one where none is given. */
   readonly key?: string;
   /** What the answer may repeat, since the viewer typed it. */

@@ -45,8 +45,15 @@ const tries = [
 ] as const;
 
 export async function breakThings(world: World, log: Log): Promise<readonly Broken[]> {
-  const { composed, database, settings, keys } = world.stage;
-  const web = await createWeb({ composed: clumsy(composed), database: database.app, settings, log, keys });
+  const { composed, database, files, settings, keys } = world.stage;
+  const web = await createWeb({
+    composed: clumsy(composed),
+    database: database.app,
+    files,
+    settings,
+    log,
+    keys,
+  });
   const broken: Broken[] = [];
   for (const [name, actor, stage] of tries) {
     const question = questions.find(each => each.name === name);

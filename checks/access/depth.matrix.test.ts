@@ -15,7 +15,7 @@ import { FilterRemover } from './without.ts';
 import { openWorld } from './world.ts';
 
 const world = await openWorld();
-const { composed, database, settings, keys } = world.stage;
+const { composed, database, files, settings, keys } = world.stage;
 const stages = ['draft', 'allocated', 'second-reading', 'decided'] as const;
 const told = new Map<StageOfRecord, Told>();
 for (const stage of stages) told.set(stage, await world.tell(stage));
@@ -26,7 +26,14 @@ const foreign = [
 const untouched = [...told.values(), ...foreign];
 
 const webOf = (changed: Composed, kysely = database.app) =>
-  createWeb({ composed: changed, database: kysely, settings, log: createLog({ level: 'silent' }), keys });
+  createWeb({
+    composed: changed,
+    database: kysely,
+    files,
+    settings,
+    log: createLog({ level: 'silent' }),
+    keys,
+  });
 
 /** Once a write has lost its filter, what was told of the stages no longer holds. */
 let moved = false;

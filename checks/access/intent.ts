@@ -6,6 +6,7 @@ import type { Actor } from './cast.ts';
 import { aboutThePerson, held, isDecider, isOnDuty, seesTwo } from './held.ts';
 import { afterSendIntended } from './after-send-intent.ts';
 import { consentForms, consentsIntended } from './consent-intent.ts';
+import { ofService } from './intent-lists.ts';
 import type { Shown } from './marks.ts';
 import { type Question, routeOf } from './requests.ts';
 import { open } from './street.ts';
@@ -126,6 +127,19 @@ const seesAll = ({ relation }: Actor): boolean => relation !== 'grant-of-two-cla
 
 const afterSend = afterSendIntended({ showing, ofDeciders, refused });
 const onConsents = consentsIntended({ showing, again, done, refused, absent, wrongStage });
+/** Files are of the class account: who holds others alone sees none, and adds none. */
+const ofEvidence =
+  (rule: Rule): Rule =>
+  (actor, stage) =>
+    actor.role === 'responder' || (isDecider(actor) && actor.relation !== 'conflicted')
+      ? rule(actor, stage)
+      : refused;
+const ofAFile = (rule: Rule): Rule =>
+  ofEvidence((actor, stage) => (held(actor, stage).includes('account') ? rule(actor, stage) : absent));
+const content: Rule = ofAFile((actor, stage) => showing('200', actor, stage, 'account'));
+const adds = (rule: Rule): Rule =>
+  forResponders((actor, stage) => (held(actor, stage).includes('account') ? rule(actor, stage) : refused));
+const files: Rule = (actor, stage) => showing('200', actor, stage, 'process', 'account');
 
 /** About one record, for those who hold something of it. For all others there is no such record. */
 const onRecord: Readonly<Record<string, Rule>> = {
@@ -180,6 +194,20 @@ const onRecord: Readonly<Record<string, Rule>> = {
   'POST /cases/:reference/take [notice]': () => refused,
   'POST /referrals/:reference/submit': ofDraft(() => done),
   'POST /referrals/:reference/submit [not whole]': again(step(...aboutThePerson)),
+  'GET /referrals/:reference/evidence': ofEvidence(files),
+  'POST /referrals/:reference/evidence': adds(() => done),
+  'POST /referrals/:reference/evidence [nothing chosen]': again(adds(files)),
+  'GET /referrals/:reference/evidence/:file': ofAFile(files),
+  'GET /referrals/:reference/evidence/:file/copy': content,
+  'POST /referrals/:reference/evidence/:file/original': content,
+  'POST /referrals/:reference/evidence/:file/withdraw': forResponders(ofAFile(() => done)),
+  // It names files, and not the record.
+  'GET /api/v1/referrals/:reference/evidence': ofEvidence((actor, stage) =>
+    showing('200', actor, stage, 'account'),
+  ),
+  'POST /api/v1/referrals/:reference/evidence': adds(() => nothing('201')),
+  'GET /api/v1/referrals/:reference/evidence/:file/copy': content,
+  'GET /api/v1/referrals/:reference/evidence/:file/original': content,
   'GET /cases/:reference': ofDeciders(theCase),
   'GET /cases/:reference [on a day]': ofDeciders(theCase),
   'POST /cases/:reference/take': take,
@@ -206,37 +234,6 @@ const onRecord: Readonly<Record<string, Rule>> = {
   'GET /trail/:reference': trail,
   ...onConsents,
   ...afterSend,
-};
-
-/** Lists, searches and what is about no record: who gets an answer, and what of the record it then holds. */
-const ofService: Readonly<
-  Record<
-    string,
-    { readonly roles: readonly string[]; readonly answer?: string; readonly shows?: readonly Shown[] }
-  >
-> = {
-  'GET /referrals': { roles: ['responder'], shows: ['process'] },
-  'GET /api/v1/referrals': { roles: ['responder'], shows: ['process'] },
-  'POST /referrals': { roles: ['responder'], answer: '303' },
-  'POST /api/v1/notices': { roles: ['responder'], answer: '201' },
-  'GET /notices': { roles: ['caseworker', 'manager'], shows: ['process'] },
-  'POST /api/v1/referrals': { roles: ['responder'], answer: '201' },
-  'GET /signs': { roles: ['responder'] },
-  'GET /signs/check': { roles: ['responder'] },
-  'POST /signs/check': { roles: ['responder'], answer: '303' },
-  'GET /queue': { roles: ['caseworker', 'manager'], shows: ['process'] },
-  'GET /search': { roles: ['caseworker', 'manager'] },
-  'POST /search [reference]': { roles: ['caseworker', 'manager'], shows: ['process', 'identity'] },
-  'POST /search [name]': { roles: ['caseworker', 'manager'], shows: ['process', 'identity'] },
-  'POST /search [birth date]': { roles: ['caseworker', 'manager'], shows: ['process', 'identity'] },
-  'POST /search [phone]': { roles: ['caseworker', 'manager'], shows: ['process', 'identity'] },
-  'GET /duty': { roles: ['caseworker', 'manager'] },
-  'POST /duty': { roles: ['manager'], answer: '303' },
-  'POST /duty [not whole]': { roles: ['manager'], answer: '422' },
-
-  'GET /consents': { roles: ['responder', 'caseworker', 'manager'] },
-  'GET /trail': { roles: ['data-protection-officer'], shows: ['process'] },
-  'GET /trail [reference]': { roles: ['data-protection-officer'], shows: ['process'] },
 };
 
 const asksForPage = (name: string): boolean => name.startsWith('GET') && !name.includes('/api/');

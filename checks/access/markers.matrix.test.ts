@@ -9,6 +9,7 @@ import { sql } from 'kysely';
 import { startWorker } from '../../app/worker.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
 import { itemsField, itemsOf } from '../../platform/forms/items.ts';
+import { testFiles } from '../../platform/testing/files.ts';
 import { createMetrics } from '../../platform/http/metrics.ts';
 import { makeSigningKey, readSigner } from '../../platform/ledger/note.ts';
 import { createLog } from '../../platform/log/log.ts';
@@ -209,6 +210,7 @@ test('jobs, mails and measurements say that there is something, and never what',
     config,
     connection: database.config.app,
     database: database.app,
+    files: testFiles(database.app),
     log,
     metrics,
   });
@@ -242,6 +244,7 @@ const keeps: Readonly<Record<string, (row: string) => readonly Shown[]>> = {
     dataClasses.map(name => [`ledger.payload_${name.replaceAll('-', '_')}`, () => [name]]),
   ),
   'referrals.draft_answer': row => dataClasses.filter(name => row.includes(`,${name},`)),
+  'referrals.draft_file': row => dataClasses.filter(name => row.includes(`,${name},`)),
   'referrals.search_key': row => dataClasses.filter(name => row.includes(`,${name})`)),
   'decisions.draft': () => ['own-draft'],
 };

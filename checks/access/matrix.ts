@@ -98,6 +98,7 @@ export function send(
       headers: { ...common, 'idempotency-key': key },
       payload: sent.json as object,
     });
+  if (sent.file !== undefined) return sendFile(app, sent, as, key, common);
   if (!sent.form) return app.inject({ method: 'GET', url, headers: common });
   const payload = new URLSearchParams({ ...sent.form, _csrf: as.csrf, _key: key }).toString();
   return app.inject({
@@ -105,6 +106,28 @@ export function send(
     url,
     headers: { ...common, 'content-type': 'application/x-www-form-urlencoded' },
     payload,
+  });
+}
+
+async function sendFile(
+  app: FastifyInstance,
+  { url, form = {}, file = '' }: Sent,
+  as: Signed,
+  key: string,
+  headers: Readonly<Record<string, string>>,
+) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries({ _csrf: as.csrf, _key: key, ...form }))
+    body.append(name, value);
+  // A browser sends an input in which nothing was chosen as a file without a name.
+  body.append('files', new Blob([file]), file === '' ? '' : 'notes.txt');
+  const encoded = new Response(body);
+  const type = encoded.headers.get('content-type') ?? '';
+  return app.inject({
+    method: 'POST',
+    url,
+    headers: { ...headers, 'idempotency-key': key, 'content-type': type },
+    payload: Buffer.from(await encoded.arrayBuffer()),
   });
 }
 
@@ -165,6 +188,8 @@ const aboutARecord = [
   'referrals.draft_answer',
   'referrals.draft_finding',
   'referrals.notice',
+  'referrals.draft_file',
+  'files.file',
   'referrals.referral',
   'referrals.search_key',
   'seal.data_key',

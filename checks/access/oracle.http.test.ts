@@ -14,12 +14,13 @@ import type { Told } from './telling.ts';
 import { openWorld } from './world.ts';
 
 const world = await openWorld();
-const { composed, database, settings, keys } = world.stage;
+const { composed, database, files, settings, keys } = world.stage;
 const overheard = overhear(database);
 after(() => overheard.close());
 const app = await createWeb({
   composed,
   database: overheard.db,
+  files,
   settings,
   log: createLog({ level: 'silent' }),
   keys,

@@ -119,6 +119,32 @@ const search = (by: string, typed: (told: Told) => string): Question =>
   on(`POST /search [${by}]`, (_, told) => ({ url: '/search', form: { q: typed(told) }, typed: typed(told) }));
 const said = (told: Told, step: string, field: string): string => String(told.answers[step]?.[field] ?? '');
 
+const ofFile = (method: 'GET' | 'POST', rest: string, at = '/referrals'): Question =>
+  on(`${method} ${at}/:reference/evidence/:file${rest}`, (_, told) => ({
+    url: `${at}/${told.reference}/evidence/${told.fileId}${rest}`,
+    ...(method === 'POST' && { form: {} }),
+  }));
+const adding = (name: string, at: string, file: (told: Told) => string | undefined): Question =>
+  on(name, (_, told) => {
+    const text = file(told);
+    const form = { description: 'Seen from the road' };
+    return { url: `${at}/${told.reference}/evidence`, form, file: text ?? '' };
+  });
+const inApi = '/api/v1/referrals';
+const evidence: readonly Question[] = [
+  page('GET /referrals/:reference/evidence', '/referrals/:reference/evidence'),
+  adding('POST /referrals/:reference/evidence', '/referrals', () => 'Written down at once.'),
+  adding('POST /referrals/:reference/evidence [nothing chosen]', '/referrals', () => undefined),
+  ofFile('GET', ''),
+  ofFile('GET', '/copy'),
+  ofFile('POST', '/original'),
+  ofFile('POST', '/withdraw'),
+  page(`GET ${inApi}/:reference/evidence`, `${inApi}/:reference/evidence`),
+  adding(`POST ${inApi}/:reference/evidence`, inApi, () => 'Written down at once.'),
+  ofFile('GET', '/copy', inApi),
+  ofFile('GET', '/original', inApi),
+];
+
 const decisions: readonly Question[] = [
   on('GET /queue', (_, told) => ({ url: `/queue?view=${views[told.stage]}&after=${cursor(told)}` })),
   on('GET /queue [mine]', (_, told) => ({ url: `/queue?view=mine&after=${cursor(told)}` })),
@@ -221,6 +247,7 @@ const others: readonly Question[] = [
 export const questions: readonly Question[] = [
   ...referrals,
   ...notices,
+  ...evidence,
   ...decisions,
   ...sealed,
   ...duty,

@@ -6,6 +6,7 @@ import { testDatabase } from '../../platform/testing/database.ts';
 import { atomsOf, replaced } from './mutations.ts';
 import { openFixture } from './probes/fixture.ts';
 import { probesOfConsent } from './probes/of-consent.ts';
+import { probesOfFiles } from './probes/of-files.ts';
 import { probesOfPlatform } from './probes/of-platform.ts';
 import { probesOfRecords } from './probes/of-records.ts';
 import { probesOfSealed } from './probes/of-sealed.ts';
@@ -26,6 +27,7 @@ const probes = [
   ...probesOfRecords,
   ...probesOfWork,
   ...probesOfConsent,
+  ...probesOfFiles,
   ...probesOfSealed,
   ...probesOfPlatform,
 ];

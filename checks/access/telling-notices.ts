@@ -58,6 +58,7 @@ export async function tellNotice(
     watched: 0,
     due: undefined,
     seal: '',
+    fileId: '00000000-0000-7000-8000-000000000000',
     answers,
     literals,
     consents: undefined,

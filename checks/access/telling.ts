@@ -9,6 +9,7 @@ import { definitionOn } from '../../platform/pack/definition.ts';
 import { Temporal } from '../../platform/pure/time.ts';
 import type { Person, Stage } from '../support/stage.ts';
 import { type Consents, keepConsents } from './consenting.ts';
+import { addFile } from './told-file.ts';
 import { type Codes, type Literal, mark, markedAnswers, type Variant } from './marks.ts';
 import { lend, plant, recordIdOf, sealOf } from './planting.ts';
 import { tellNotice } from './telling-notices.ts';
@@ -40,6 +41,8 @@ export interface Told {
   /** What opens what is sealed of it. */
   readonly seal: string;
   readonly answers: Answers;
+  /** A file of it, with a copy. */
+  readonly fileId: string;
   readonly literals: readonly Literal[];
   /** Of a record of another organisation: none. */
   readonly consents: Consents | undefined;
@@ -98,7 +101,7 @@ export async function tell(
   if (options.after) return tellNotice(stage, { number, to, marked, moves }, options.after);
   const { responder: last, ...others } = parsed.value;
   const answers: Answers = unfinished || !last ? others : { ...others, responder: last };
-  const reference = await begin(stage, foreign, to, answers);
+  const { reference, fileId } = await begin(stage, { foreign, number, to }, answers);
   const recordId = await recordIdOf(stage, reference);
   if (!moves || to !== 'draft') await plant(stage, number, recordId, { to, foreign });
   if (!foreign) await lend(stage, recordId);
@@ -129,21 +132,27 @@ export async function tell(
     due: queued?.due_on,
     seal: await sealOf(stage, recordId),
     answers,
+    fileId,
     literals: marked.literals,
     consents,
   };
 }
 
 /** One opens and writes a draft, and another of the team sends it. */
-async function begin(stage: Stage, foreign: boolean, to: StageOfRecord, answers: Answers): Promise<string> {
+async function begin(
+  stage: Stage,
+  { foreign, number, to }: { readonly foreign: boolean; readonly number: number; readonly to: StageOfRecord },
+  answers: Answers,
+): Promise<Pick<Told, 'reference' | 'fileId'>> {
   const sender = stage.person(foreign ? 'Priya Raman' : 'Sam Okafor');
   const writer = foreign || to === 'draft' ? sender : stage.person('Bethan Lloyd');
   const { reference } = await stage.run(writer, 'referral:start', undefined, (work, permit) =>
     startDraft(work, permit, answers),
   );
+  const fileId = await addFile(stage, writer, reference, number);
   if (to !== 'draft')
     await stage.run(sender, 'referral:submit', reference, (work, permit) => submitDraft(work, permit));
-  return reference;
+  return { reference, fileId };
 }
 
 /** The way of a case, by the commands that the pages call. */

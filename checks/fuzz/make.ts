@@ -73,6 +73,12 @@ function fill(
 }
 
 function bodyOf(kind: Operation['kind'], { csrf }: BrowserSession, filling: Filling): Body {
+  if (kind === 'upload')
+    return {
+      kind: 'files',
+      fields: [['_csrf', csrf], ['_key', randomUUID()], ...(filling.fields ?? [])],
+      files: filling.files ?? [],
+    };
   if (kind === 'api') return { kind: 'json', value: filling.json ?? {} };
   const key: readonly Field[] = kind === 'form' ? [['_key', randomUUID()]] : [];
   return { kind: 'form', fields: [['_csrf', csrf], ...key, ...(filling.fields ?? [])] };

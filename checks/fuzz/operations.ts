@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Composed } from '../../app/compose.ts';
 import type { Policy } from '../../platform/access/policy.ts';
 import type { RecordFacts } from '../../platform/access/record.ts';
+import { methodOf } from '../../platform/http/route.ts';
 import type { Viewer } from '../../platform/work.ts';
 
 /** One thing that the server does. */
@@ -12,7 +13,7 @@ export interface Operation {
   readonly name: string;
   readonly method: string;
   readonly path: string;
-  readonly kind: 'page' | 'form' | 'api' | 'public' | 'other';
+  readonly kind: 'page' | 'form' | 'api' | 'upload' | 'download' | 'public' | 'other';
   /** Undefined for what asks policy nothing: assets, health, the API's description. */
   readonly access: string | undefined;
   /** What its query may hold. */
@@ -36,10 +37,9 @@ export async function watchRoutes<T>(
   unsubscribe('fastify.initialization', watch);
   const known = new Map<string, Pick<Operation, 'kind' | 'access' | 'asks'>>();
   for (const route of routes) {
-    const method = 'method' in route ? route.method : route.kind === 'form' ? 'POST' : 'GET';
     const kind = route.kind !== 'file' ? route.kind : route.path.startsWith('/api/') ? 'api' : 'page';
     const asks = route.query instanceof z.ZodObject ? Object.keys(route.query.shape) : [];
-    known.set(`${method} ${route.path}`, { kind, access: route.access as string, asks });
+    known.set(`${methodOf(route)} ${route.path}`, { kind, access: route.access as string, asks });
   }
   for (const route of publicRoutes) {
     const asks = route.path.endsWith('/callback')

@@ -11,12 +11,14 @@ export type Field = readonly [name: string, value: string];
 export type Body =
   | { readonly kind: 'form'; readonly fields: readonly Field[] }
   | { readonly kind: 'json'; readonly value: unknown }
-  | { readonly kind: 'bytes'; readonly bytes: Buffer };
+  | { readonly kind: 'bytes'; readonly bytes: Buffer }
+  | { readonly kind: 'files'; readonly fields: readonly Field[]; readonly files: readonly Field[] };
 
-const types = {
+export const types = {
   form: 'application/x-www-form-urlencoded',
   json: 'application/json',
   bytes: undefined,
+  files: 'multipart/form-data; boundary=between-the-parts',
 } as const;
 
 /** URLSearchParams alone would mend what is not well formed. */
@@ -24,8 +26,21 @@ const encode = (text: string): string => encodeURIComponent(text.toWellFormed())
 export const encodeFields = (fields: readonly Field[]): string =>
   fields.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
 
+type WithFiles = Extract<Body, { kind: 'files' }>;
+const partsOf = ({ fields, files }: WithFiles): string => {
+  const part = (head: string, value: string) =>
+    `--between-the-parts\r\ncontent-disposition: form-data; ${head}\r\n\r\n${value}\r\n`;
+  const quoted = (text: string) => encodeURIComponent(text.toWellFormed());
+  return [
+    ...fields.map(([name, value]) => part(`name="${quoted(name)}"`, value)),
+    ...files.map(([name, text]) => part(`name="files"; filename="${quoted(name)}"`, text)),
+    '--between-the-parts--\r\n',
+  ].join('');
+};
+
 export function bytesOf(body: Body): Buffer {
   if (body.kind === 'bytes') return body.bytes;
+  if (body.kind === 'files') return Buffer.from(partsOf(body));
   return Buffer.from(body.kind === 'form' ? encodeFields(body.fields) : (JSON.stringify(body.value) ?? ''));
 }
 

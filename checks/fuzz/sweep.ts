@@ -72,13 +72,13 @@ const inBody = (operation: Operation, place: number, value: unknown): Sweep => (
   name: `${JSON.stringify(value).slice(0, 40)} for field ${place + 1} of the body`,
   apply: request => {
     const { body } = request;
-    if (body?.kind === 'form') {
+    if (body?.kind === 'form' || body?.kind === 'files') {
       const own = body.fields.filter(([name]) => !name.startsWith('_'));
       const chosen = own[place % own.length];
       const fields = body.fields.map(
         (field): Field => (field === chosen ? [field[0], String(value)] : field),
       );
-      return { ...request, body: { kind: 'form', fields } };
+      return { ...request, body: { ...body, fields } };
     }
     if (body?.kind !== 'json') return request;
     const groups = Object.entries(body.value as Record<string, Record<string, unknown>>);

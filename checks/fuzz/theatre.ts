@@ -2,7 +2,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
 import { createWeb } from '../../app/web.ts';
+import { testFiles } from '../../platform/testing/files.ts';
 import { createOidc, type Oidc } from '../../platform/http/oidc.ts';
 import { createLog } from '../../platform/log/log.ts';
 import { releaseTestServer } from '../../platform/testing/server.ts';
@@ -65,7 +67,24 @@ export async function openTheatre(seed: number): Promise<Theatre> {
   });
   const oidc = createOidc({ ...provider, redirectUrl, signedOutUrl, secret: settings.secret });
   const { built: app, operations } = await watchRoutes(composed, () =>
-    createWeb({ composed, database: database.app, settings, log, oidc, keys: stage.keys }),
+    createWeb({
+      composed,
+      database: database.app,
+      files: testFiles(database.app),
+      settings,
+      log,
+      oidc,
+      keys: stage.keys,
+    }),
+  );
+  // No worker runs: every file has its copy at once, the same content as its own.
+  await sql`CREATE FUNCTION files.at_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    NEW.scan = 'not-scanned'; NEW.copy = 'made'; NEW.copy_kind = 'png'; NEW.copy_size = NEW.size;
+    NEW.copy_place = NEW.place; NEW.copy_wrapped = NEW.wrapped; RETURN NEW; END $$`.execute(
+    database.superuser,
+  );
+  await sql`CREATE TRIGGER at_once BEFORE INSERT ON files.file FOR EACH ROW EXECUTE FUNCTION files.at_once()`.execute(
+    database.superuser,
   );
   await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;

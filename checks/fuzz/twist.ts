@@ -22,8 +22,8 @@ export const withFields = (
   request: Request,
   change: (fields: readonly Field[]) => readonly Field[],
 ): Request =>
-  request.body?.kind === 'form'
-    ? { ...request, body: { kind: 'form', fields: change(request.body.fields) } }
+  request.body?.kind === 'form' || request.body?.kind === 'files'
+    ? { ...request, body: { ...request.body, fields: change(request.body.fields) } }
     : request;
 export const withBytes = (request: Request, bytes: Buffer | string, type?: string): Request => ({
   ...request,

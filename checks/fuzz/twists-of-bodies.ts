@@ -1,11 +1,10 @@
 import type { Chance } from './chance.ts';
 import { contentTypes } from './hostile-http.ts';
 import { jsonTexts, names, texts, values } from './hostile-text.ts';
-import { bytesOf, encodeFields, type Field, type Request } from './request.ts';
+import { bytesOf, encodeFields, type Field, type Request, types } from './request.ts';
 import { twist, type Twist, withBytes, withFields, withHeader } from './twist.ts';
 
-const typeOf = ({ body }: Request): string =>
-  body?.kind === 'json' ? 'application/json' : 'application/x-www-form-urlencoded';
+const typeOf = ({ body }: Request): string => (body ? (types[body.kind] ?? types.form) : types.form);
 const isReferral = ({ method, path }: Request): boolean => method === 'POST' && path === '/api/v1/referrals';
 const hasBody = ({ body }: Request): boolean => body !== undefined;
 /** Tokens and keys stay, so that what is spoiled is reached. */

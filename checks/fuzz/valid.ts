@@ -11,6 +11,7 @@ import type { Field } from './request.ts';
 import type { Scene } from './scene.ts';
 import { recipesOfCases, words } from './valid-cases.ts';
 import { recipesOfConsent } from './valid-consents.ts';
+import { recipesOfEvidence } from './valid-evidence.ts';
 import type { KnownRecord } from './world.ts';
 
 /** What fills a request: the parameters of its path, its query, and the fields or the JSON of its body. */
@@ -19,6 +20,7 @@ export interface Filling {
   readonly query?: readonly Field[];
   readonly fields?: readonly Field[];
   readonly json?: unknown;
+  readonly files?: readonly Field[];
 }
 
 export interface Recipe {
@@ -97,6 +99,7 @@ const wasSent = ({ stage }: KnownRecord): boolean => stage === 'submitted' || st
 
 export const recipes: Readonly<Record<string, Recipe>> = {
   ...recipesOfConsent,
+  ...recipesOfEvidence,
   'POST /api/v1/referrals': { fill: ({ chance, pools }) => ({ json: chance.one(pools.whole) }) },
   'POST /referrals': {
     fill: ({ chance, world, actor }) => {

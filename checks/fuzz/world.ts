@@ -13,6 +13,8 @@ export interface KnownRecord extends Omit<RecordFacts, 'relations'> {
   readonly state: string | null;
   readonly allocatedTo: string | null;
   readonly treatedAs: string | null;
+  /** Files that stand, each with a copy. */
+  readonly files: readonly string[];
   /** Steps of a draft that hold answers. */
   readonly steps: readonly string[];
   /** What opens what is sealed of it. */
@@ -47,6 +49,9 @@ export async function look(db: Kysely<Tables>): Promise<World> {
       ARRAY(SELECT seal_id FROM seal.data_key WHERE data_key.record_id = record.record_id) AS seals,
       ARRAY(SELECT party_id || ' ' || purpose FROM access."grant" AS held
         WHERE held.record_id = record.record_id AND data_class = 'process') AS holders,
+      ARRAY(SELECT file_id::text FROM files.file WHERE file.record_id = record.record_id AND copy = 'made'
+        AND NOT EXISTS (SELECT 1 FROM ledger.payload_process AS gone JOIN ledger.entry AS ended USING (entry_id)
+          WHERE ended.record_id = record.record_id AND ended.type = 'evidence-withdrawn' AND gone.body::jsonb->>'file' = file_id::text)) AS files,
       ARRAY(SELECT DISTINCT step FROM referrals.draft_answer AS answer WHERE answer.record_id = record.record_id) AS steps,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', permission_id, 'kind', kind, 'party', party_id, 'askedBy', asked_by,
           'decidedBy', decided_by, 'isLive', until_at > now()) ORDER BY permission_id DESC), '[]')

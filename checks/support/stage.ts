@@ -9,8 +9,10 @@ import { createWeb, type WebParts } from '../../app/web.ts';
 import { actingAs } from '../../app/work.ts';
 import { submitReferral, theForm } from '../../contexts/referrals/public.ts';
 import { keepLegalGrounds } from '../../platform/access/legal-grounds.ts';
+import { testFiles } from '../../platform/testing/files.ts';
 import { authorise, type Permit } from '../../platform/access/permit.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
+import type { Files } from '../../platform/files/files.ts';
 import { csrfToken } from '../../platform/http/csrf.ts';
 import type { WebServer } from '../../platform/http/server.ts';
 import { startSession } from '../../platform/http/session.ts';
@@ -33,6 +35,7 @@ export interface Stage {
   readonly demonstration: Demonstration;
   readonly people: readonly Person[];
   readonly app: WebServer;
+  readonly files: Files;
   readonly settings: WebSettings;
   readonly random: Random;
   readonly keys: TestKeys;
@@ -63,6 +66,7 @@ export interface StageOptions {
   /** Wraps what was composed before the web is built of it: for tests that take something away. */
   readonly recompose?: (composed: Composed) => Composed;
   readonly log?: WebParts['log'];
+  readonly files?: (database: TestDatabase['app']) => Files;
   /** Adds teams and people to those of the pack's demonstration. */
   readonly cast?: (demonstration: Demonstration) => Demonstration;
 }
@@ -86,9 +90,10 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     idleMinutes: 15,
     metricsToken: undefined,
   };
+  const files = options.files?.(database.app) ?? testFiles(database.app);
   const log = options.log ?? createLog({ level: 'silent' });
   const keys = testKeys();
-  const app = await createWeb({ composed, database: database.app, settings, log, keys });
+  const app = await createWeb({ composed, database: database.app, files, settings, log, keys });
   const random = randomFrom(options.seed ?? 1);
   const person = (name: string): Person => {
     const found = people.find(each => each.email === name || each.name === name);
@@ -116,6 +121,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     demonstration,
     people,
     app,
+    files,
     settings,
     random,
     keys,

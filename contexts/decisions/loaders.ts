@@ -7,6 +7,7 @@ import { type Instant, type PlainDate, Temporal } from '../../platform/pure/time
 import type { Work } from '../../platform/work.ts';
 import { listColleagues } from '../organisations/public.ts';
 import {
+  foldEvidence,
   longestTyped,
   mostKeys,
   readTerms,
@@ -107,6 +108,7 @@ export async function loadCase(
     may: asked.may,
     viewerId: work.viewer.personId,
     colleagues: asked.may('case:allocate') ? await listColleagues(work) : [],
+    files: foldEvidence(file.entries).length,
     tokens: asked.tokens,
     draftSavedAt: draft && Temporal.Instant.fromEpochMilliseconds(draft.savedAt.getTime()),
     asked: day,

@@ -12,6 +12,7 @@ import type { Purpose } from '../../platform/pure/classes.ts';
 import { Temporal } from '../../platform/pure/time.ts';
 import { testKeys } from '../../platform/seal/testing.ts';
 import type { TestDatabase } from '../../platform/testing/database.ts';
+import { testFiles } from '../../platform/testing/files.ts';
 import { exampleWords } from '../../platform/testing/page-examples.ts';
 import type { Viewer } from '../../platform/work.ts';
 import { actions } from './access.ts';
@@ -42,6 +43,7 @@ const permits = `
 export async function startEntrance({ app }: TestDatabase, { oidc, evaluation = true }: TestEntrance = {}) {
   const web: Web = {
     database: app,
+    files: testFiles(app),
     policy: createPolicy(mergeActions([platformActions, actions, others]), [], permits),
     pack: await loadPack('packs/uk'),
     words: await exampleWords(),

@@ -10,6 +10,10 @@ export const actions = defineActions({
   'referral:replace-sealed': 'record',
   'notice:list': 'service',
   'notice:view': 'record',
+  'evidence:view': 'record',
+  'evidence:add': 'record',
+  'evidence:withdraw': 'record',
+  'evidence:open-original': 'record',
   'referral:notify': 'public', // a job: names nobody, shows nothing
 });
 export type ReferralAction = keyof typeof actions;

@@ -9,6 +9,7 @@ import { parseStep } from '../../platform/forms/parse.ts';
 import { sealedFields, sealedIn } from '../../platform/forms/sealed.ts';
 import { checkAnswers } from '../../platform/forms/schema.ts';
 import { append } from '../../platform/ledger/append.ts';
+import type { Entry } from '../../platform/ledger/entry.ts';
 import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
 import { sealAnswers } from '../../platform/seal/answers.ts';
 import { forgetDataKeys } from '../../platform/seal/store.ts';
@@ -29,6 +30,7 @@ import {
   openDraftRow,
   saveDraftStep,
 } from './store.ts';
+import { sendDraftFiles } from './evidence/commands.ts';
 import { theForm } from './forms.ts';
 
 export interface Opened {
@@ -109,6 +111,7 @@ export async function submitDraft(
   await forgetDataKeys(work, record.recordId, { fields: sealedFields(form), keep });
   const sent = await send(work, record, form, answers, {
     authors: await findDraftAuthors(work, record.recordId),
+    files: await sendDraftFiles(work, record.recordId),
   });
   if (sent.ok) await deleteDraft(work, record.recordId);
   return sent;
@@ -129,7 +132,15 @@ async function send(
   record: RecordFacts,
   form: FormDefinition,
   answers: Answers,
-  { authors, opens = false }: { readonly authors?: Authors; readonly opens?: boolean },
+  {
+    authors,
+    files = [],
+    opens = false,
+  }: {
+    readonly authors?: Authors;
+    readonly files?: readonly Entry[];
+    readonly opens?: boolean;
+  },
 ): Promise<Result<Opened>> {
   const facts = factsOf(form, answers);
   const routed = chooseAuthority(work.pack, facts, work.today);
@@ -140,7 +151,7 @@ async function send(
   const sealed = await sealAnswers(work, record.recordId, form, answers);
   const entry = submit({ stage: record.stage, answers: sealed, facts, authors }, given);
   if (!entry.ok) return entry;
-  await append(work, record, opens ? [openDraft(parties), entry.value] : [entry.value]);
+  await append(work, record, opens ? [openDraft(parties), entry.value] : [entry.value, ...files]);
   await work.jobs.add(notifyTeam, { team: parties.authority, about: 'work-waiting' });
   return ok({ reference: record.reference });
 }

@@ -8,6 +8,7 @@ import { recordSight } from '../../platform/ledger/append.ts';
 import { type DataClass, dataClasses } from '../../platform/pure/classes.ts';
 import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
+import { findDraftFiles } from './evidence/store.ts';
 import { theForm } from './forms.ts';
 import type { CheckView } from './pages/check.page.ts';
 import { standingIn } from './removal.ts';
@@ -45,7 +46,8 @@ export async function loadCheck(
   const answers = await findDraftAnswers(work, record.recordId);
   await seeDraft(work, record.recordId, answers);
   const isRefused = standingIn(work, answers).is !== 'going-on';
-  return ok(checkView(work, asked, record.reference, answers, { errors, isRefused }));
+  const files = (await findDraftFiles(work, record.recordId)).length;
+  return ok(checkView(work, asked, record.reference, answers, { errors, isRefused, files }));
 }
 
 export async function loadSections(work: Work, asked: OnRecord): Promise<Result<SectionsView>> {

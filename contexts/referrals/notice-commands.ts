@@ -11,6 +11,7 @@ import { dutyToNotify, type Duty } from '../../platform/pack/duty.ts';
 import { ok, refuse, type Result } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
 import type { Answered, Opened, PageSent } from './commands.ts';
+import { dropDraftFiles } from './evidence/drop.ts';
 import { theForm } from './forms.ts';
 import { type Finding, findInAnswers, nothingKnown, withoutOverlaps } from './identifying.ts';
 import { notifyTeam } from './jobs.ts';
@@ -125,6 +126,7 @@ export async function sendNotice(
   const { nation = '' } = factsOf(theForm(work.pack), held);
   const sent = await send(work, { duty, nation, answers: answers.value, confirmed: findings.length });
   if (!sent.ok) return sent;
+  await dropDraftFiles(work, record.recordId);
   await append(work, record, [endDraft('notified')]);
   await forgetSealed(work, record.recordId, theForm(work.pack));
   await deleteDraft(work, record.recordId);
@@ -186,6 +188,7 @@ export async function endRefused(work: Work, { record }: Permit<'referral:submit
   if (standingIn(work, await findDraftAnswers(work, record.recordId)).is === 'going-on')
     return refuse('not-found');
   await forgetSealed(work, record.recordId, theForm(work.pack));
+  await dropDraftFiles(work, record.recordId);
   await deleteDraft(work, record.recordId);
   await forgetForms(work.db, `/referrals/${record.reference}`, [work.viewer.personId]);
   await append(work, record, [endDraft('nothing-sent')]);

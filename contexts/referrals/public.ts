@@ -5,6 +5,9 @@ export { longestTyped, mostKeys, readTerms, type TermsFault } from './search-ter
 export { answerStep, startDraft, submitDraft, submitReferral, type Opened } from './commands.ts';
 export { answerNotice, sendNotice } from './notice-commands.ts';
 export { answerItem } from './items.ts';
+export { foldEvidence } from './evidence/rules.ts';
+export { addEvidence } from './evidence/commands.ts';
+export { listEvidence, type Listed } from './evidence/queries.ts';
 export { theForm } from './forms.ts';
 export { protectionIn, protectionView, type ProtectionView } from './protection.ts';
 export { jobs, notifyTeam } from './jobs.ts';

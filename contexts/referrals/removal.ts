@@ -3,6 +3,7 @@ import type { Answers } from '../../platform/forms/definition.ts';
 import { forgetForms } from '../../platform/http/session-kept-form.ts';
 import { ok, refuse, type Result } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
+import { dropDraftFiles } from './evidence/drop.ts';
 import { theForm } from './forms.ts';
 import { type Finding, findInAnswers, knownAmong } from './identifying.ts';
 import { keptAfterRefusal, removesIdentity, type Standing, standingOf } from './refusing.ts';
@@ -43,6 +44,7 @@ export async function removeWhatWasRefused(
       findInAnswers(each.form, each.answers, knownAmong(asked, answers, pack)),
     ),
   );
+  await dropDraftFiles(work, record.recordId);
   await forgetSealed(work, record.recordId, form);
   await replaceDraft(work, record.recordId, kept);
   await replaceFindings(work, record.recordId, distinct([...before, ...found], kept));

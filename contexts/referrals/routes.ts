@@ -15,6 +15,10 @@ import { actions } from './access.ts';
 import { apiRoutes } from './api.ts';
 import { answerStep, startDraft, submitDraft } from './commands.ts';
 import { copyRoutes } from './copy-routes.ts';
+import { evidenceApi } from './evidence/api.ts';
+import { foldEvidence } from './evidence/rules.ts';
+import { evidenceRoutes } from './evidence/routes.ts';
+import { findDraftFiles } from './evidence/store.ts';
 import { theForm } from './forms.ts';
 import { itemRoutes } from './item-routes.ts';
 import { loadCheck, loadSections, loadStep } from './loaders.ts';
@@ -60,6 +64,8 @@ export const routesFor = (pack: Pack): readonly AnyRoute[] => [
   ...pages,
   ...noticeRoutes,
   ...itemRoutes,
+  ...evidenceRoutes,
+  ...evidenceApi,
   ...sealedRoutes,
   ...copyRoutes,
   ...apiRoutes(pack),
@@ -99,7 +105,18 @@ const pages: readonly AnyRoute[] = [
       const resume = firstUnanswered(theForm(work.pack), open)?.id;
       const isNew = asked.query.sent === 'now' && record.stage === 'submitted';
       const isRefused = standingIn(work, open).is !== 'going-on';
-      return ok(showView(work, asked, { reference: record.reference, entries, isNew, resume, isRefused }));
+      const files =
+        record.stage === 'draft' ? await findDraftFiles(work, record.recordId) : foldEvidence(entries);
+      return ok(
+        showView(work, asked, {
+          reference: record.reference,
+          entries,
+          isNew,
+          resume,
+          isRefused,
+          files: files.length,
+        }),
+      );
     },
   }),
   page('/referrals/:reference/steps/:step', {

@@ -11,6 +11,7 @@ import { forgetDataKeys } from '../../platform/seal/store.ts';
 import type { Work } from '../../platform/work.ts';
 import { theForm } from './forms.ts';
 import type { Finding, FindingKind } from './identifying.ts';
+import { relateAdder } from './evidence/store.ts';
 import type { Parties } from './model.ts';
 import type { Authors } from './model.ts';
 import { searchKeysOf } from './search-keys.ts';
@@ -284,6 +285,7 @@ export const projections: readonly (readonly [string, Projection])[] = [
   ['draft-ended', moveTo('ended')],
   ['duty-to-notify-sent', relateReferrer],
   ['duty-to-notify-sent', recordNotice],
+  ['evidence-added', relateAdder],
 ];
 
 /** Tables that hold nothing but what entries say; a test empties and rebuilds them. Drafts are not among them. */

@@ -14,6 +14,7 @@ import { formatDate, formatMoment } from '../../platform/text/format.ts';
 import { html, type SafeHtml } from '../../platform/views/safe-html.ts';
 import type { Work } from '../../platform/work.ts';
 import { consentNotice } from '../consent/public.ts';
+import { evidenceLink } from './evidence/pages/link.ts';
 import { theForm } from './forms.ts';
 import type { CheckView } from './pages/check.page.ts';
 import type { ListView } from './pages/list.page.ts';
@@ -68,7 +69,11 @@ export function checkView(
   here: Here,
   reference: string,
   answers: Answers,
-  { errors, isRefused }: { readonly errors: readonly FieldError[]; readonly isRefused: boolean },
+  {
+    errors,
+    isRefused,
+    files,
+  }: { readonly errors: readonly FieldError[]; readonly isRefused: boolean; readonly files: number },
 ): CheckView {
   const { words } = here;
   const form = theForm(work.pack);
@@ -101,6 +106,7 @@ export function checkView(
       change: (step, item) => stepHref(reference, step) + (item === undefined ? '' : `/items/${item}`),
     }),
     missing,
+    evidence: { heading: words('evidence.title'), ...evidenceLink(reference, files, words) },
     missingHeading: words('referrals.check.missing'),
     protection: isRefused
       ? undefined
@@ -187,10 +193,12 @@ export function showView(
     /** Where a draft goes on; undefined where all is answered. */
     readonly resume: string | undefined;
     readonly isRefused: boolean;
+    /** How many. */
+    readonly files: number;
   },
 ): ShowView {
   const { words } = here;
-  const { reference: ref, entries, isNew, resume, isRefused } = referral;
+  const { reference: ref, entries, isNew, resume, isRefused, files } = referral;
   const hasEnded = entries.some(entry => entry.type === 'draft-ended');
   const sent = entries.find(entry => entry.type === 'referral-submitted')?.payload.process;
   const decided = entries.findLast(entry => entry.type === 'decision-recorded')?.payload.process;
@@ -262,6 +270,7 @@ export function showView(
     sealed: sealedOf(theForm(work.pack), entries).length > 0 ? words('referrals.show.sealed') : undefined,
     giveAgain: sent ? giveAgain(work, here, ref) : [],
     copies: sent ? copyLinks(ref, here) : [],
+    evidence: evidenceLink(ref, files, words),
     list: { href: '/referrals', text: words('referrals.show.list') },
   };
 }

@@ -110,6 +110,29 @@ export interface DecisionsQueueItem {
   urgency: Generated<string[]>;
 }
 
+export interface FilesFile {
+  added_at: Timestamp;
+  copy: string;
+  copy_kind: string | null;
+  copy_place: string | null;
+  copy_size: Int8 | null;
+  copy_wrapped: Buffer | null;
+  data_class: string;
+  file_id: string;
+  kind: string;
+  place: string;
+  record_id: string;
+  scan: string;
+  sha256: Buffer;
+  size: Int8;
+  wrapped: Buffer;
+}
+
+export interface FilesUnowned {
+  place: string;
+  remove_at: Timestamp;
+}
+
 export interface HttpKeptForm {
   at: Timestamp;
   path: string;
@@ -327,6 +350,16 @@ export interface ReferralsDraftAnswer {
   step: string;
 }
 
+export interface ReferralsDraftFile {
+  about: string;
+  added_at: Timestamp;
+  added_by: string;
+  author: Json;
+  data_class: string;
+  file_id: string;
+  record_id: string;
+}
+
 export interface ReferralsDraftFinding {
   field: string;
   kind: string;
@@ -377,6 +410,8 @@ export interface DB {
   "consent.task": ConsentTask;
   "decisions.draft": DecisionsDraft;
   "decisions.queue_item": DecisionsQueueItem;
+  "files.file": FilesFile;
+  "files.unowned": FilesUnowned;
   "http.kept_form": HttpKeptForm;
   "http.session": HttpSession;
   "http.write_key": HttpWriteKey;
@@ -403,6 +438,7 @@ export interface DB {
   "organisations.team": OrganisationsTeam;
   "referrals.draft": ReferralsDraft;
   "referrals.draft_answer": ReferralsDraftAnswer;
+  "referrals.draft_file": ReferralsDraftFile;
   "referrals.draft_finding": ReferralsDraftFinding;
   "referrals.notice": ReferralsNotice;
   "referrals.referral": ReferralsReferral;

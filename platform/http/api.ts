@@ -39,7 +39,7 @@ export function registerApi(app: FastifyInstance, web: Web, route: ApiKind): voi
   });
 }
 
-const keyHeader = z.object({
+export const keyHeader = z.object({
   'idempotency-key': z.string().min(8).max(200).meta({
     description: 'Of your choosing, new for each write. A repeat with the same key is done once.',
     example: '6f1c2a9e-0b3d-4c55-9a57-3d1f0c6f2b11',
@@ -47,7 +47,7 @@ const keyHeader = z.object({
 });
 
 /** RFC 9457. */
-const problem = z
+export const problem = z
   .object({
     type: z.string(),
     title: z.string(),

@@ -19,6 +19,7 @@ import { isKeyClash, writeOnce } from './write.ts';
 
 type PageKind = Extract<AnyRoute, { kind: 'page' }>;
 type FormKind = Extract<AnyRoute, { kind: 'form' }>;
+type UploadKind = Extract<AnyRoute, { kind: 'upload' }>;
 
 export function registerPage(app: FastifyInstance, web: Web, route: PageKind): void {
   const sends = web.routes.find((each): each is FormKind => each.kind === 'form' && each.path === route.path);
@@ -179,12 +180,12 @@ const findKept = (web: Web, visit: Visit, request: FastifyRequest, work: Work): 
   });
 
 /** The form once more, with what was typed and what to do about it. */
-async function showAgain(
+export async function showAgain(
   web: Web,
   visit: Visit,
   request: FastifyRequest,
   reply: FastifyReply,
-  route: FormKind,
+  route: FormKind | UploadKind,
   typed: Typed,
   errors: readonly FieldError[],
 ): Promise<FastifyReply> {

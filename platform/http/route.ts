@@ -3,6 +3,7 @@ import type { ActionTable } from '../access/actions.ts';
 import type { Permit } from '../access/permit.ts';
 import type { DocumentParts } from '../documents/definition.ts';
 import type { Pack } from '../pack/pack.ts';
+import type { Content, Received } from '../files/receive.ts';
 import type { FieldError, Result } from '../pure/result.ts';
 import type { Page, Words } from '../views/page.ts';
 import type { Work } from '../work.ts';
@@ -132,6 +133,66 @@ export interface FileRoute<A extends string, P extends z.ZodType, Q extends z.Zo
   ) => Promise<Result<{ readonly name: string; readonly holds: DocumentParts | string }>>;
 }
 export type FileType = 'application/pdf' | 'text/csv';
+/** A file that came with a form: its content lies in the store, and is removed unless the handler keeps it. */
+export interface SentFile extends Received {
+  /** As the sender calls it; empty where it is not told. */
+  readonly name: string;
+}
+
+/** What came with an upload: the fields by the route's schema, the files that were taken, and why others were not. */
+export interface SentFiles<F> {
+  readonly fields: F;
+  readonly files: readonly SentFile[];
+  /** By `files.<number>`, the first being 1. Their names stay out: what a write came to is kept under its key. */
+  readonly faults: readonly FieldError[];
+}
+
+/** A form with files, from a browser (`multipart/form-data`; the tokens come before the files) or by the API. */
+export interface UploadRoute<A extends string, P extends z.ZodType, F extends z.ZodType, Value, View>
+  extends Common<A, P, z.ZodType> {
+  readonly via: 'browser' | 'api';
+  readonly entry: string | readonly string[] | null;
+  readonly form: F;
+  readonly handle: (
+    work: Work,
+    asked: Asked<A, z.output<P>>,
+    sent: SentFiles<z.output<F>>,
+  ) => Promise<Result<Value | Unfinished>>;
+  /** Of the browser: where to go, and the page to show again. */
+  readonly next?: (asked: { readonly params: z.output<P> }) => string;
+  readonly again?: {
+    readonly page: Page<View>;
+    readonly load: (
+      work: Work,
+      asked: Asked<A, z.output<P>>,
+      typed: Typed,
+      errors: readonly FieldError[],
+    ) => Promise<Result<View>>;
+  };
+  /** Of the API. */
+  readonly summary?: string;
+  readonly response?: z.ZodType;
+}
+
+/** What is given out of a file. The type that a browser is told is found in download.ts, from `kind` and `isCopy` alone. */
+export interface Download {
+  readonly content: Content;
+  /** In bytes. */
+  readonly size: number;
+  readonly kind: string;
+  /** Made anew by us, from pixels alone. */
+  readonly isCopy: boolean;
+  /** Without an extension: small letters, digits and hyphens. */
+  readonly name: string;
+}
+
+/** Gives a file out, after what was noted of that is committed. By POST from a page of ours, where one must mean it. */
+export interface DownloadRoute<A extends string, P extends z.ZodType> extends Common<A, P, z.ZodType> {
+  readonly via: 'browser' | 'api';
+  readonly method: 'GET' | 'POST';
+  readonly summary?: string;
+  readonly handle: (work: Work, asked: Asked<A, z.output<P>>) => Promise<Result<Download>>;
+}
 
 // oxlint-disable-next-line typescript/no-explicit-any -- what a route reads stands before and behind its functions, so neither unknown nor never holds every route
 type Some = any;
@@ -140,7 +201,12 @@ export type AnyRoute =
   | ({ readonly kind: 'page' } & PageRoute<Some, Some, Some, Some>)
   | ({ readonly kind: 'form' } & FormRoute<Some, Some, Some, Some, Some, Some>)
   | ({ readonly kind: 'file' } & FileRoute<Some, Some, Some>)
-  | ({ readonly kind: 'api' } & ApiRoute<Some, Some, Some, Some, Some>);
+  | ({ readonly kind: 'api' } & ApiRoute<Some, Some, Some, Some, Some>)
+  | ({ readonly kind: 'upload' } & UploadRoute<Some, Some, Some, Some, Some>)
+  | ({ readonly kind: 'download' } & DownloadRoute<Some, Some>);
+
+export const methodOf = (route: AnyRoute): 'GET' | 'POST' =>
+  'method' in route ? route.method : route.kind === 'page' || route.kind === 'file' ? 'GET' : 'POST';
 
 type None = z.ZodType<unknown>;
 
@@ -178,5 +244,13 @@ export function routesFor<T extends ActionTable>(_actions: T) {
       path: string,
       route: Omit<ApiRoute<A, P, Q, B, R>, 'path' | 'method'>,
     ): AnyRoute => ({ kind: 'api', method, path, ...route }),
+    upload: <A extends Action, F extends z.ZodType, Value, View = never, P extends z.ZodType = None>(
+      path: string,
+      route: Omit<UploadRoute<A, P, F, Value, View>, 'path'>,
+    ): AnyRoute => ({ kind: 'upload', path, ...route }),
+    download: <A extends Action, P extends z.ZodType = None>(
+      path: string,
+      route: Omit<DownloadRoute<A, P>, 'path'>,
+    ): AnyRoute => ({ kind: 'download', path, ...route }),
   };
 }

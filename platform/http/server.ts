@@ -6,8 +6,10 @@ import { registerApi } from './api.ts';
 import { registerAssets } from './assets.ts';
 import { securityHeaders, strictTransport } from './headers.ts';
 import { registerFile } from './files.ts';
+import { registerDownload } from './download.ts';
 import { registerHealth } from './health.ts';
 import { readJson } from './json.ts';
+import { readParts } from './multipart.ts';
 import { registerOpenApi } from './openapi.ts';
 import { signInFailures } from './oidc.ts';
 import { registerForm, registerPage } from './pages.ts';
@@ -15,8 +17,10 @@ import { type PublicRoute, registerPublic } from './public.ts';
 import { answerFailure, answerRefusal, visitOf } from './refusal-page.ts';
 import { registerRecordings } from './recordings.ts';
 import type { AnyRoute } from './route.ts';
+import { endSlow, longestRequest, longestUpload } from './slow.ts';
 import { readableUrl, refuseBytes } from './unreadable.ts';
 import { keyProblems } from '../seal/keys.ts';
+import { registerUpload } from './upload.ts';
 import type { Web } from './web.ts';
 
 export type WebServer = FastifyInstance;
@@ -27,7 +31,9 @@ export async function buildServer(web: Web, publicRoutes: readonly PublicRoute[]
     bodyLimit: 1_048_576,
     trustProxy: web.settings.trustProxy,
     genReqId: () => randomUUID(),
-    requestTimeout: 30_000,
+    // Of files over a slow line; everything else has less (slow.ts).
+    requestTimeout: longestUpload,
+    http: { headersTimeout: longestRequest },
     // As long as a head can be: what is too long for a parameter is looked for, and not found, like anything else.
     routerOptions: { maxParamLength: 16_384, ignoreTrailingSlash: true },
     rewriteUrl: request => readableUrl(request.url ?? '/'),
@@ -48,6 +54,7 @@ export async function buildServer(web: Web, publicRoutes: readonly PublicRoute[]
       if (!reply.hasHeader(name)) reply.header(name, value);
     if (web.settings.secureCookies) reply.headers(strictTransport);
   });
+  endSlow(app);
   keepLanguage(app, web);
   watch(app, web);
   answerErrors(app, web);
@@ -57,6 +64,11 @@ export async function buildServer(web: Web, publicRoutes: readonly PublicRoute[]
   await registerOpenApi(app, web);
   for (const route of publicRoutes) registerPublic(app, web, route);
   for (const route of web.routes) register(app, web, route);
+  // In a scope of its own: no other route reads such a body.
+  await app.register(async scope => {
+    await readParts(scope);
+    for (const route of web.routes.filter(isUpload)) registerUpload(scope, web, route);
+  });
   return app;
 }
 
@@ -64,8 +76,12 @@ function register(app: FastifyInstance, web: Web, route: AnyRoute): void {
   if (route.kind === 'page') registerPage(app, web, route);
   else if (route.kind === 'form') registerForm(app, web, route);
   else if (route.kind === 'file') registerFile(app, web, route);
-  else registerApi(app, web, route);
+  else if (route.kind === 'download') registerDownload(app, web, route);
+  else if (route.kind === 'api') registerApi(app, web, route);
 }
+
+type Upload = Extract<AnyRoute, { kind: 'upload' }>;
+const isUpload = (route: AnyRoute): route is Upload => route.kind === 'upload';
 
 /** The language chosen by a link is kept for a year. */
 function keepLanguage(app: FastifyInstance, web: Web): void {

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Policy } from '../access/policy.ts';
 import type { Tables } from '../db/tables.ts';
+import type { Files } from '../files/files.ts';
 import type { JobQueue } from '../jobs/queue.ts';
 import type { Projections } from '../ledger/projections.ts';
 import type { Log } from '../log/log.ts';
@@ -22,6 +23,8 @@ export interface Web {
   readonly projections: Projections;
   readonly jobsIn: (db: Transaction<Tables>) => JobQueue;
   readonly keys: KeyService;
+  /** The contents of files. */
+  readonly files: Files;
   readonly now: () => Instant;
   readonly newId: () => string;
   readonly log: Log;

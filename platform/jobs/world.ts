@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../db/tables.ts';
+import type { Files } from '../files/files.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { Pack } from '../pack/pack.ts';
 import type { Instant } from '../pure/time.ts';
@@ -7,6 +8,7 @@ import type { Instant } from '../pure/time.ts';
 /** What a job may use. It has no viewer: it reads as one of the machine's own services, or calls a command that takes one. */
 export interface JobWorld {
   readonly database: Kysely<Tables>;
+  readonly files: Files;
   readonly mailer: Mailer;
   readonly pack: Pack;
   readonly now: () => Instant;

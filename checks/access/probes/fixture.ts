@@ -1,71 +1,17 @@
 /** Records with a row in every table, and parties that hold grants of them or something that is almost one. */
 import { randomUUID } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
-import { dataClasses, type DataClass, type Purpose } from '../../../platform/pure/classes.ts';
+import { dataClasses, type DataClass } from '../../../platform/pure/classes.ts';
 import { sealedRows } from './fixture-sealed.ts';
 import { everyone, type Given, grants, grounds, record, sealed } from './given.ts';
+import { parties, type Parties, party, type Party } from './parties.ts';
 import type { TestDatabase } from '../../../platform/testing/database.ts';
 import { consentRows } from './consent-rows.ts';
-
-/** What a session tells row-level security; empty where it says nothing. */
-export interface Party {
-  readonly person: string;
-  readonly team: string;
-  readonly organisation: string;
-  readonly purpose: Purpose | '';
-  readonly service: string;
-}
-
-const party = (purpose: Party['purpose'], more: Partial<Party> = {}): Party => ({
-  person: randomUUID(),
-  team: randomUUID(),
-  organisation: randomUUID(),
-  purpose,
-  service: '',
-  ...more,
-});
-
-/** Everybody who matters to a table that is protected by grants of one purpose. Grants are the person's own. */
-export interface Parties {
-  readonly holder: Party;
-  readonly untilTomorrow: Party;
-  /** Holds by the team. */
-  readonly byTeam: Party;
-  readonly lapsed: Party;
-  readonly closed: Party;
-  /** Acts for the purpose, with grants for another. */
-  readonly sideways: Party;
-  /** Grants of another record. */
-  readonly elsewhere: Party;
-  readonly stranger: Party;
-  /** Everything but one class. */
-  readonly without: Readonly<Record<DataClass, Party>>;
-  readonly only: Readonly<Record<DataClass, Party>>;
-}
-
-const perClass = (make: () => Party): Readonly<Record<DataClass, Party>> =>
-  Object.fromEntries(dataClasses.map(name => [name, make()])) as Record<DataClass, Party>;
-
-function parties(purpose: Purpose, team?: string): Parties {
-  const one = () => party(purpose, team === undefined ? {} : { team });
-  return {
-    holder: one(),
-    untilTomorrow: one(),
-    byTeam: party(purpose),
-    lapsed: one(),
-    closed: one(),
-    sideways: one(),
-    elsewhere: one(),
-    stranger: one(),
-    without: perClass(one),
-    only: perClass(one),
-  };
-}
 
 export interface Fixture {
   /** A row in every table. */
   readonly here: string;
-  /** Sent, with something sealed in it; those who decide are on duty. */
+  /** Sent, with something sealed in it and a file; those who decide are on duty. */
   readonly sent: string;
   /** Rows in none but `access.record`: for what is written. */
   readonly empty: string;
@@ -81,6 +27,8 @@ export interface Fixture {
   readonly newcomer: Party;
   /** Hold one class of `here` and `empty`, until tomorrow. */
   readonly soonOver: { readonly process: Party; readonly trail: Party };
+  /** Hold the process of `here`, and of its account almost a grant. */
+  readonly almost: Readonly<Record<'lapsed' | 'closed' | 'sideways' | 'elsewhere', Party>>;
   readonly refer: Parties;
   readonly decide: Parties;
   /** Holds everything to watch over its use. */
@@ -103,8 +51,8 @@ export async function openFixture({ superuser }: TestDatabase): Promise<Fixture>
   const authority = randomUUID();
   const fixture: Fixture = {
     here: randomUUID(),
-    sent: randomUUID(),
     empty: randomUUID(),
+    sent: randomUUID(),
     nowhere: randomUUID(),
     openedBefore: randomUUID(),
     openedAndHeld: randomUUID(),
@@ -112,6 +60,12 @@ export async function openFixture({ superuser }: TestDatabase): Promise<Fixture>
     opener: party('referral'),
     newcomer: party('referral'),
     soonOver: { process: party('referral'), trail: party('referral') },
+    almost: {
+      lapsed: party('referral'),
+      closed: party('referral'),
+      sideways: party('referral'),
+      elsewhere: party('referral'),
+    },
     refer: parties('referral'),
     decide: parties('identification-decision', authority),
     watcher: party('accountability'),
@@ -148,9 +102,9 @@ type Rows = readonly RawBuilder<unknown>[];
 
 const records = ({ here, sent, empty, openedBefore, openedAndHeld, opener }: Fixture): Rows => [
   record(here, randomUUID()),
+  record(empty, randomUUID()),
   record(sent, randomUUID()),
   sql`UPDATE access.record SET stage = 'submitted' WHERE record_id = ${sent}`,
-  record(empty, randomUUID()),
   record(openedBefore, opener.person),
   record(openedAndHeld, opener.person),
 ];
@@ -158,8 +112,8 @@ const records = ({ here, sent, empty, openedBefore, openedAndHeld, opener }: Fix
 function allGrants(fixture: Fixture): Rows {
   const {
     here,
-    sent,
     empty,
+    sent,
     nowhere,
     openedAndHeld,
     opener,
@@ -170,6 +124,7 @@ function allGrants(fixture: Fixture): Rows {
     wrongPurpose,
     otherTeam,
     soonOver,
+    almost,
   } = fixture;
   const both = (of: Party, given?: Given) =>
     [here, empty, sent].map(id => grants(id, of.person, given?.purpose ?? of.purpose, given));
@@ -200,6 +155,11 @@ function allGrants(fixture: Fixture): Rows {
   return [
     ...ofPurpose(refer),
     ...ofPurpose(decide),
+    ...Object.values(almost).map(each => grants(here, each.person, 'referral', { classes: ['process'] })),
+    grants(here, almost.lapsed.person, 'referral', { classes: ['account'], until: hour('-') }),
+    grants(here, almost.closed.person, 'referral', { classes: ['account'], closed: hour('-') }),
+    grants(here, almost.sideways.person, 'administration', { classes: ['account'] }),
+    grants(empty, almost.elsewhere.person, 'referral', { classes: ['account'] }),
     ...both(watcher),
     ...both(watchesTrail, { classes: ['trail'] }),
     ...both(wrongPurpose),
@@ -211,7 +171,7 @@ function allGrants(fixture: Fixture): Rows {
   ];
 }
 
-function rows({ here, refer, decide, wrongPurpose }: Fixture, authority: string): Rows {
+function rows({ here, sent, refer, decide, wrongPurpose }: Fixture, authority: string): Rows {
   const { person, team, organisation } = refer.holder;
   const drafts = [...everyone(decide), wrongPurpose].map(
     each =>
@@ -221,6 +181,12 @@ function rows({ here, refer, decide, wrongPurpose }: Fixture, authority: string)
     sql`INSERT INTO access.relation (record_id, party_id, relation) VALUES (${here}, ${person}, 'referrer')`,
     sql`INSERT INTO referrals.draft (record_id, saved_at, saved_by, saved_by_name) VALUES (${here}, now(), ${person}, 'Ada')`,
     sql`INSERT INTO referrals.draft_answer (record_id, step, data_class, answers, answered_by, author, answered_at) VALUES (${here}, 'person', 'identity', '{}', ${person}, '{}', now())`,
+    sql`INSERT INTO referrals.draft_file (file_id, record_id, data_class, about, added_at, added_by, author)
+      VALUES (${here}, ${here}, 'account', '{}', now(), ${person}, '{}')`,
+    sql`INSERT INTO files.file (file_id, record_id, data_class, kind, size, sha256, place, wrapped, added_at, scan, copy)
+      VALUES (${here}, ${here}, 'account', 'jpeg', 1, ${sealed}, ${here}, ${sealed}, now(), 'waiting', 'waiting'),
+        (${sent}, ${sent}, 'account', 'jpeg', 1, ${sealed}, ${sent}, ${sealed}, now(), 'waiting', 'waiting')`,
+    sql`INSERT INTO files.unowned (place, remove_at) VALUES (${here}, now())`,
     sql`INSERT INTO referrals.referral (record_id, submitted_at, authority) VALUES (${here}, now(), 'sca')`,
     sql`INSERT INTO referrals.search_key (team_id, record_id, kind, key, data_class) VALUES (${authority}, ${here}, 'name', 'ada', 'identity')`,
     sql`INSERT INTO referrals.notice (record_id, sent_at, is_identified, urgency) VALUES (${here}, now(), false, '{}')`,
@@ -275,3 +241,4 @@ function ledgerRows({ here, refer: { holder }, entries }: Fixture): Rows {
 
 export const payloadTable = (name: DataClass) => sql.table(`ledger.payload_${name.replaceAll('-', '_')}`);
 export { salt };
+export type { Parties, Party };

@@ -1,7 +1,7 @@
 /** Rows that several parts of the fixture are made of. */
 import { type RawBuilder, sql } from 'kysely';
 import { type DataClass, dataClasses, type Purpose, purposes } from '../../../platform/pure/classes.ts';
-import type { Parties, Party } from './fixture.ts';
+import type { Parties, Party } from './parties.ts';
 
 export const record = (recordId: string, openedBy: string): RawBuilder<unknown> =>
   sql`INSERT INTO access.record (record_id, reference, stage, version, opened_by, opened_at, pack_version)

@@ -27,6 +27,15 @@ const ofReferrals: readonly Probe[] = [
     update: sql`UPDATE referrals.draft_answer SET answers = '{"person":{}}'`,
     delete: true,
   }),
+  ...probesOf({
+    table: 'referrals.draft_file',
+    of: 'account',
+    parties: refer,
+    insert: ({ empty }) =>
+      sql`INSERT INTO referrals.draft_file (file_id, record_id, data_class, about, added_at, added_by, author)
+        VALUES (${empty}, ${empty}, 'account', '{}', now(), ${empty}, '{}')`,
+    delete: true,
+  }),
   ...(['draft', 'draft_answer'] as const).map(table =>
     probe(
       `referrals.${table} update`,

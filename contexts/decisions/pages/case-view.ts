@@ -36,6 +36,8 @@ export interface ToShow {
   readonly viewerId: string;
   /** Who may be given the case; asked for where the viewer may allocate. */
   readonly colleagues: readonly { readonly personId: string; readonly name: string; readonly role: string }[];
+  /** How many there are. */
+  readonly files: number;
   readonly tokens: Tokens;
   /** When the viewer last saved a decision that was not sent. */
   readonly draftSavedAt?: Instant | undefined;
@@ -65,6 +67,12 @@ export function caseView(asking: ToShow, speaking: Speaking): CaseShown {
     consents: asKnownOn ? undefined : consentNotice(file.entries, asking, speaking),
     facts: factsOf(asking, speaking),
     protection: protectionView(speaking.pack, words, protectionIn(file.entries)),
+    evidence: asking.may('evidence:view')
+      ? {
+          href: `/referrals/${reference}/evidence`,
+          text: words('decisions.case.evidence', { count: asking.files }),
+        }
+      : undefined,
     actions: asKnownOn ? undefined : actionsView(asking, speaking),
     reasoned: decision ? decisionView(decision, speaking) : proposal && proposalView(proposal, speaking),
     returnedHeading: words('decisions.returned.heading'),

@@ -20,6 +20,7 @@ export interface CaseShown extends PageView {
   readonly consents: ConsentNotice | undefined;
   /** What had to be done to protect a child, and whether it was. */
   readonly protection: ProtectionView | undefined;
+  readonly evidence: Link | undefined;
   readonly actions: ActionsView | undefined;
   readonly reasoned: ReasonedView | undefined;
   readonly returnedHeading: string;
@@ -50,6 +51,7 @@ function example(words: Words, of: Parameters<typeof exampleCase>[0], more: Part
     may: asCaseworker,
     viewerId: deciderId,
     colleagues,
+    files: 2,
     tokens: exampleTokens,
     asked: readDayAsked({}, today),
     now: exampleNow,

@@ -39,6 +39,7 @@ function show(file: CaseFile, more: Partial<ToShow> = {}) {
     today,
     colleagues,
     viewerId: deciderId,
+    files: 0,
     tokens: exampleTokens,
     now: Temporal.Instant.from('2026-11-24T16:20:00Z'),
   };

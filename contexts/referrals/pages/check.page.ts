@@ -1,7 +1,7 @@
 import type { SummarySection } from '../../../platform/forms/summary.ts';
 import type { ProtectionView } from '../protection.ts';
 import { exampleProtection } from './protection-example.ts';
-import { definePage, type PageView } from '../../../platform/views/page.ts';
+import { definePage, type PageView, type Words } from '../../../platform/views/page.ts';
 
 export interface CheckView extends PageView {
   readonly heading: string;
@@ -13,6 +13,7 @@ export interface CheckView extends PageView {
   readonly protection: ProtectionView | undefined;
   /** To what may be added before or left; absent where the form has nothing of that kind. */
   readonly more: { readonly href: string; readonly text: string } | undefined;
+  readonly evidence: { readonly heading: string; readonly href: string; readonly text: string };
   /** Absent while an answer is missing. */
   readonly sending: Sending | undefined;
 }
@@ -25,6 +26,12 @@ interface Sending {
 }
 
 const tokens = { csrf: 'token', key: '00000000-0000-4000-8000-000000000000' };
+
+const evidence = (words: Words): CheckView['evidence'] => ({
+  heading: words('evidence.title'),
+  href: '/referrals/NRM-7KBC-9QXD-R4T/evidence',
+  text: words('evidence.link', { count: 1 }),
+});
 
 export const page = definePage<CheckView>({
   name: 'referrals/check',
@@ -59,6 +66,7 @@ export const page = definePage<CheckView>({
       missingHeading: words('referrals.check.missing'),
       protection: exampleProtection(words, '/referrals/NRM-7KBC-9QXD-R4T/steps/guardian'),
       more: { href: '/referrals/NRM-7KBC-9QXD-R4T/sections', text: words('referrals.check.more') },
+      evidence: evidence(words),
       sending: {
         declaration: words('referrals.check.declaration'),
         action: '/referrals/NRM-7KBC-9QXD-R4T/submit',
@@ -74,6 +82,7 @@ export const page = definePage<CheckView>({
       missingHeading: words('referrals.check.missing'),
       protection: undefined,
       more: undefined,
+      evidence: evidence(words),
       sending: undefined,
     }),
   },

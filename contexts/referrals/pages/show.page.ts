@@ -29,6 +29,8 @@ export interface ShowView extends PageView {
   readonly giveAgain: readonly { readonly href: string; readonly text: string }[];
   /** What may be taken along of it. */
   readonly copies: readonly { readonly href: string; readonly text: string }[];
+  /** Its files: to add to them, also after it was sent. */
+  readonly evidence: { readonly href: string; readonly text: string };
   readonly list: { readonly href: string; readonly text: string };
 }
 
@@ -83,6 +85,10 @@ const example = (
     state === 'submitted' || state === 'positive'
       ? [{ href: `/referrals/${reference}/referral.pdf`, text: words('referrals.copy.pdf') }]
       : [],
+  evidence: {
+    href: `/referrals/${reference}/evidence`,
+    text: words('evidence.link', { count: isNew ? 0 : 2 }),
+  },
   list: { href: '/referrals', text: words('referrals.show.list') },
 });
 

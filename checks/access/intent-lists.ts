@@ -1,0 +1,32 @@
+import type { Shown } from './marks.ts';
+
+/** Lists, searches and what is about no record: who gets an answer, and what of the record it then holds. */
+export const ofService: Readonly<
+  Record<
+    string,
+    { readonly roles: readonly string[]; readonly answer?: string; readonly shows?: readonly Shown[] }
+  >
+> = {
+  'GET /referrals': { roles: ['responder'], shows: ['process'] },
+  'GET /api/v1/referrals': { roles: ['responder'], shows: ['process'] },
+  'POST /referrals': { roles: ['responder'], answer: '303' },
+  'POST /api/v1/notices': { roles: ['responder'], answer: '201' },
+  'GET /notices': { roles: ['caseworker', 'manager'], shows: ['process'] },
+  'POST /api/v1/referrals': { roles: ['responder'], answer: '201' },
+  'GET /signs': { roles: ['responder'] },
+  'GET /signs/check': { roles: ['responder'] },
+  'POST /signs/check': { roles: ['responder'], answer: '303' },
+  'GET /queue': { roles: ['caseworker', 'manager'], shows: ['process'] },
+  'GET /search': { roles: ['caseworker', 'manager'] },
+  'POST /search [reference]': { roles: ['caseworker', 'manager'], shows: ['process', 'identity'] },
+  'POST /search [name]': { roles: ['caseworker', 'manager'], shows: ['process', 'identity'] },
+  'POST /search [birth date]': { roles: ['caseworker', 'manager'], shows: ['process', 'identity'] },
+  'POST /search [phone]': { roles: ['caseworker', 'manager'], shows: ['process', 'identity'] },
+  'GET /duty': { roles: ['caseworker', 'manager'] },
+  'POST /duty': { roles: ['manager'], answer: '303' },
+  'POST /duty [not whole]': { roles: ['manager'], answer: '422' },
+
+  'GET /consents': { roles: ['responder', 'caseworker', 'manager'] },
+  'GET /trail': { roles: ['data-protection-officer'], shows: ['process'] },
+  'GET /trail [reference]': { roles: ['data-protection-officer'], shows: ['process'] },
+};

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { type AnyRoute, routesFor } from '../../../platform/http/route.ts';
+import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
+import { actions } from '../access.ts';
+import { addEvidence } from './commands.ts';
+import { aboutForm } from './forms.ts';
+import { openEvidence, seeEvidence } from './loaders.ts';
+import { handlings } from './model.ts';
+import { listEvidence, type Listed } from './queries.ts';
+
+const { api, upload, download } = routesFor(actions);
+
+const byReference = z.object({ reference: z.string() });
+const byFile = z.object({ reference: z.string(), file: z.uuid() });
+const list = '/api/v1/referrals/:reference/evidence';
+
+const file = z.object({
+  file: z.string().meta({ description: 'By which its content is asked for' }),
+  name: z.string(),
+  description: z.string(),
+  exhibit: z.string().meta({ description: 'Reference of an exhibit or a body-worn video' }),
+  source: z.string(),
+  handling: z.enum(handlings),
+  kind: z.string().meta({ description: 'As found from its content', example: 'jpeg' }),
+  size: z.int().meta({ description: 'In bytes' }),
+  sha256: z.string().meta({ description: 'Of the original' }),
+  addedAt: z.string(),
+  scan: z.enum(['waiting', 'not-scanned', 'clean', 'infected']),
+  copy: z
+    .enum(['none', 'waiting', 'made', 'too-large', 'damaged', 'too-costly'])
+    .meta({ description: 'The copy of a picture without place, time and device; or why there is none' }),
+});
+
+const shown = ({ about, added, file: facts }: Listed): z.input<typeof file> => ({
+  ...about,
+  file: facts.fileId,
+  kind: facts.kind,
+  size: facts.size,
+  sha256: facts.sha256,
+  addedAt: added.at,
+  scan: facts.scan,
+  copy: facts.copy,
+});
+
+export const evidenceApi: readonly AnyRoute[] = [
+  api('GET', list, {
+    access: 'evidence:view',
+    summary: 'The files of a referral',
+    entry: null,
+    params: byReference,
+    response: z.object({ files: z.array(file) }),
+    handle: async (work, { permit }) => {
+      const listed = await listEvidence(work, permit.record);
+      await seeEvidence(work, permit.record, 'evidence-listed', listed);
+      return ok({ files: listed.map(shown) });
+    },
+  }),
+  upload(list, {
+    via: 'api',
+    summary: 'Add files to a referral or to its draft: all of them, or none',
+    access: 'evidence:add',
+    params: byReference,
+    entry: 'evidence-added',
+    form: aboutForm,
+    response: z.object({ files: z.array(z.string()) }),
+    handle: async (work, { permit }, sent): Promise<Result<{ files: string[] }>> => {
+      if (sent.faults.length > 0) return refuse('invalid', sent.faults);
+      const done = await addEvidence(work, permit, sent);
+      if (!done.ok) return done;
+      const { fileIds, faults } = done.value;
+      return faults.length > 0 ? refuse('invalid', faults) : ok({ files: [...fileIds] });
+    },
+  }),
+  download(`${list}/:file/copy`, {
+    via: 'api',
+    method: 'GET',
+    summary: 'The copy of a picture without the place, the time and the device',
+    access: 'evidence:view',
+    params: byFile,
+    handle: (work, { permit, params }) => openEvidence(work, permit.record, params.file, 'copy'),
+  }),
+  download(`${list}/:file/original`, {
+    via: 'api',
+    method: 'GET',
+    summary: 'A file as it came: it may say where and by whom it was made',
+    access: 'evidence:open-original',
+    params: byFile,
+    handle: (work, { permit, params }) => openEvidence(work, permit.record, params.file, 'original'),
+  }),
+];

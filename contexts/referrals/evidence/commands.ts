@@ -1,0 +1,104 @@
+import type { Permit } from '../../../platform/access/permit.ts';
+import { examineFile } from '../../../platform/files/jobs.ts';
+import { keepFile } from '../../../platform/files/store.ts';
+import { mostFiles } from '../../../platform/http/multipart.ts';
+import { holdsClass } from '../../../platform/access/held.ts';
+import { type SentFile, type SentFiles, Unfinished } from '../../../platform/http/route.ts';
+import { append } from '../../../platform/ledger/append.ts';
+import type { Entry } from '../../../platform/ledger/entry.ts';
+import type { FieldError, Result } from '../../../platform/pure/result.ts';
+import { ok, refuse } from '../../../platform/pure/result.ts';
+import type { Work } from '../../../platform/work.ts';
+import { removesIdentity } from '../refusing.ts';
+import { standingIn } from '../removal.ts';
+import { findDraftAnswers, holdDraft } from '../store.ts';
+import { drop } from './drop.ts';
+import type { Described } from './forms.ts';
+import { listEvidence } from './queries.ts';
+import { type AddedFile, evidenceAdded, evidenceWithdrawn } from './rules.ts';
+import { deleteDraftFiles, saveDraftFile } from './store.ts';
+
+/** Files tell what happened; a pack may say otherwise for what it asks for. */
+const ofFiles = 'account';
+
+export interface Kept {
+  readonly fileIds: readonly string[];
+  /** Why others that came with them were not kept. */
+  readonly faults: readonly FieldError[];
+}
+
+/** Keeps the files that are sound, in the draft or as late evidence of what was sent. */
+export async function addEvidence(
+  work: Work,
+  { record }: Permit<'evidence:add'>,
+  { fields, files, faults }: SentFiles<Described>,
+): Promise<Result<Kept>> {
+  const { recordId, stage } = record;
+  if (!(await holdsClass(work, recordId, ofFiles))) return refuse('not-permitted');
+  if (files.length === 0 && faults.length === 0)
+    return refuse('invalid', [{ field: 'files', message: 'evidence.error.missing' }]);
+  if (stage === 'draft') {
+    if (!(await holdDraft(work, recordId))) return refuse('not-a-draft');
+    // Where somebody does not agree to be named, nothing comes in that could show who they are.
+    if (removesIdentity(standingIn(work, await findDraftAnswers(work, recordId))))
+      return refuse('not-permitted');
+  }
+  const room = Math.max(0, mostFiles - (await listEvidence(work, record)).length);
+  const kept: AddedFile[] = [];
+  for (const file of files.slice(0, room)) kept.push(await keep(work, recordId, fields, file));
+  const tooMany: FieldError[] =
+    files.length > room
+      ? [{ field: 'files', message: 'evidence.error.too-many', values: { most: mostFiles } }]
+      : [];
+  if (stage !== 'draft') await append(work, record, kept.map(evidenceAdded));
+  else for (const file of kept) await saveDraftFile(work, recordId, file);
+  for (const { fileId } of kept) await work.jobs.add(examineFile, { file: fileId });
+  return ok({ fileIds: kept.map(({ fileId }) => fileId), faults: [...faults, ...tooMany] });
+}
+
+/** Of what is kept in spite of faults, the page says which; of what came by a program, all is kept or nothing. */
+export const unlessFaulty = (done: Result<Kept>): Result<Kept | Unfinished> =>
+  done.ok && done.value.faults.length > 0 ? ok(new Unfinished(done.value.faults)) : done;
+
+async function keep(work: Work, recordId: string, said: Described, file: SentFile): Promise<AddedFile> {
+  const { viewer, now } = work;
+  const by = {
+    name: viewer.name,
+    role: viewer.role,
+    organisation: viewer.organisation.name,
+    team: viewer.team.name,
+  };
+  return {
+    fileId: await keepFile(work, recordId, ofFiles, file),
+    dataClass: ofFiles,
+    about: { ...said, name: file.name },
+    added: { personId: viewer.personId, at: now.toString(), by },
+    kind: file.kind,
+    size: file.size,
+    sha256: file.sha256.toString('hex'),
+  };
+}
+
+/** Of a draft, a file goes for good. What was sent stays, and is shown no more. */
+export async function withdrawEvidence(
+  work: Work,
+  { record }: Permit<'evidence:withdraw'>,
+  fileId: string,
+): Promise<Result<true>> {
+  const { recordId, stage } = record;
+  if (stage === 'draft' && !(await holdDraft(work, recordId))) return refuse('not-a-draft');
+  const found = (await listEvidence(work, record)).find(each => each.fileId === fileId);
+  if (!found) return refuse('not-found');
+  if (stage === 'draft') await drop(work, recordId, [found]);
+  else await append(work, record, [evidenceWithdrawn(fileId)]);
+  return ok(true);
+}
+
+/** A draft is sent: its files become the referral's. */
+export async function sendDraftFiles(work: Work, recordId: string): Promise<readonly Entry[]> {
+  const listed = await listEvidence(work, { recordId, stage: 'draft' });
+  await deleteDraftFiles(work, recordId);
+  return listed.map(({ file, ...said }) =>
+    evidenceAdded({ ...said, kind: file.kind, size: file.size, sha256: file.sha256 }),
+  );
+}
