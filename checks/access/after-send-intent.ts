@@ -32,5 +32,7 @@ export function afterSendIntended(means: Means): Readonly<Record<string, Rule>> 
   return {
     'GET /referrals/:reference/referral.pdf': theReferral,
     'GET /api/v1/referrals/:reference/referral.pdf': theReferral,
+    'GET /referrals/:reference/official.csv': theReferral,
+    'GET /api/v1/referrals/:reference/official': theReferral,
   };
 }

@@ -64,6 +64,8 @@ const referrals: readonly Question[] = [
   ...['/referrals', '/api/v1/referrals'].map(at =>
     page(`GET ${at}/:reference/referral.pdf`, `${at}/:reference/referral.pdf`),
   ),
+  page('GET /referrals/:reference/official.csv', '/referrals/:reference/official.csv'),
+  page('GET /api/v1/referrals/:reference/official', '/api/v1/referrals/:reference/official'),
 ];
 
 type Pack = World['stage']['composed']['pack'];

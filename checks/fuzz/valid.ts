@@ -10,6 +10,7 @@ import type { Person } from '../support/stage.ts';
 import type { Field } from './request.ts';
 import type { Scene } from './scene.ts';
 import { recipesOfCases, words } from './valid-cases.ts';
+import { ofSent } from './valid-after-send.ts';
 import { recipesOfConsent } from './valid-consents.ts';
 import { recipesOfEvidence } from './valid-evidence.ts';
 import type { KnownRecord } from './world.ts';
@@ -95,8 +96,6 @@ const signsStep = ({ composed }: Scene, place: number): { form: FormDefinition; 
 const encounter = (scene: Scene): readonly Field[] =>
   stepFields(signsStep(scene, 0).step, scene.chance.one(scene.pools.signs));
 
-const wasSent = ({ stage }: KnownRecord): boolean => stage === 'submitted' || stage === 'decided';
-
 export const recipes: Readonly<Record<string, Recipe>> = {
   ...recipesOfConsent,
   ...recipesOfEvidence,
@@ -129,9 +128,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   },
   'GET /referrals/:reference': { fits: ({ stage }) => stage !== 'notified' },
   'GET /api/v1/referrals/:reference': { fits: ({ stage }) => stage !== 'notified' },
-  ...Object.fromEntries(
-    ['/referrals', '/api/v1/referrals'].map(at => [`GET ${at}/:reference/referral.pdf`, { fits: wasSent }]),
-  ),
+  ...ofSent,
   'GET /notices/:reference': { fits: ({ stage }) => stage === 'notified' },
   'GET /referrals/:reference/tonight': {
     fits: record => record.stage === 'draft' && isRefuser(record) && record.steps.includes('tonight'),

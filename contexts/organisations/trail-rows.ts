@@ -23,6 +23,7 @@ const told = new Set([
   'referral-submitted',
   'referral-read-by-api',
   'referral-copied',
+  'referral-exported',
   'search-result-seen',
   'case-seen',
   'case-allocated',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { parse } from 'csv-parse/sync';
 import { sql } from 'kysely';
 import { openStage } from '../../checks/support/stage.ts';
 import { readPdf } from '../../platform/testing/pdf.ts';
@@ -94,4 +95,23 @@ test('the same copy comes by the API, with a token', async () => {
   }>();
   const { get } = described.paths['/api/v1/referrals/{reference}/referral.pdf'] ?? assert.fail();
   assert.deepEqual(Object.keys(get.responses['200']?.content ?? {}), ['application/pdf']);
+});
+
+test('the order of the official form comes as a table and by the API, with what the reader holds', async () => {
+  const answer = await take(sam, '', 'official.csv');
+  assert.equal(answer.headers['content-type'], 'text/csv; charset=utf-8');
+  const rows = parse(answer.body, { bom: true });
+  const valueOf = (id: string) => rows.find(row => row[1] === id)?.[3];
+  assert.equal(valueOf('pv-name-first-name'), 'Testina');
+  assert.equal(valueOf('account.statement'), said);
+  assert.ok(!answer.body.includes('Hidden House'));
+  const url = `/api/v1/referrals/${reference}/official`;
+  const told = await stage.app.inject({
+    url,
+    headers: { authorization: `Bearer ${await stage.token(sam)}` },
+  });
+  assert.equal(told.statusCode, 200);
+  const { fields, leftOut } = told.json<{ fields: { id: string; value: string }[]; leftOut: object[] }>();
+  assert.equal(fields.find(({ id }) => id === 'pv-name-first-name')?.value, 'Testina');
+  assert.equal(leftOut.length, 25);
 });

@@ -12,4 +12,4 @@ export { theForm } from './forms.ts';
 export { protectionIn, protectionView, type ProtectionView } from './protection.ts';
 export { jobs, notifyTeam } from './jobs.ts';
 export { actions as referralActions, type ReferralAction } from './access.ts';
-export { copyLinks } from './views.ts';
+export { copyLinks } from './copy-links.ts';

@@ -67,7 +67,7 @@ export const routesFor = (pack: Pack): readonly AnyRoute[] => [
   ...evidenceRoutes,
   ...evidenceApi,
   ...sealedRoutes,
-  ...copyRoutes,
+  ...copyRoutes(pack),
   ...apiRoutes(pack),
 ];
 

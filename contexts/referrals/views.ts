@@ -15,6 +15,7 @@ import { html, type SafeHtml } from '../../platform/views/safe-html.ts';
 import type { Work } from '../../platform/work.ts';
 import { consentNotice } from '../consent/public.ts';
 import { evidenceLink } from './evidence/pages/link.ts';
+import { copyLinks } from './copy-links.ts';
 import { theForm } from './forms.ts';
 import type { CheckView } from './pages/check.page.ts';
 import type { ListView } from './pages/list.page.ts';
@@ -269,17 +270,11 @@ export function showView(
     another: isNew ? { text: words('referrals.sent.another'), tokens: here.tokens } : undefined,
     sealed: sealedOf(theForm(work.pack), entries).length > 0 ? words('referrals.show.sealed') : undefined,
     giveAgain: sent ? giveAgain(work, here, ref) : [],
-    copies: sent ? copyLinks(ref, here) : [],
     evidence: evidenceLink(ref, files, words),
+    copies: sent ? copyLinks(ref, work.pack, here) : [],
     list: { href: '/referrals', text: words('referrals.show.list') },
   };
 }
-
-/** What may be taken along of a referral that was sent, for its page and for the case file. */
-export const copyLinks = (reference: string, { words, may }: Pick<Asked<string>, 'words' | 'may'>) =>
-  may('referral:copy')
-    ? [{ href: `/referrals/${reference}/referral.pdf`, text: words('referrals.copy.pdf') }]
-    : [];
 
 /** To say where the person is now: after sending too, people are moved. */
 function giveAgain(

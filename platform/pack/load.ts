@@ -33,7 +33,7 @@ export class PackError extends Error {
 export const sayProblem = ({ file, line, path, message }: Problem): string =>
   `${file}${line ? `:${line}` : ''}${path ? ` ${path}` : ''}: ${message}\n    ${todoFor(message)}`;
 
-const aside = ['permits.cedar', 'README.md', 'demonstration.yaml'];
+const aside = ['permits.cedar', 'README.md', 'demonstration.yaml', 'official-form.yaml'];
 const single = [
   'pack',
   'nations',
@@ -49,8 +49,9 @@ const single = [
 
 /**
  * Reads, checks and assembles a jurisdiction. Throws one PackError that lists every problem.
- * Known files: `<single>.yaml`, `permits.cedar`, `rules/*.yaml`, `calendars/*.yaml`, `lists/*.csv`, `forms/*.yaml`,
- * `scenarios/*.yaml`, `messages/<language>.json`, what `load-information.ts` reads, `README.md`, and `demonstration.yaml` (read by app/demonstration alone).
+ * Known files: `<single>.yaml`, `official-form.yaml` where there is one, `permits.cedar`, `rules/*.yaml`, `calendars/*.yaml`,
+ * `lists/*.csv`, `forms/*.yaml`, `scenarios/*.yaml`, `messages/<language>.json`, what `load-information.ts` reads, `README.md`,
+ * and `demonstration.yaml` (read by app/demonstration alone).
  * Any other file is a problem: a pack holds no code.
  */
 export async function loadPack(dir: string): Promise<Pack> {
@@ -120,6 +121,9 @@ async function readPack(reading: Reading, files: readonly string[]) {
   );
   const messages = await readMessages(reading, files, head?.languages, known);
   const information = await readInformation(reading, files, known);
+  const officialForm = files.includes('official-form.yaml')
+    ? await readData(reading, 'official-form.yaml', fileSchemas['official-form'])
+    : undefined;
   const cedar = await readText(reading, 'permits.cedar');
   for (const file of files)
     if (!known.has(file)) reading.problems.push({ file, path: '', message: 'is not a file that a pack has' });
@@ -152,6 +156,7 @@ async function readPack(reading: Reading, files: readonly string[]) {
     ...sources,
     signs,
     definition,
+    ...(officialForm && { officialForm }),
     messages,
     ...(information && { information }),
     cedar,

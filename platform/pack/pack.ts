@@ -5,6 +5,7 @@ import type { ConsentTerms } from './consent-terms.ts';
 import type { Information } from './information.ts';
 import type { areaRules } from './core-rules.ts';
 import type { Condition, FormDefinition } from '../forms/definition.ts';
+import type { OfficialForm } from './schema-official.ts';
 import type { Language } from '../text/language.ts';
 
 /** A jurisdiction as data, checked and loaded. `platform/pack/schema.ts` checks the files; the core reads only this. */
@@ -33,6 +34,8 @@ export interface Pack {
   readonly signs: SignLibrary;
   readonly definition: LegalDefinition;
   readonly forms: Readonly<Record<string, FormDefinition>>;
+  /** The country's own form, where there is one: what each of its fields is in ours. */
+  readonly officialForm?: OfficialForm;
   readonly messages: Readonly<Record<Language, Readonly<Record<string, string>>>>;
   /** What the person themselves may read, in many languages. */
   readonly information?: Information;

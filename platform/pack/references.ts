@@ -4,6 +4,7 @@ import { meant } from './explain.ts';
 import type { Places, Problem } from './files.ts';
 import { findBrokenForm } from './form-references.ts';
 import { findBrokenProtection } from './protection-references.ts';
+import { findBrokenOfficialForm } from './official-references.ts';
 import type { Pack } from './pack.ts';
 
 /** The forms that the core opens by name, and the concepts that it cannot work without. */
@@ -69,6 +70,8 @@ export function findBrokenReferences(pack: Pack, places: Places, broken: Readonl
   for (const [name, list] of Object.entries(pack.lists))
     for (const [at, { nation }] of list.codes.entries())
       inNations(`lists/${name}.csv`, `row.${at + 1}.nation`, nation ? [nation] : []);
+
+  if (pack.officialForm) problems.push(...findBrokenOfficialForm(pack, pack.officialForm));
 
   const { groups, settings } = pack.signs;
   const signs = groups.flatMap(group => group.signs);

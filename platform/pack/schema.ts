@@ -5,6 +5,7 @@ import { consentFile } from './schema-consent.ts';
 import { formFile } from './schema-forms.ts';
 import { informationFile, sheetFile } from './schema-information.ts';
 import { protectionFile } from './schema-protection.ts';
+import { officialFormFile } from './schema-official.ts';
 import { rulesFile } from './schema-rules.ts';
 import { scenarioFile } from './schema-scenarios.ts';
 import {
@@ -190,6 +191,7 @@ export const fileSchemas = {
   form: formFile,
   information: informationFile,
   'information-sheet': sheetFile,
+  'official-form': officialFormFile,
   messages: messagesFile,
   scenarios: scenarioFile,
 } as const;

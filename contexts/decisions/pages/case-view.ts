@@ -78,7 +78,7 @@ export function caseView(asking: ToShow, speaking: Speaking): CaseShown {
     returnedHeading: words('decisions.returned.heading'),
     returned: file.returned.map(each => returnedView(each, speaking)),
     sealed: sealedLink(asking, speaking),
-    copies: file.receivedOn ? copyLinks(reference, { words, may: asking.may }) : [],
+    copies: file.receivedOn ? copyLinks(reference, speaking.pack, { words, may: asking.may }) : [],
     statementsHeading: words('decisions.statements.heading'),
     statements: statementSections(file, asking.form, speaking),
     noStatements: words('decisions.statements.none'),
