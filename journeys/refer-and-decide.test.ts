@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { decide, openFromQueue } from './support/deciding.ts';
 import { answer, openSite, signIn, signOut } from './support/site.ts';
 
 const site = await openSite();
@@ -163,24 +164,4 @@ async function checkAndSend(page: Page): Promise<string> {
   const reference = /NRM-[0-9A-Z-]{13}/.exec(await page.locator('.govuk-panel').innerText())?.[0];
   assert.ok(reference, 'the reference is on the screen at once');
   return reference;
-}
-
-async function openFromQueue(page: Page, reference: string): Promise<void> {
-  await page.goto('/queue');
-  await page.getByRole('link', { name: reference }).click();
-  await page.waitForURL(`**/cases/${reference}*`);
-}
-
-async function decide(
-  page: Page,
-  { finding, outcome }: { finding: string; outcome: 'Positive' | 'Negative' },
-): Promise<void> {
-  await page.getByRole('button', { name: 'Decide' }).click();
-  for (const radio of await page.getByRole('radio', { name: finding, exact: true }).all())
-    await radio.check();
-  for (const box of await page.getByRole('textbox').all())
-    await box.fill('Shown by what was said, and by nothing against it.');
-  await page.getByRole('radio', { name: `${outcome} reasonable-grounds decision` }).check();
-  await page.getByRole('button', { name: 'Record this decision' }).click();
-  await page.waitForURL('**/cases/*');
 }

@@ -19,13 +19,20 @@ import { startSession } from '../../platform/http/session.ts';
 import { cookieName } from '../../platform/http/visit.ts';
 import type { WebSettings } from '../../platform/http/web.ts';
 import { createLog } from '../../platform/log/log.ts';
+import type { Purpose } from '../../platform/pure/classes.ts';
 import type { Result } from '../../platform/pure/result.ts';
 import type { Instant, PlainDate } from '../../platform/pure/time.ts';
 import { testDatabase, type TestDatabase } from '../../platform/testing/database.ts';
 import { type TestKeys, testKeys } from '../../platform/seal/testing.ts';
 import type { Viewer, Work } from '../../platform/work.ts';
 
-export const packFolder = join(import.meta.dirname, '..', '..', 'packs', 'uk');
+const packs = join(import.meta.dirname, '..', '..', 'packs');
+export const packFolder = join(packs, 'uk');
+/** A real country, and one that keeps the core honest: what holds of a country is tried in both. */
+export const packFolders: Readonly<Record<string, string>> = {
+  uk: packFolder,
+  example: join(packs, 'example'),
+};
 export type Person = Viewer & { readonly email: string };
 
 /** The whole of OpenNRM on a fresh database with the demonstration's organisations and people, and no cases. */
@@ -41,6 +48,8 @@ export interface Stage {
   readonly keys: TestKeys;
   today(): PlainDate;
   person(nameOrEmail: string): Person;
+  /** Those who are somewhere for a purpose, whatever they are called there. */
+  peopleFor(purpose: Purpose): readonly Person[];
   /** Answers that are accepted when sent; `change` lays fields over them, by step. */
   answers(change?: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Answers;
   /** Runs a command as somebody, through policy, as the pages do. */
@@ -62,6 +71,8 @@ export interface Stage {
 
 export interface StageOptions {
   readonly seed?: number;
+  /** The folder of the jurisdiction, `packs/uk` where it is left out. */
+  readonly pack?: string | undefined;
   readonly closeAfterTests?: boolean;
   /** Wraps what was composed before the web is built of it: for tests that take something away. */
   readonly recompose?: (composed: Composed) => Composed;
@@ -73,9 +84,9 @@ export interface StageOptions {
 
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const database = await testDatabase({ closeAfterTests: options.closeAfterTests ?? true });
-  const composed = (options.recompose ?? (same => same))(await compose(packFolder));
+  const composed = (options.recompose ?? (same => same))(await compose(options.pack ?? packFolder));
   await keepLegalGrounds(database.migrator, composed.pack);
-  const told = await readDemonstration(packFolder);
+  const told = await readDemonstration(options.pack ?? packFolder);
   if (!told) throw new Error('the pack has no demonstration');
   const demonstration = (options.cast ?? (same => same))(told);
   const organisations = openOrganisations(demonstration);
@@ -127,6 +138,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     keys,
     today: () => clock.now().toZonedDateTimeISO(composed.pack.timeZone).toPlainDate(),
     person,
+    peopleFor: purpose => people.filter(each => each.purpose === purpose),
     answers,
     run,
     refer: async (as, sent = answers(), at = clock.now()) =>

@@ -49,7 +49,7 @@ export const stages: readonly Stage[] = [
   { name: 'start', budget: 80, work: { files: [tests('start')], atOnce: 1 } },
   { name: 'matrix', budget: 90, database: true, work: { files: [tests('matrix')] } },
   { name: 'accessibility', budget: 180, database: true, work: { files: [tests('browser')] } },
-  { name: 'journeys', budget: 70, database: true, work: { files: ['journeys/**/*.test.ts'], atOnce: 1 } },
+  { name: 'journeys', budget: 95, database: true, work: { files: ['journeys/**/*.test.ts'], atOnce: 1 } },
   {
     name: 'fuzz',
     budget: 120,

@@ -1,7 +1,7 @@
 import { after } from 'node:test';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { openStage, type Stage } from '../../checks/support/stage.ts';
+import { openStage, type Stage, type StageOptions } from '../../checks/support/stage.ts';
 import { launchBrowser } from '../../platform/testing/browser.ts';
 
 export interface Site {
@@ -12,8 +12,8 @@ export interface Site {
 }
 
 /** The whole product behind a real port, and a real browser in front of it, for the tests of one file. */
-export async function openSite(): Promise<Site> {
-  const stage = await openStage();
+export async function openSite(options: Pick<StageOptions, 'pack'> = {}): Promise<Site> {
+  const stage = await openStage(options);
   await stage.app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = stage.app.server.address() as AddressInfo;
   const browser: Browser = await launchBrowser();

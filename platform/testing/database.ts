@@ -48,11 +48,15 @@ export async function testDatabase(options: { closeAfterTests?: boolean } = {}):
     await Promise.all(open.map(connection => connection.close()));
     await administer(server.superuser, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   };
-  if (options.closeAfterTests ?? true)
+  if (options.closeAfterTests ?? true) {
+    inUse += 1;
     after(async () => {
       await close();
-      await releaseTestServer();
+      inUse -= 1;
+      // A file may have several: the last one ends the server.
+      if (inUse === 0) await releaseTestServer();
     });
+  }
   return {
     name,
     app: opened(roles.app),
@@ -62,6 +66,8 @@ export async function testDatabase(options: { closeAfterTests?: boolean } = {}):
     close,
   };
 }
+
+let inUse = 0;
 
 /** Test processes run side by side: the first to come makes the template under an advisory lock. */
 async function ensureTemplate(admin: pg.ClientConfig, folder: string): Promise<string> {
