@@ -73,9 +73,16 @@ function sectionParts({ title, rows }: AnswerSection, speaking: Speaking): reado
   return [
     { is: 'heading', level: 2, text: title },
     ...(isShared ? [{ is: 'paragraph', text: source } as const] : []),
-    { is: 'summary', rows: rows.map(row => summaryRow(row, speaking, isShared)) },
+    {
+      is: 'summary',
+      rows: rows.flatMap(row => [summaryRow(row, speaking, isShared), ...corrections(row, speaking)]),
+    },
   ];
 }
+
+/** Beside the first words, which stand as they were taken. */
+const corrections = ({ corrected }: AnswerRow, { words }: Speaking): SummaryPart['rows'] =>
+  corrected.map(text => ({ key: words('form.corrected'), text, isStatement: true }));
 
 function summaryRow(row: AnswerRow, speaking: Speaking, isShared: boolean): SummaryPart['rows'][number] {
   const { question, lines, isStatement, taken } = row;

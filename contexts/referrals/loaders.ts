@@ -15,8 +15,9 @@ import { standingIn } from './removal.ts';
 import { isClosed } from './refusing.ts';
 import type { SectionsView } from './pages/sections.page.ts';
 import { sectionsView } from './sections.ts';
-import { findDraftAnswers } from './store.ts';
-import { checkView, stepView } from './views.ts';
+import { findDraftAnswers, findDraftAuthors } from './store.ts';
+import { checkView } from './check-view.ts';
+import { stepView } from './views.ts';
 
 type OnRecord = Pick<Asked<string>, 'permit' | 'words' | 'tokens'>;
 
@@ -46,8 +47,9 @@ export async function loadCheck(
   const answers = await findDraftAnswers(work, record.recordId);
   await seeDraft(work, record.recordId, answers);
   const isRefused = standingIn(work, answers).is !== 'going-on';
+  const authors = await findDraftAuthors(work, record.recordId);
   const files = (await findDraftFiles(work, record.recordId)).length;
-  return ok(checkView(work, asked, record.reference, answers, { errors, isRefused, files }));
+  return ok(checkView(work, asked, record.reference, answers, { errors, isRefused, authors, files }));
 }
 
 export async function loadSections(work: Work, asked: OnRecord): Promise<Result<SectionsView>> {

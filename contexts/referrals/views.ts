@@ -1,12 +1,8 @@
 import type { Asked } from '../../platform/http/route.ts';
-import { applicable, firstUnanswered, previousStep, submittable } from '../../platform/forms/journey.ts';
+import { previousStep } from '../../platform/forms/journey.ts';
 import type { Answers, StepDefinition } from '../../platform/forms/definition.ts';
 import { type StepView, stepPage } from '../../platform/forms/step-page.ts';
-import { factsOf } from '../../platform/forms/concepts.ts';
-import { summarySections } from '../../platform/forms/summary.ts';
-import { stepWording } from '../../platform/forms/wording.ts';
 import type { StoredEntry } from '../../platform/ledger/entry.ts';
-import { protectionOf } from '../../platform/pack/protection.ts';
 import { readRule } from '../../platform/pack/rules.ts';
 import type { FieldError } from '../../platform/pure/result.ts';
 import { parseDate, Temporal } from '../../platform/pure/time.ts';
@@ -17,7 +13,6 @@ import { consentNotice } from '../consent/public.ts';
 import { evidenceLink } from './evidence/pages/link.ts';
 import { copyLinks } from './copy-links.ts';
 import { theForm } from './forms.ts';
-import type { CheckView } from './pages/check.page.ts';
 import type { ListView } from './pages/list.page.ts';
 import type { ShowView } from './pages/show.page.ts';
 import { protectionIn, protectionView } from './protection.ts';
@@ -26,9 +21,13 @@ import { sealedOf, sealedStep } from './sealed.ts';
 
 type Here = Pick<Asked<string>, 'words' | 'tokens'>;
 
-const speaking = (work: Work, { words }: Here) => ({ words, pack: work.pack, language: work.language });
-const refusedHref = (reference: string): string => `/referrals/${reference}/without-consent`;
-const stepHref = (reference: string, step: string): string => `/referrals/${reference}/steps/${step}`;
+export const speaking = (work: Work, { words }: Here) => ({
+  words,
+  pack: work.pack,
+  language: work.language,
+});
+export const refusedHref = (reference: string): string => `/referrals/${reference}/without-consent`;
+export const stepHref = (reference: string, step: string): string => `/referrals/${reference}/steps/${step}`;
 
 export function stepView(
   work: Work,
@@ -63,75 +62,6 @@ export function stepView(
 const itemLinks = (reference: string, step: string) => {
   const one = (item: string) => `${stepHref(reference, step)}/items/${item}`;
   return { change: one, remove: (item: string) => `${one(item)}/remove`, add: one('new') };
-};
-
-export function checkView(
-  work: Work,
-  here: Here,
-  reference: string,
-  answers: Answers,
-  {
-    errors,
-    isRefused,
-    files,
-  }: { readonly errors: readonly FieldError[]; readonly isRefused: boolean; readonly files: number },
-): CheckView {
-  const { words } = here;
-  const form = theForm(work.pack);
-  const faulty = new Set(errors.map(error => error.field.split('.')[0]));
-  const unanswered = firstUnanswered(form, answers);
-  const open = applicable(form, answers)
-    .map(({ step }) => step)
-    .filter(step => step === unanswered || faulty.has(step.id))
-    .map(step => ({
-      href: stepHref(reference, step.id),
-      text: stepWording(form, step, speaking(work, here)).title,
-    }));
-  const refused = { href: refusedHref(reference), text: words('referrals.without-consent.title') };
-  const missing = isRefused ? [refused] : open;
-  return {
-    title: words('referrals.check.title'),
-    // What a field's kind says of an answer is said on its own page; what holds between pages is said here.
-    errors: errors
-      .filter(({ message }) => !message.startsWith('error.'))
-      .map(({ field, message, values }) => ({
-        text: words(message, values),
-        href: stepHref(reference, field.split('.')[0] ?? ''),
-      })),
-    heading: words('referrals.check.title'),
-    back: { href: `/referrals/${reference}`, text: words('referrals.back') },
-    sections: summarySections({
-      ...speaking(work, here),
-      form,
-      answers,
-      change: (step, item) => stepHref(reference, step) + (item === undefined ? '' : `/items/${item}`),
-    }),
-    missing,
-    evidence: { heading: words('evidence.title'), ...evidenceLink(reference, files, words) },
-    missingHeading: words('referrals.check.missing'),
-    protection: isRefused
-      ? undefined
-      : protectionView(work.pack, words, protectionSoFar(work, answers), step => stepHref(reference, step)),
-    more: form.steps.some(step => step.more)
-      ? { href: `/referrals/${reference}/sections`, text: words('referrals.check.more') }
-      : undefined,
-    sending:
-      missing.length > 0
-        ? undefined
-        : {
-            declaration: words('referrals.check.declaration'),
-            action: `/referrals/${reference}/submit`,
-            tokens: here.tokens,
-            send: words('referrals.check.send'),
-          },
-  };
-}
-
-/** What the answers of a draft bring up to be done, whether or not it is sent. */
-const protectionSoFar = (work: Work, answers: Answers) => {
-  const form = theForm(work.pack);
-  const { nation = null } = factsOf(form, submittable(form, answers));
-  return protectionOf(work.pack, form, answers, { nation, on: work.today });
 };
 
 export function listView(

@@ -1,5 +1,6 @@
 import type { Json } from '../pure/json.ts';
 import { ownValue } from './conditions.ts';
+import { correctionsIn } from './corrections.ts';
 import type { Answers, FieldDefinition, FormDefinition, StepDefinition } from './definition.ts';
 import { answersOf, itemsField, itemsOf, stepOfItem, type Item } from './items.ts';
 import { applicable, applicableToItem, submittable } from './journey.ts';
@@ -24,6 +25,8 @@ export interface AnswerRow {
   /** How a statement was taken: "Word for word", "Through an interpreter". */
   readonly taken: string | undefined;
   readonly said: Said | undefined;
+  /** What the person said to correct of it when it was read back to them: beside it, never in its place. */
+  readonly corrected: readonly string[];
 }
 /** Who gave an answer and when, in words. */
 export interface Said {
@@ -38,6 +41,7 @@ export function answersToCheck(
   answers: Answers,
   speaking: Speaking,
 ): readonly AnswerSection[] {
+  const corrected = correctionsIn(form, submittable(form, answers));
   return applicable(form, answers)
     .filter(({ step, fields }) => fields.length > 0 && (!step.more || Object.hasOwn(answers, step.id)))
     .flatMap(({ step, fields, answers: given }) => {
@@ -49,7 +53,9 @@ export function answersToCheck(
         speaking,
         item => applicableToItem(step, item, before).fields,
       );
-      return each.length > 0 ? each : [section(form, step, fields, given, speaking, () => undefined)];
+      return each.length > 0
+        ? each
+        : [section(form, step, fields, given, speaking, () => undefined, corrected)];
     });
 }
 
@@ -85,12 +91,13 @@ export function answersToRead(
   speaking: Speaking,
   said: SaidOf = () => undefined,
 ): readonly AnswerSection[] {
+  const corrected = correctionsIn(form, answers);
   return form.steps
     .flatMap(step => {
       const given = ownValue(answers, step.id) ?? {};
       if (itemsField(step)) return itemSections(form, step, given, speaking, undefined, said);
       const answered = step.fields.filter(field => Object.hasOwn(given, field.id));
-      const { rows, ...of } = section(form, step, answered, given, speaking, said);
+      const { rows, ...of } = section(form, step, answered, given, speaking, said, corrected);
       const toRead = rows.map((row, place) => {
         const field = answered[place];
         return { ...row, question: (field && labelToRead(form, step, field, speaking)) ?? row.question };
@@ -109,6 +116,7 @@ function section(
   given: Given,
   speaking: Speaking,
   said: SaidOf,
+  corrected: ReadonlyMap<string, readonly string[]> = new Map(),
 ): AnswerSection {
   const rows = fields.map((field): AnswerRow => {
     const wording = fieldWording(form, step, field, speaking);
@@ -120,6 +128,7 @@ function section(
       isStatement: field.statement === true,
       taken: takenInWords(form, step, field, given, speaking),
       said: said(step.id, field.id),
+      corrected: corrected.get(`${step.id}.${field.id}`) ?? [],
     };
   });
   return { step: step.id, title: stepWording(form, step, speaking).title, rows };

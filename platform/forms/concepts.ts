@@ -8,6 +8,7 @@ export const ageStatuses = ['adult', 'child', 'not-known'] as const;
 export type AgeStatus = (typeof ageStatuses)[number];
 /** How a dispute about age ended; a decision that is challenged settles nothing yet. */
 export const decidedAges = ['child', 'adult-challenged', 'adult'] as const;
+export const readBacks = ['corrected', 'confirmed', 'not-done'] as const;
 const consents = ['given', 'refused'] as const;
 type Consent = (typeof consents)[number];
 /** What cannot wait for a place in a queue. The authority sees these words beside a case; they say nothing of the person. */
@@ -32,6 +33,7 @@ export interface Facts {
   readonly otherReference?: string;
   /** Codes that routing lists; empty where none was named. */
   readonly circumstances: readonly string[];
+  readonly readBack?: (typeof readBacks)[number];
   readonly statement?: string;
   readonly responderName?: string;
 }
@@ -66,6 +68,7 @@ export function factsOf(form: FormDefinition, answers: Answers): Facts {
     birthDate: text('birth-date'),
     phone: e164(text('phone') ?? ''),
     otherReference: text('other-reference'),
+    readBack: readBacks.find(each => each === text('read-back')),
     statement: text('statement'),
     responderName: text('responder-name'),
   };

@@ -47,6 +47,8 @@ export interface FieldDefinition {
   readonly statement?: boolean;
   /** For a statement: the field of the same step that says how it was taken (verbatim, summarised, interpreted, …). */
   readonly taken?: string;
+  /** Of a choice among items: by option, the statement (`step.field`) that the words of the same item correct. Both stand. */
+  readonly corrects?: Readonly<Record<string, string>>;
   /** Stands folded at the end of its page: it may be left out, and most leave it out. */
   readonly more?: boolean;
   /** What the country's official form calls it, or each of its options: for adapters, never shown. */
@@ -108,6 +110,7 @@ export const concepts = [
   'other-reference',
   'immigration-circumstances', // choices: codes that routing.ieca lists
   'statement', // the account
+  'read-back', // corrected | confirmed | not-done: whether the person was read their words
   'responder-name',
 ] as const;
 export type Concept = (typeof concepts)[number];

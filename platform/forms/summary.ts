@@ -66,7 +66,11 @@ function valueOf(row: AnswerRow, words: Words): SafeHtml {
     ...(row.taken === undefined ? [] : [row.taken]),
     ...(row.said ? [words('form.said-by', { ...row.said })] : []),
   ];
-  return html`${answerOf(row, words)}${notes.map(note => html`<p class="govuk-hint govuk-!-margin-bottom-0">${note}</p>`)}`;
+  const corrections = row.corrected.map(
+    each =>
+      html`<p class="govuk-body govuk-!-font-weight-bold govuk-!-margin-top-2 govuk-!-margin-bottom-1">${words('form.corrected')}</p><div class="nrm-own-words">${each}</div>`,
+  );
+  return html`${answerOf(row, words)}${corrections}${notes.map(note => html`<p class="govuk-hint govuk-!-margin-bottom-0">${note}</p>`)}`;
 }
 
 function answerOf({ lines, isStatement }: AnswerRow, words: Words): SafeHtml {

@@ -1,4 +1,4 @@
-import { decidedAges, urgencies } from '../forms/concepts.ts';
+import { decidedAges, readBacks, urgencies } from '../forms/concepts.ts';
 import type { Condition, FieldDefinition, FormDefinition } from '../forms/definition.ts';
 import { itemsField } from '../forms/items.ts';
 import { meant } from './explain.ts';
@@ -45,6 +45,12 @@ export function findBrokenForm(
       const beside = isOfItem ? (itemsField(step)?.fields ?? []) : step.fields;
       if (field.taken && !beside.some(other => other.id === field.taken))
         tell(`${path}.taken`, `there is no field "${field.taken}" in this step`);
+      for (const [code, corrected] of Object.entries(field.corrects ?? {}))
+        if (!isOfItem || !seen.get(corrected)?.statement || !beside.some(({ statement }) => statement))
+          tell(
+            `${path}.corrects.${code}`,
+            `"${corrected}" is no statement asked before these items, or they hold none`,
+          );
       field.fields?.forEach((each, index) => checkField(each, `${path}.fields.${index}`, true));
       // What one of several answered decides nothing outside of it.
       for (const each of field.fields ?? []) seen.delete(`${step.id}.${each.id}`);
@@ -98,6 +104,7 @@ function conceptProblems(field: FieldDefinition, pack: Pick<Pack, 'lists' | 'nat
   if (field.concept === 'nation') return only(pack.nations.map(each => each.code));
   if (field.concept === 'age-status') return only(['adult', 'child', 'not-known']);
   if (field.concept === 'consent' || field.concept === 'identification') return only(['given', 'refused']);
+  if (field.concept === 'read-back') return only([...readBacks, 'not-known']);
   if (field.concept === 'age-decided') return only([...decidedAges, 'not-known']);
   if (field.concept === 'urgency') return only([...urgencies, 'none', 'not-known']);
   return [];

@@ -39,6 +39,7 @@ const asked = {
   max: z.int().min(1).max(100_000).exactOptional(),
   statement: z.boolean().exactOptional(),
   taken: id.exactOptional(),
+  corrects: z.record(option, fieldPath).exactOptional(),
   more: z.boolean().exactOptional(),
   src: z.union([z.string().min(1), z.record(option, z.string().min(1))]).exactOptional(),
   past: z.boolean().exactOptional(),
@@ -94,6 +95,9 @@ function refineField(field: z.output<z.ZodObject<typeof asked>>, context: z.Refi
   if (typeof field.src === 'object' && Object.keys(field.src).some(code => !field.options?.includes(code)))
     wants('src', 'names what is no option');
   if (field.taken && !field.statement) wants('taken', 'only a statement is taken in some manner');
+  if (field.corrects && field.type !== 'choice') wants('corrects', 'only a choice says what is corrected');
+  if (Object.keys(field.corrects ?? {}).some(code => !field.options?.includes(code)))
+    wants('corrects', 'names what is no option');
   if (field.past && !field.type.endsWith('date')) wants('past', 'only a date lies in the past');
   if (field.statement && field.type !== 'paragraph') wants('statement', 'only a paragraph is a statement');
   if (field.sealed && !sealable.includes(field.type)) wants('sealed', `a ${field.type} cannot be sealed`);

@@ -43,8 +43,17 @@ function statementRow(answer: AnswerRow, speaking: Speaking, isShared: boolean):
     ...(taken === undefined ? [] : [words('decisions.taken', { how: taken })]),
     ...(said ? [said] : []),
   ];
-  return { key: { text: answer.question }, value: { html: html`${answerOf(answer)}${notes.map(note)}` } };
+  return {
+    key: { text: answer.question },
+    value: {
+      html: html`${answerOf(answer)}${answer.corrected.map(each => correction(each, speaking))}${notes.map(note)}`,
+    },
+  };
 }
+
+/** Beside the first words, which stand as they were taken. */
+const correction = (said: string, { words }: Speaking): SafeHtml =>
+  html`<p class="govuk-body govuk-!-font-weight-bold govuk-!-margin-bottom-1">${words('form.corrected')}</p><blockquote class="${quoted}">${verbatim(said)}</blockquote>`;
 
 function answerOf({ lines, isStatement }: AnswerRow): SafeHtml {
   const [first = ''] = lines;

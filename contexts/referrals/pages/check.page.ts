@@ -11,6 +11,14 @@ export interface CheckView extends PageView {
   readonly missingHeading: string;
   /** What has to be done to protect a child, each a link to where it is said that it was. */
   readonly protection: ProtectionView | undefined;
+  /** Whether the words were read back to the person, and what was changed since. */
+  readonly readBack:
+    | {
+        readonly text: string;
+        readonly changed: string | undefined;
+        readonly link: { readonly href: string; readonly text: string };
+      }
+    | undefined;
   /** To what may be added before or left; absent where the form has nothing of that kind. */
   readonly more: { readonly href: string; readonly text: string } | undefined;
   readonly evidence: { readonly heading: string; readonly href: string; readonly text: string };
@@ -65,6 +73,14 @@ export const page = definePage<CheckView>({
       missing: [],
       missingHeading: words('referrals.check.missing'),
       protection: exampleProtection(words, '/referrals/NRM-7KBC-9QXD-R4T/steps/guardian'),
+      readBack: {
+        text: words('referrals.read-back.corrected'),
+        changed: words('referrals.read-back.changed', { what: words('referrals.list.title') }),
+        link: {
+          href: '/referrals/NRM-7KBC-9QXD-R4T/steps/readBack',
+          text: words('referrals.read-back.link'),
+        },
+      },
       more: { href: '/referrals/NRM-7KBC-9QXD-R4T/sections', text: words('referrals.check.more') },
       evidence: evidence(words),
       sending: {
@@ -81,6 +97,7 @@ export const page = definePage<CheckView>({
       missing: [{ href: '/referrals/NRM-7KBC-9QXD-R4T/steps/person', text: words('referrals.list.title') }],
       missingHeading: words('referrals.check.missing'),
       protection: undefined,
+      readBack: undefined,
       more: undefined,
       evidence: evidence(words),
       sending: undefined,
