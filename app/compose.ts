@@ -85,7 +85,11 @@ export async function compose(packFolder: string, onMissing: OnMissing = throwMi
   return {
     pack,
     policy: createPolicy(allActions, forbids, pack.cedar),
-    words: { en: createWords(catalogues, 'en', onMissing), cy: createWords(catalogues, 'cy', onMissing) },
+    words: {
+      en: createWords(catalogues, 'en', onMissing),
+      cy: createWords(catalogues, 'cy', onMissing),
+      qmr: createWords(catalogues, 'qmr', onMissing),
+    },
     projections: collectProjections(pack),
     routes: [
       ...organisationRoutes,

@@ -7,6 +7,9 @@ import { leastPages } from './support/least-pages.ts';
 import { decide, openFromQueue } from './support/deciding.ts';
 import { openSite, signIn, signOut } from './support/site.ts';
 
+/** Of an alphabet that the core does not speak. */
+const letters: Readonly<Record<string, RegExp>> = { qmr: /\p{Script=Cyrillic}{4}/u };
+
 for (const [country, folder] of Object.entries(packFolders)) {
   const site = await openSite({ pack: folder });
   const { pack } = site.stage.composed;
@@ -15,6 +18,8 @@ for (const [country, folder] of Object.entries(packFolders)) {
   const readTwice = pack.rules.some(
     ({ id, value }) => id === 'second_check' && JSON.stringify(value).includes('positive'),
   );
+  // Whoever refers reads the country's second language, whoever decides its first.
+  const spoken = pack.languages.at(-1) ?? 'en';
   const names = [sender, colleague, decider, reader].map(person => person?.name ?? assert.fail(country));
   const [sends = '', , decides = '', reads = ''] = names;
 
@@ -24,13 +29,16 @@ for (const [country, folder] of Object.entries(packFolders)) {
         age === 'adult' ? {} : { javaScriptEnabled: false, viewport: { width: 320, height: 640 } },
       );
       await signIn(page, sends);
-      await page.goto('/referrals');
+      await page.goto(`/referrals?lang=${spoken}`);
+      assert.equal(await page.locator('html').getAttribute('lang'), spoken);
       await page.locator('main form button').first().click();
       await leastPages(page, { pack, today: site.stage.today() }, age);
+      assert.match(await page.locator('main').innerText(), letters[spoken] ?? /\p{L}/u);
       await page.locator('main form[action$="/submit"] button').click();
       await page.waitForURL('**?sent=now');
       const reference =
         new RegExp(`${pack.referencePrefix}-[0-9A-Z-]{13}`).exec(page.url())?.[0] ?? assert.fail();
+      await page.goto('/home?lang=en');
       await signOut(page);
 
       await signIn(page, decides);

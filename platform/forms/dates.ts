@@ -16,4 +16,5 @@ const monthFormat = (language: Language) =>
 const months: Readonly<Record<Language, Intl.DateTimeFormat>> = {
   en: monthFormat('en'),
   cy: monthFormat('cy'),
+  qmr: monthFormat('qmr'),
 };

@@ -1,4 +1,4 @@
-import type { Language } from '../text/language.ts';
+import type { ByLanguage } from '../text/language.ts';
 
 const signWords = (group: string, word: string) =>
   Object.fromEntries([1, 2, 3].map(number => [`sign.${group}${number}`, `${word} ${number}`]));
@@ -125,4 +125,4 @@ const cy = {
   ...signWords('work', 'Arwydd yn y gwaith'),
 } satisfies Readonly<Record<keyof typeof en, string>>;
 
-export const sampleWords: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, cy };
+export const sampleWords: ByLanguage<Readonly<Record<string, string>>> = { en, cy };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { type Chrome, createChrome, type Visitor } from '../views/chrome.ts';
-import { type Language, languages } from '../text/language.ts';
+import { type Chrome, type ChromeFacts, createChrome, type Visitor } from '../views/chrome.ts';
+import type { Language } from '../text/language.ts';
 import type { Viewer } from '../work.ts';
 import { csrfToken } from './csrf.ts';
 import type { FormTokens } from './route.ts';
@@ -61,7 +61,7 @@ function visitorFor(web: Web, visit: Visit, request: FastifyRequest, { viewer, t
 }
 
 /** This page in each language. A form that was sent to an address without a page leads home instead. */
-function inEachLanguage(web: Web, request: FastifyRequest): Readonly<Record<Language, string>> {
+function inEachLanguage(web: Web, request: FastifyRequest): ChromeFacts['inLanguage'] {
   const hasPage =
     request.method === 'GET' ||
     web.routes.some(each => each.kind === 'page' && each.path === request.routeOptions.url);
@@ -70,5 +70,5 @@ function inEachLanguage(web: Web, request: FastifyRequest): Readonly<Record<Lang
     url.searchParams.set('lang', language);
     return `${url.pathname}${url.search}`;
   };
-  return Object.fromEntries(languages.map(language => [language, at(language)])) as Record<Language, string>;
+  return Object.fromEntries(web.pack.languages.map(language => [language, at(language)]));
 }

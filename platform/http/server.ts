@@ -21,6 +21,7 @@ import { endSlow, longestRequest, longestUpload } from './slow.ts';
 import { readableUrl, refuseBytes } from './unreadable.ts';
 import { keyProblems } from '../seal/keys.ts';
 import { registerUpload } from './upload.ts';
+import { languageIn } from './visit.ts';
 import type { Web } from './web.ts';
 
 export type WebServer = FastifyInstance;
@@ -87,8 +88,9 @@ const isUpload = (route: AnyRoute): route is Upload => route.kind === 'upload';
 function keepLanguage(app: FastifyInstance, web: Web): void {
   app.addHook('preHandler', async (request, reply) => {
     const asked = (request.query as Record<string, unknown> | undefined)?.['lang'];
-    if (asked !== 'en' && asked !== 'cy') return;
-    reply.setCookie('language', asked, {
+    const language = languageIn(web.pack, asked);
+    if (!language) return;
+    reply.setCookie('language', language, {
       path: '/',
       maxAge: 31_536_000,
       sameSite: 'lax',

@@ -3,7 +3,8 @@ import type { FastifyRequest } from 'fastify';
 import { VersionConflict } from '../ledger/append.ts';
 import { refuse, type Refusal, type Result } from '../pure/result.ts';
 import { KeyProblem } from '../seal/keys.ts';
-import { type Language, languages } from '../text/language.ts';
+import type { Pack } from '../pack/pack.ts';
+import type { Language } from '../text/language.ts';
 import type { Viewer, Work } from '../work.ts';
 import type { KeptWrite } from './keys.ts';
 import { enter } from './session.ts';
@@ -25,15 +26,17 @@ export function readVisit(web: Web, request: FastifyRequest, via: 'cookie' | 'be
   const bearer = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
   const secretId = via === 'bearer' ? bearer : request.cookies[cookieName(web.settings.secureCookies)];
   const digest = secretId === undefined ? undefined : createHash('sha256').update(secretId).digest();
-  return { secretId, digest, language: readLanguage(request) };
+  return { secretId, digest, language: readLanguage(web.pack, request) };
 }
 
-const isLanguage = (value: unknown): value is Language => languages.some(language => language === value);
+/** One that the country speaks. */
+export const languageIn = (pack: Pick<Pack, 'languages'>, value: unknown): Language | undefined =>
+  pack.languages.find(language => language === value);
 
-export function readLanguage(request: FastifyRequest): Language {
+export function readLanguage(pack: Pick<Pack, 'languages'>, request: FastifyRequest): Language {
   const asked = (request.query as Record<string, unknown> | undefined)?.['lang'];
   const kept = request.cookies['language'];
-  return isLanguage(asked) ? asked : isLanguage(kept) ? kept : 'en';
+  return languageIn(pack, asked) ?? languageIn(pack, kept) ?? 'en';
 }
 
 /** A refusal ends the transaction: nothing of a refused request stays, not even what was written before it was refused. */

@@ -45,11 +45,14 @@ export interface Letter {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const words: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en: english, cy: welsh };
+const words: Partial<Record<Language, Readonly<Record<string, string>>>> = {
+  en: english,
+  cy: welsh,
+};
 
 export function write(message: Message, sender: Sender): Letter {
   const say = (part: 'subject' | 'body') => {
-    const text = words[message.language][`mail.${message.template}.${part}`];
+    const text = (words[message.language] ?? english)[`mail.${message.template}.${part}`];
     if (text === undefined) throw new Error(`There are no words for mail.${message.template}.${part}`);
     return String(
       new IntlMessageFormat(text, message.language).format({

@@ -183,9 +183,9 @@ async function readPack(reading: Reading, files: readonly string[]) {
 }
 
 async function readList(reading: Reading, file: string): Promise<CodeList> {
-  const codes = (await readTable(reading, file, listRow)).map(({ en, cy, ...rest }) => ({
+  const codes = (await readTable(reading, file, listRow)).map(({ en, cy, qmr, ...rest }) => ({
     ...rest,
-    label: { en, cy: cy ?? en },
+    label: { en, cy: cy ?? en, qmr: qmr ?? en },
   }));
   const byCode = new Map(codes.map(each => [each.code, each]));
   if (byCode.size < codes.length) {
@@ -202,7 +202,7 @@ async function readMessages(
   spoken: readonly Language[] | undefined,
   known: Set<string>,
 ) {
-  const messages: Record<Language, Record<string, string>> = { en: {}, cy: {} };
+  const messages: Record<Language, Record<string, string>> = { en: {}, cy: {}, qmr: {} };
   const wanted = spoken ?? languages.filter(language => files.includes(`messages/${language}.json`));
   for (const language of wanted) {
     const file = `messages/${language}.json`;

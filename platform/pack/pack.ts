@@ -6,7 +6,7 @@ import type { Information } from './information.ts';
 import type { areaRules } from './core-rules.ts';
 import type { Condition, FormDefinition } from '../forms/definition.ts';
 import type { OfficialForm } from './schema-official.ts';
-import type { Language } from '../text/language.ts';
+import type { ByLanguage, Language } from '../text/language.ts';
 
 /** A jurisdiction as data, checked and loaded. `platform/pack/schema.ts` checks the files; the core reads only this. */
 export interface Pack {
@@ -36,7 +36,7 @@ export interface Pack {
   readonly forms: Readonly<Record<string, FormDefinition>>;
   /** The country's own form, where there is one: what each of its fields is in ours. */
   readonly officialForm?: OfficialForm;
-  readonly messages: Readonly<Record<Language, Readonly<Record<string, string>>>>;
+  readonly messages: ByLanguage<Readonly<Record<string, string>>>;
   /** What the person themselves may read, in many languages. */
   readonly information?: Information;
   readonly cedar: string; // the pack's permits
@@ -137,7 +137,7 @@ export interface CodeList {
 }
 export interface ListCode {
   readonly code: string;
-  readonly label: Readonly<Record<Language, string>>; // shown, never stored
+  readonly label: ByLanguage<string>; // shown, never stored
   readonly iso?: string;
   readonly nation?: string;
   readonly from?: string;

@@ -159,6 +159,7 @@ export const listRow = z
     code,
     en: words,
     cy: words.exactOptional(),
+    qmr: words.exactOptional(),
     iso: z
       .string()
       .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code')

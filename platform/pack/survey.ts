@@ -38,7 +38,7 @@ export function surveyPack(pack: Pack): Survey {
     unsourced: ids(({ source }) => source.length === 0),
     untranslated: pack.languages.flatMap(language =>
       Object.keys(pack.messages.en)
-        .filter(id => !Object.hasOwn(pack.messages[language], id))
+        .filter(id => !Object.hasOwn(pack.messages[language] ?? {}, id))
         .map(id => ({ language, id })),
     ),
   };

@@ -3,6 +3,7 @@ import { itemsField } from '../forms/items.ts';
 import { checkMessage, sameArguments } from '../text/message.ts';
 import { wordsOfConsent } from './consent-terms.ts';
 import type { Problem } from './files.ts';
+import { coreLanguages, type Language } from '../text/language.ts';
 import type { Pack } from './pack.ts';
 
 /** What a person may be told to do when signs were noted; the pack knows whom to call. */
@@ -71,6 +72,8 @@ function formWords(form: FormDefinition, pack: Pack): string[] {
   return [...titles, ...words];
 }
 
+const isCore = (language: Language): boolean => coreLanguages.some(each => each === language);
+
 /** Answers that any question may offer; the forms have words for them (`form.option.<code>`). */
 const sharedOptions = ['not-known', 'prefers-not-to-say', 'yes', 'no'];
 
@@ -92,11 +95,13 @@ export function findMissingWords(pack: Pack, broken: ReadonlySet<string>): Probl
     if (!Object.hasOwn(english, id))
       problems.push({ file: 'messages/en.json', path: id, message: 'is missing' });
   for (const language of pack.languages)
-    for (const [id, text] of Object.entries(pack.messages[language])) {
+    for (const [id, text] of Object.entries(pack.messages[language] ?? {})) {
       const file = `messages/${language}.json`;
       const broken = checkMessage(text, language);
       const original = english[id];
       if (broken) problems.push({ file, path: id, message: broken });
+      // The words of the core that a pack brings in a language of its own have their original there.
+      else if (original === undefined && !isCore(language)) continue;
       else if (original === undefined) problems.push({ file, path: id, message: 'has no English original' });
       else if (!checkMessage(original, 'en') && !sameArguments(original, text))
         problems.push({ file, path: id, message: 'has other arguments than the English original' });

@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mergeCatalogues, readCoreCatalogues } from '../text/catalogues.ts';
-import { type Language, languages } from '../text/language.ts';
+import { coreLanguages, type Language } from '../text/language.ts';
 import { createWords } from '../text/messages.ts';
 import { type Chrome, type ChromeFacts, createChrome, type Visitor } from '../views/chrome.ts';
 import type { Page, Words } from '../views/page.ts';
@@ -39,7 +39,7 @@ export function renderExamples(
   words: Readonly<Record<Language, Words>>,
   facts: Partial<ChromeFacts> = {},
 ): readonly PageExample[] {
-  return languages.flatMap(language =>
+  return coreLanguages.flatMap(language =>
     statesOf(page, words[language]).map(({ state, view, flash }) => {
       const path = `/${page.name}/${encodeURIComponent(state)}`;
       const around = flash === undefined ? facts : { ...facts, flash };
@@ -73,7 +73,11 @@ export async function exampleWords(): Promise<Readonly<Record<Language, Words>>>
     en: packWords('en'),
     cy: packWords('cy'),
   });
-  return { en: createWords(catalogues, 'en'), cy: createWords(catalogues, 'cy') };
+  return {
+    en: createWords(catalogues, 'en'),
+    cy: createWords(catalogues, 'cy'),
+    qmr: createWords(catalogues, 'qmr'),
+  };
 }
 
 const visitor = (words: Words): Visitor => ({

@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { HtmlValidate } from 'html-validate';
 import type { Page as Tab } from 'playwright-core';
-import type { Language } from '../text/language.ts';
+import type { ByLanguage } from '../text/language.ts';
 
 export interface PageProblem {
   readonly check: 'loading' | 'html' | 'language' | 'axe' | 'keyboard' | 'no-scripts' | 'narrow' | 'form';
@@ -22,10 +22,10 @@ export interface Facts {
 }
 
 /** Pages of other languages have no forms. */
-const errorPrefix: Readonly<Record<string, string>> = { en: 'Error:', cy: 'Gwall:' } satisfies Record<
-  Language,
-  string
->;
+const errorPrefix: Readonly<Record<string, string>> = {
+  en: 'Error:',
+  cy: 'Gwall:',
+} satisfies ByLanguage<string>;
 
 export function factProblems(facts: Facts, language: string): readonly PageProblem[] {
   const marked = facts.title.startsWith(errorPrefix[language] ?? 'Error:');

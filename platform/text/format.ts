@@ -19,7 +19,7 @@ export function formatTime({ hour, minute }: { readonly hour: number; readonly m
 /** 2 March 2026 at 5:30pm, by the clocks of a time zone (`pack.timeZone`). */
 export function formatMoment(at: Instant, timeZone: string, language: Language): string {
   const here = at.toZonedDateTimeISO(timeZone);
-  const joint = { en: 'at', cy: 'am' }[language];
+  const joint = { en: 'at', cy: 'am', qmr: 'ат' }[language];
   return `${formatDate(here.toPlainDate(), language)} ${joint} ${formatTime(here)}`;
 }
 
@@ -35,6 +35,7 @@ export function formatList(items: readonly string[], language: Language): string
 
 const and = (next: string, language: Language): string => {
   if (language === 'en') return 'and';
+  if (language === 'qmr') return 'анд';
   return /^[aeiouyâêîôûŷàèìòùáéíóúäëïöü]/i.test(next) ? 'ac' : 'a';
 };
 

@@ -1,8 +1,8 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from './language.ts';
 
-/** Numbers and dates in English follow British habit. */
-export const locale: Readonly<Record<Language, string>> = { en: 'en-GB', cy: 'cy' };
+/** Numbers and dates in English follow British habit; of `qmr` they are written in its alphabet. */
+export const locale: Readonly<Record<Language, string>> = { en: 'en-GB', cy: 'cy', qmr: 'mk' };
 
 /** Messages hold no markup: `<` is a character like any other, and pages escape it. */
 export const parseMessage = (text: string, language: Language): IntlMessageFormat =>

@@ -41,8 +41,10 @@ export function createWords(
   const find = (id: string): IntlMessageFormat | undefined => {
     const known = parsed.get(id);
     if (known) return known;
-    const speaks = Object.hasOwn(words[language], id) ? language : 'en';
-    const text = Object.hasOwn(words[speaks], id) ? words[speaks][id] : undefined;
+    const own = words[language] ?? {};
+    const speaks = Object.hasOwn(own, id) ? language : 'en';
+    const said = speaks === 'en' ? words.en : own;
+    const text = Object.hasOwn(said, id) ? said[id] : undefined;
     if (text === undefined) return undefined;
     const message = parseMessage(text, speaks);
     parsed.set(id, message);

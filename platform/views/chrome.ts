@@ -8,7 +8,7 @@ import type { Words } from './page.ts';
 export interface ChromeFacts {
   readonly language: Language;
   /** This page in each language: `{ en: '/queue?lang=en', cy: '/queue?lang=cy' }`. */
-  readonly inLanguage: Readonly<Record<Language, string>>;
+  readonly inLanguage: Readonly<Partial<Record<Language, string>>>;
   /** The setting for trying things out: a banner says that everyone in it is fictional. */
   readonly evaluation: boolean;
   /** Where "Exit this page" leads: an innocent site of the country (the pack names it). */
@@ -90,11 +90,13 @@ export function createChrome(facts: ChromeFacts, words: Words): Chrome {
 /** Each language is named in itself, so that who needs it can read it. */
 const languageLinks = (facts: ChromeFacts, words: Words): Components['govukLanguageNavigation'] => ({
   ariaLabel: words('chrome.language.label'),
-  items: languages.map(language => ({
-    text: words(`chrome.language.${language}`),
-    lang: language,
-    ...(language !== facts.language && { href: facts.inLanguage[language] }),
-  })),
+  items: languages
+    .filter(language => facts.inLanguage[language] !== undefined)
+    .map(language => ({
+      text: words(`chrome.language.${language}`),
+      lang: language,
+      ...(language !== facts.language && { href: facts.inLanguage[language] }),
+    })),
 });
 
 function navigation(

@@ -68,7 +68,7 @@ export const examplePack: Pack = {
 
 export function exampleSpeaking(words: Words): Speaking {
   const { language } = sampleSpeaking(words);
-  const own = examplePack.messages[language];
+  const own = examplePack.messages[language] ?? {};
   return { language, pack: examplePack, words: (id, values) => own[id] ?? words(id, values) };
 }
 
