@@ -53,7 +53,7 @@ export async function startEvaluation(config: Config): Promise<Running> {
     const metrics = createMetrics();
     metrics.watchPool(connection.pool);
     const settings = webSettings(config);
-    const files = filesFor(config, opened.folder, connection.db);
+    const files = filesFor(config, opened.folder, { database: connection.db, keys });
     const app = await createWeb({
       composed,
       database: connection.db,

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import { makeId } from '../clock.ts';
+import { makeContentKey, openContentKey } from '../../platform/files/keys.ts';
 import { keyLength } from '../../platform/seal/box.ts';
 import { aboutOf } from '../../platform/seal/envelope.ts';
 import { changeKeyFile, keyFile, makeKeyFile, readKeyFile } from '../../platform/seal/key-file.ts';
@@ -43,6 +44,28 @@ async function allOpen(): Promise<void> {
     assert.deepEqual(await keys.unwrap(wrapped, about), dataKeys.get(row.seal_id));
   }
 }
+
+test('the keys of files are wrapped anew with all others, those of copies too', async () => {
+  const [original, copy] = [makeId(), makeId()];
+  const wrap = async (place: string) => makeContentKey(keys, place);
+  const [one, two] = [await wrap(original), await wrap(copy)];
+  await sql`INSERT INTO files.file (file_id, record_id, data_class, kind, size, sha256, place, key_id, wrapped, added_at,
+      scan, copy, copy_kind, copy_size, copy_place, copy_key_id, copy_wrapped)
+    VALUES (${makeId()}, ${makeId()}, 'account', 'jpeg', 1, '', ${original}, ${one.wrapped.keyId}, ${one.wrapped.bytes},
+      now(), 'clean', 'made', 'jpeg', 1, ${copy}, ${two.wrapped.keyId}, ${two.wrapped.bytes})`.execute(
+    superuser,
+  );
+  const rotated = await rotateKeys({ db, keys });
+  assert.match(rotated.lines.join(), /Wrapped anew: 2 values/);
+  const row = await superuser.selectFrom('files.file').selectAll().executeTakeFirstOrThrow();
+  const newest = await keys.newest();
+  assert.deepEqual([row.key_id, row.copy_key_id], [newest, newest]);
+  const opened = (place: string, bytes: Buffer) => openContentKey(keys, place, { keyId: newest, bytes });
+  assert.deepEqual(await opened(original, row.wrapped), one.key);
+  assert.deepEqual(await opened(copy, row.copy_wrapped ?? assert.fail()), two.key);
+  assert.match((await checkAllKeys({ db, keys })).lines.join(), new RegExp(`${newest}: 2 values`));
+  await superuser.deleteFrom('files.file').execute();
+});
 
 test('a rotation wraps every data key anew and opens no value, while new values are sealed', async () => {
   await add(430);

@@ -4,7 +4,8 @@ import type { Tables } from '../../platform/db/tables.ts';
 import { changeKeyFile, makeKeyFileOf, readKeyFile } from '../../platform/seal/key-file.ts';
 import { KeyProblem, type KeyService } from '../../platform/seal/keys.ts';
 import { joinRings, openRing, sealRing, shortestPassphrase } from '../../platform/seal/recovery.ts';
-import { checkKeys, rewrapAll } from '../../platform/seal/rewrap.ts';
+import { checkKeys, type Holder, rewrapAll, sealedValues } from '../../platform/seal/rewrap.ts';
+import { contentKeys } from '../../platform/files/store.ts';
 
 export interface Outcome {
   readonly status: 0 | 1;
@@ -22,6 +23,8 @@ const unreachable: Outcome = {
     'The key service does not answer, or its keys cannot be read: what is not done yet stays as it was.',
   ],
 };
+/** All that the key service wraps the keys of. */
+const holders: readonly Holder[] = [sealedValues, ...contentKeys];
 const values = (n: number): string => `${n} ${n === 1 ? 'value' : 'values'}`;
 
 interface Rotating {
@@ -36,7 +39,7 @@ export async function rotateKeys(
 ): Promise<Outcome> {
   try {
     const keyId = resume ? await keys.newest() : await keys.rotate();
-    const { rewrapped, left } = await rewrapAll(db, keys, onProgress ? { onProgress } : {});
+    const { rewrapped, left } = await rewrapAll(db, keys, holders, onProgress ? { onProgress } : {});
     const lost = [...left].map(
       ([id, n]) =>
         `${values(n)} under key ${id} could not be wrapped anew: recover that key, or find what was altered.`,
@@ -59,7 +62,7 @@ export async function rotateKeys(
 export async function checkAllKeys({ db, keys }: KeyOptions): Promise<Outcome> {
   try {
     const newest = await keys.newest();
-    const checked = await checkKeys(db, keys);
+    const checked = await checkKeys(db, keys, holders);
     const isWhole = checked.every(({ works }) => works);
     return {
       status: isWhole ? 0 : 1,

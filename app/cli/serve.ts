@@ -27,7 +27,7 @@ export function addServe(program: Command): void {
     const app = await createWeb({
       composed,
       database: connection.db,
-      files: filesFor(config, config.dataDir, connection.db),
+      files: filesFor(config, config.dataDir, { database: connection.db, keys }),
       settings: webSettings(config),
       log,
       keys,
@@ -42,14 +42,14 @@ export function addServe(program: Command): void {
   });
   command(program, 'worker', 'service:operate', 'Run jobs and keep the ledger’s tree').action(async () => {
     const stopped = untilStopped();
-    const { config, composed, connection, log } = await prepare();
+    const { config, composed, connection, log, keys } = await prepare();
     const address = parseUrl(config.database?.url ?? '');
     const worker = await startWorker({
       composed,
       config,
       connection: address,
       database: connection.db,
-      files: filesFor(config, config.dataDir, connection.db),
+      files: filesFor(config, config.dataDir, { database: connection.db, keys }),
       log,
       metrics: createMetrics(),
     }).catch(async (error: unknown) => {

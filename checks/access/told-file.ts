@@ -21,7 +21,8 @@ export async function addFile(stage: Stage, as: Person, reference: string, numbe
   );
   const copy = await stage.files.keep(text(9));
   await sql`UPDATE files.file SET scan = 'not-scanned', copy = 'made', copy_kind = 'png', copy_size = size,
-    copy_place = ${copy.place}, copy_wrapped = ${copy.wrapped} WHERE file_id = ${fileIds[0] ?? null}`.execute(
+    copy_place = ${copy.place}, copy_key_id = ${copy.wrapped.keyId},
+    copy_wrapped = ${copy.wrapped.bytes} WHERE file_id = ${fileIds[0] ?? null}`.execute(
     stage.database.superuser,
   );
   await sql`DELETE FROM files.unowned WHERE place = ${copy.place}`.execute(stage.database.superuser);

@@ -80,7 +80,7 @@ export async function openTheatre(seed: number): Promise<Theatre> {
   // No worker runs: every file has its copy at once, the same content as its own.
   await sql`CREATE FUNCTION files.at_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     NEW.scan = 'not-scanned'; NEW.copy = 'made'; NEW.copy_kind = 'png'; NEW.copy_size = NEW.size;
-    NEW.copy_place = NEW.place; NEW.copy_wrapped = NEW.wrapped; RETURN NEW; END $$`.execute(
+    NEW.copy_place = NEW.place; NEW.copy_key_id = NEW.key_id; NEW.copy_wrapped = NEW.wrapped; RETURN NEW; END $$`.execute(
     database.superuser,
   );
   await sql`CREATE TRIGGER at_once BEFORE INSERT ON files.file FOR EACH ROW EXECUTE FUNCTION files.at_once()`.execute(

@@ -77,7 +77,7 @@ export interface StageOptions {
   /** Wraps what was composed before the web is built of it: for tests that take something away. */
   readonly recompose?: (composed: Composed) => Composed;
   readonly log?: WebParts['log'];
-  readonly files?: (database: TestDatabase['app']) => Files;
+  readonly files?: (database: TestDatabase['app'], keys: TestKeys) => Files;
   /** Adds teams and people to those of the pack's demonstration. */
   readonly cast?: (demonstration: Demonstration) => Demonstration;
 }
@@ -101,9 +101,9 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     idleMinutes: 15,
     metricsToken: undefined,
   };
-  const files = options.files?.(database.app) ?? testFiles(database.app);
-  const log = options.log ?? createLog({ level: 'silent' });
   const keys = testKeys();
+  const files = options.files?.(database.app, keys) ?? testFiles(database.app, { keys });
+  const log = options.log ?? createLog({ level: 'silent' });
   const app = await createWeb({ composed, database: database.app, files, settings, log, keys });
   const random = randomFrom(options.seed ?? 1);
   const person = (name: string): Person => {

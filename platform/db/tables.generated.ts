@@ -113,12 +113,14 @@ export interface DecisionsQueueItem {
 export interface FilesFile {
   added_at: Timestamp;
   copy: string;
+  copy_key_id: string | null;
   copy_kind: string | null;
   copy_place: string | null;
   copy_size: Int8 | null;
   copy_wrapped: Buffer | null;
   data_class: string;
   file_id: string;
+  key_id: string;
   kind: string;
   place: string;
   record_id: string;

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../db/tables.ts';
 import type { Result } from '../pure/result.ts';
-import { openPieces, sealPieces } from './envelope.ts';
-import type { ContentKeys } from './keys.ts';
+import type { KeyService } from '../seal/keys.ts';
+import { openStream, sealStream } from '../seal/stream.ts';
+import { aboutContent, makeContentKey, openContentKey } from './keys.ts';
 import type { FilePlace } from './place.ts';
 import { type Content, type NotReceived, receive, type Received } from './receive.ts';
 import type { Scan } from './clamd.ts';
@@ -13,8 +14,11 @@ export interface Files {
   receive(source: AsyncIterable<Buffer>): Promise<Result<Received, NotReceived>>;
   /** Keeps something made here, such as a copy without what a camera wrote into a picture. */
   keep(content: AsyncIterable<Buffer>): Promise<Content>;
-  /** The plain content. @throws FileDamaged on the way, where it is not what was sealed */
-  open(content: Content): AsyncIterable<Buffer>;
+  /**
+   * The plain content.
+   * @throws KeyProblem where its key does not open; and on the way, where it is not what was sealed
+   */
+  open(content: Content): Promise<AsyncIterable<Buffer>>;
   /** Removes contents that nothing owns. */
   discard(places: readonly string[]): Promise<void>;
   /** Undefined where no scanner is configured: files are then shown as not scanned. */
@@ -23,7 +27,7 @@ export interface Files {
 
 export interface FilesParts {
   readonly place: FilePlace;
-  readonly keys: ContentKeys;
+  readonly keys: KeyService;
   readonly database: Kysely<Tables>;
   readonly scan?: Scan | undefined;
 }
@@ -36,14 +40,13 @@ export function createFiles({ place, keys, database, scan }: FilesParts): Files 
     receive: source => receive({ place, keys, begin, abandon }, source),
     keep: async content => {
       const at = crypto.randomUUID();
-      const { key, wrapped } = await keys.make(at);
+      const { key, wrapped } = await makeContentKey(keys, at);
       await begin(at);
-      await place.put(at, sealPieces(key, content));
+      await place.put(at, sealStream(content, key, aboutContent(at)));
       return { place: at, wrapped };
     },
-    open: async function* ({ place: at, wrapped }) {
-      yield* openPieces(await keys.open(at, wrapped), place.get(at));
-    },
+    open: async ({ place: at, wrapped }) =>
+      openStream(place.get(at), await openContentKey(keys, at, wrapped), aboutContent(at)),
     discard: async places => {
       for (const at of places) {
         await place.remove(at);

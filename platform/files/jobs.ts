@@ -20,7 +20,7 @@ export const examineFile = defineJob({
 
 async function scan({ database, files }: JobWorld, file: string, found: Unexamined): Promise<boolean> {
   if (found.scan !== 'waiting') return found.scan !== 'infected';
-  const scanned = files.scan ? await files.scan(files.open(found.content)) : 'not-scanned';
+  const scanned = files.scan ? await files.scan(await files.open(found.content)) : 'not-scanned';
   await saveScan(database, file, scanned);
   return scanned !== 'infected';
 }
@@ -31,7 +31,12 @@ async function copy(
   { content, kind }: Unexamined,
   signal: AbortSignal,
 ): Promise<void> {
-  const { copy: made } = await copyPicture(files.open(content), kind, parts => files.keep(parts), signal);
+  const { copy: made } = await copyPicture(
+    await files.open(content),
+    kind,
+    parts => files.keep(parts),
+    signal,
+  );
   await saveCopy(
     database,
     file,

@@ -1,32 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { deriveKey, openSeal, seal } from '../http/seal.ts';
+import { keyLength } from '../seal/box.ts';
+import { type About, aboutOf } from '../seal/envelope.ts';
+import type { KeyService, Wrapped } from '../seal/keys.ts';
 
-/** A key of one content, and how it is kept beside the content's row: sealed with a key that is outside the database. */
-export interface ContentKey {
-  readonly key: Buffer;
-  readonly wrapped: Buffer;
+/** What a content is to the key service. Its place is random and its own: no key of another content opens it. */
+export const aboutContent = (place: string): About => ({
+  recordId: place,
+  field: 'content',
+  sealId: place,
+});
+
+/** The key of one content, and how it is kept beside the content's row. @throws KeyProblem */
+export async function makeContentKey(
+  keys: KeyService,
+  place: string,
+): Promise<{ readonly key: Buffer; readonly wrapped: Wrapped }> {
+  const key = randomBytes(keyLength);
+  return { key, wrapped: await keys.wrap(key, aboutOf(aboutContent(place))) };
 }
 
-/** Makes and opens the keys of contents. `place` is the content's own key in the store: a wrapped key opens nothing else. */
-export interface ContentKeys {
-  make(place: string): Promise<ContentKey>;
-  /** @throws where it was wrapped with another key, or for another content */
-  open(place: string, wrapped: Buffer): Promise<Buffer>;
-}
-
-/** Keys wrapped with one derived from the deployment's secret. */
-export function keysOfSecret(secret: string): ContentKeys {
-  const outer = deriveKey(secret, 'files');
-  return {
-    make: async place => {
-      const key = randomBytes(32);
-      return { key, wrapped: seal(outer, key.toString('base64'), place) };
-    },
-    open: async (place, wrapped) => {
-      const opened = openSeal(outer, wrapped, place);
-      if (opened === undefined)
-        throw new Error('The key of a file does not open: is NRM_SECRET another one?');
-      return Buffer.from(opened, 'base64');
-    },
-  };
-}
+/** @throws KeyProblem where it was wrapped by a key that is not there, or for another content */
+export const openContentKey = (keys: KeyService, place: string, wrapped: Wrapped): Promise<Buffer> =>
+  keys.unwrap(wrapped, aboutOf(aboutContent(place)));

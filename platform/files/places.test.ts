@@ -7,9 +7,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { FileDamaged, openPieces, sealPieces } from './envelope.ts';
+import { testKeys } from '../seal/testing.ts';
 import { folderPlace } from './folder-place.ts';
-import { keysOfSecret } from './keys.ts';
+import { makeContentKey, openContentKey } from './keys.ts';
 import type { FilePlace } from './place.ts';
 import { mostBytes, receive } from './receive.ts';
 import { s3Place } from './s3-place.ts';
@@ -110,37 +110,12 @@ test('a bucket is asked with the signature that AWS publishes for its own exampl
   );
 });
 
-test('a sealed content that was cut, changed, put in another order or sealed with another key is not given out', async () => {
-  const key = randomBytes(32);
-  const plain = randomBytes(200_000);
-  const sealed = await read(sealPieces(key, inParts(plain)));
-  assert.deepEqual(await read(openPieces(key, inParts(sealed, 777))), plain);
-  const piece = 65_552;
-  const swapped = Buffer.concat([
-    sealed.subarray(piece, 2 * piece),
-    sealed.subarray(0, piece),
-    sealed.subarray(2 * piece),
-  ]);
-  const changed = Buffer.from(sealed);
-  changed[100_000] = (changed[100_000] ?? 0) ^ 1;
-  for (const spoiled of [
-    sealed.subarray(0, piece),
-    sealed.subarray(0, -1),
-    sealed.subarray(0, 0),
-    swapped,
-    changed,
-  ])
-    await assert.rejects(read(openPieces(key, inParts(spoiled))), FileDamaged);
-  await assert.rejects(read(openPieces(randomBytes(32), inParts(sealed))), FileDamaged);
-  assert.equal((await read(openPieces(key, sealPieces(key, inParts(Buffer.alloc(0)))))).length, 0);
-});
-
-test('the key of one content opens no other', async () => {
-  const own = keysOfSecret('a secret');
-  const made = await own.make('one');
-  assert.deepEqual(await own.open('one', made.wrapped), made.key);
-  await assert.rejects(own.open('another', made.wrapped));
-  await assert.rejects(keysOfSecret('another secret').open('one', made.wrapped));
+test('the key of one content opens no other, and none without the key service', async () => {
+  const own = testKeys();
+  const made = await makeContentKey(own, 'one');
+  assert.deepEqual(await openContentKey(own, 'one', made.wrapped), made.key);
+  await assert.rejects(openContentKey(own, 'another', made.wrapped), { kind: 'seal-altered' });
+  await assert.rejects(openContentKey(testKeys(), 'one', made.wrapped), { kind: 'key-missing' });
 });
 
 test('memory does not grow with the size of a file, and one that is too big is cut off', async t => {
@@ -153,7 +128,7 @@ test('memory does not grow with the size of a file, and one that is too big is c
   };
   const receiving = {
     place,
-    keys: keysOfSecret('x'),
+    keys: testKeys(),
     begin: () => Promise.resolve(),
     abandon: () => Promise.resolve(),
   };

@@ -43,17 +43,34 @@ export async function listFiles(work: Work, recordId: string): Promise<readonly 
 export async function findFile(work: Work, recordId: string, fileId: string): Promise<FoundFile | undefined> {
   const row = await work.db
     .selectFrom('files.file')
-    .select([...facts, 'place', 'wrapped', 'copy_kind', 'copy_size', 'copy_place', 'copy_wrapped'])
+    .select([...facts, 'place', 'key_id', 'wrapped'])
+    .select(['copy_kind', 'copy_size', 'copy_place', 'copy_key_id', 'copy_wrapped'])
     .where('record_id', '=', recordId)
     .where('file_id', '=', fileId)
     .executeTakeFirst();
   if (!row) return undefined;
   const isFree = row.scan === 'clean' || row.scan === 'not-scanned';
-  const { copy_kind: kind, copy_size: size, copy_place: place, copy_wrapped: wrapped } = row;
+  const {
+    copy_kind: kind,
+    copy_size: size,
+    copy_place: place,
+    copy_key_id: keyId,
+    copy_wrapped: bytes,
+  } = row;
   return {
     ...factsOf(row),
-    original: isFree ? { place: row.place, wrapped: row.wrapped, kind: row.kind, size: row.size } : undefined,
-    shown: isFree && kind && size !== null && place && wrapped ? { place, wrapped, kind, size } : undefined,
+    original: isFree
+      ? {
+          place: row.place,
+          wrapped: { keyId: row.key_id, bytes: row.wrapped },
+          kind: row.kind,
+          size: row.size,
+        }
+      : undefined,
+    shown:
+      isFree && kind && size !== null && place && keyId && bytes
+        ? { place, wrapped: { keyId, bytes }, kind, size }
+        : undefined,
   };
 }
 

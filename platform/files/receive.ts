@@ -1,15 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { err, ok, type Result } from '../pure/result.ts';
-import { sealPieces } from './envelope.ts';
-import type { ContentKeys } from './keys.ts';
+import type { KeyService, Wrapped } from '../seal/keys.ts';
+import { sealStream } from '../seal/stream.ts';
+import { aboutContent, makeContentKey } from './keys.ts';
 import { headLength, kindOf } from './detect.ts';
 import type { Kind } from './kinds.ts';
 import type { FilePlace } from './place.ts';
 
-/** A content in the store: where, and the key that opens it, itself sealed. */
+/** A content in the store: where, and the key that opens it, itself wrapped by the key service. */
 export interface Content {
   readonly place: string;
-  readonly wrapped: Buffer;
+  readonly wrapped: Wrapped;
 }
 
 /** What came in and lies sealed in the store, owned by nothing yet. */
@@ -30,7 +31,7 @@ class TooBig extends Error {}
 
 export interface Receiving {
   readonly place: FilePlace;
-  readonly keys: ContentKeys;
+  readonly keys: KeyService;
   /** Told of a content's place before anything is written to it. */
   readonly begin: (place: string) => Promise<void>;
   /** Nothing was kept there after all. */
@@ -51,7 +52,7 @@ export async function receive(
   const kind = await kindOf(head);
   if (!kind) return err('not-taken');
   const at = randomUUID();
-  const { key, wrapped } = await keys.make(at);
+  const { key, wrapped } = await makeContentKey(keys, at);
   const hash = createHash('sha256');
   let size = 0;
   async function* measured(): AsyncGenerator<Buffer> {
@@ -64,7 +65,7 @@ export async function receive(
   }
   await begin(at);
   try {
-    await place.put(at, sealPieces(key, measured()));
+    await place.put(at, sealStream(measured(), key, aboutContent(at)));
   } catch (error) {
     await abandon(at);
     if (error instanceof TooBig) return err('too-big');

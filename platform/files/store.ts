@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Tables } from '../db/tables.ts';
 import { asService } from '../db/transaction.ts';
 import type { DataClass } from '../pure/classes.ts';
+import type { Holder } from '../seal/rewrap.ts';
 import type { Work } from '../work.ts';
 import { hasCopy } from './kinds.ts';
 import type { Content, Received } from './receive.ts';
@@ -49,7 +50,8 @@ export async function keepFile(
       size: received.size,
       sha256: received.sha256,
       place: received.place,
-      wrapped: received.wrapped,
+      key_id: received.wrapped.keyId,
+      wrapped: received.wrapped.bytes,
       added_at: work.now.toString(),
       scan: 'waiting',
       copy: hasCopy(received.kind) ? 'waiting' : 'none',
@@ -87,13 +89,13 @@ export const findUnexamined = (db: Kysely<Tables>, fileId: string): Promise<Unex
   asService(db, 'files', async transaction => {
     const row = await transaction
       .selectFrom('files.file')
-      .select(['kind', 'place', 'wrapped', 'scan', 'copy'])
+      .select(['kind', 'place', 'key_id', 'wrapped', 'scan', 'copy'])
       .where('file_id', '=', fileId)
       .executeTakeFirst();
     return (
       row && {
         kind: row.kind,
-        content: { place: row.place, wrapped: row.wrapped },
+        content: { place: row.place, wrapped: { keyId: row.key_id, bytes: row.wrapped } },
         scan: row.scan as Scanned,
         copy: row.copy as CopyState,
       }
@@ -136,7 +138,8 @@ export const saveCopy = (
               copy_kind: copy.kind,
               copy_size: copy.size,
               copy_place: copy.place,
-              copy_wrapped: copy.wrapped,
+              copy_key_id: copy.wrapped.keyId,
+              copy_wrapped: copy.wrapped.bytes,
             },
       )
       .where('file_id', '=', fileId)
@@ -156,3 +159,21 @@ export const listUnowned = (db: Kysely<Tables>, limit: number): Promise<readonly
       .execute();
     return rows.map(row => row.place);
   });
+
+/** Where the wrapped keys of contents are, for rotating and checking keys: those of originals, and those of copies. */
+export const contentKeys: readonly Holder[] = [
+  {
+    rows: sql`SELECT place AS seal_id, place AS record_id, 'content' AS field, key_id, wrapped FROM files.file`,
+    replace: (row, { keyId, bytes }) => sql`UPDATE files.file SET key_id = ${keyId}, wrapped = ${bytes}
+      WHERE place = ${row.seal_id} AND key_id = ${row.key_id}`,
+  },
+  {
+    rows: sql`SELECT copy_place AS seal_id, copy_place AS record_id, 'content' AS field, copy_key_id AS key_id,
+      copy_wrapped AS wrapped FROM files.file WHERE copy_place IS NOT NULL`,
+    replace: (
+      row,
+      { keyId, bytes },
+    ) => sql`UPDATE files.file SET copy_key_id = ${keyId}, copy_wrapped = ${bytes}
+      WHERE copy_place = ${row.seal_id} AND copy_key_id = ${row.key_id}`,
+  },
+];

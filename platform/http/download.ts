@@ -2,14 +2,16 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Result } from '../pure/result.ts';
-import { refuse } from '../pure/result.ts';
+import { ok, refuse } from '../pure/result.ts';
+import { KeyProblem } from '../seal/keys.ts';
+import type { Content } from '../files/receive.ts';
 import { problem } from './api.ts';
 import { isOurs } from './csrf.ts';
 import { securityHeaders } from './headers.ts';
 import { ask } from './pages.ts';
 import { answerRefusal } from './refusal-page.ts';
 import type { AnyRoute, Download } from './route.ts';
-import { readVisit, transact, type Visit } from './visit.ts';
+import { readVisit, refuseSealed, transact, type Visit } from './visit.ts';
 import type { Web } from './web.ts';
 
 type DownloadKind = Extract<AnyRoute, { kind: 'download' }>;
@@ -23,7 +25,7 @@ export function registerDownload(app: FastifyInstance, web: Web, route: Download
       const visit = readVisit(web, request, route.via === 'api' ? 'bearer' : 'cookie');
       const found = await find(web, visit, request, route);
       if (!found.ok) return answerRefusal(web, visit, request, reply, found.error);
-      return give(web, reply, found.value);
+      return give(web, visit, request, reply, found.value);
     },
   });
 }
@@ -50,8 +52,26 @@ const shown: Readonly<Record<string, string>> = { jpeg: 'image/jpeg', png: 'imag
 export const sandbox =
   "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+/** Before anything is answered: a key that is not there is told as such. */
+async function open(web: Web, content: Content): Promise<Result<AsyncIterable<Buffer>>> {
+  try {
+    return ok(await web.files.open(content));
+  } catch (error) {
+    if (error instanceof KeyProblem) return refuseSealed(web, error);
+    throw error;
+  }
+}
+
 /** Nothing of a file is ever a page of ours. Its name is ours, and its extension is that of what it was found to be. */
-function give(web: Web, reply: FastifyReply, { content, size, kind, isCopy, name }: Download): FastifyReply {
+async function give(
+  web: Web,
+  visit: Visit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { content, size, kind, isCopy, name }: Download,
+): Promise<FastifyReply> {
+  const opened = await open(web, content);
+  if (!opened.ok) return answerRefusal(web, visit, request, reply, opened.error);
   const type = (isCopy ? shown[kind] : undefined) ?? 'application/octet-stream';
   return reply
     .headers({
@@ -61,7 +81,7 @@ function give(web: Web, reply: FastifyReply, { content, size, kind, isCopy, name
       'content-length': size,
     })
     .type(type)
-    .send(Readable.from(web.files.open(content)));
+    .send(Readable.from(opened.value));
 }
 
 function described({ via, method, path, summary, params }: DownloadKind) {

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { fieldErrors } from '../forms/errors.ts';
 import { ok, refuse, type Result } from '../pure/result.ts';
+import { KeyProblem } from '../seal/keys.ts';
 import { keyHeader, problem } from './api.ts';
 import { isOurs } from './csrf.ts';
 import { isKey, keyDigest, type Outcome, requestDigest } from './keys.ts';
@@ -9,7 +10,7 @@ import { type Parts, takeParts } from './multipart.ts';
 import { ask, showAgain } from './pages.ts';
 import { answerRefusal } from './refusal-page.ts';
 import { type AnyRoute, type SentFile, type Typed, Unfinished } from './route.ts';
-import { readVisit, transact, type Visit } from './visit.ts';
+import { readVisit, refuseSealed, transact, type Visit } from './visit.ts';
 import type { Web } from './web.ts';
 import { writeOnce } from './write.ts';
 
@@ -34,6 +35,10 @@ export function registerUpload(app: FastifyInstance, web: Web, route: UploadKind
       const done = await write(web, visit, request, route, parts.value);
       if (done.ok && done.value.kept) for (const file of taken) kept.add(file);
       return await answer(web, visit, request, reply, route, parts.value.typed, done);
+    } catch (error) {
+      if (error instanceof KeyProblem)
+        return await answerRefusal(web, visit, request, reply, refuseSealed(web, error).error);
+      throw error;
     } finally {
       await web.files.discard(taken.filter(file => !kept.has(file)).map(({ place }) => place));
     }

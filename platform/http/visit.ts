@@ -86,10 +86,13 @@ export async function transact<T>(
   } catch (error) {
     if (error instanceof Refused) return { ok: false, error: error.refusal };
     if (error instanceof VersionConflict) return refuse('changed-since');
-    if (error instanceof KeyProblem) {
-      web.log.error({ event: 'seal-failed', outcome: error.kind });
-      return refuse(error.kind === 'keys-unreachable' ? 'keys-unreachable' : 'cannot-be-opened');
-    }
+    if (error instanceof KeyProblem) return refuseSealed(web, error);
     throw error;
   }
+}
+
+/** What could not be sealed or opened, told by its kind alone. */
+export function refuseSealed({ log }: Pick<Web, 'log'>, { kind }: KeyProblem) {
+  log.error({ event: 'seal-failed', outcome: kind });
+  return refuse(kind === 'keys-unreachable' ? 'keys-unreachable' : 'cannot-be-opened');
 }

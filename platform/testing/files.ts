@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../db/tables.ts';
 import { createFiles, type Files } from '../files/files.ts';
-import { keysOfSecret } from '../files/keys.ts';
 import type { FilePlace } from '../files/place.ts';
+import type { KeyService } from '../seal/keys.ts';
+import { testKeys } from '../seal/testing.ts';
 import type { Scan } from '../files/clamd.ts';
 
 export interface MemoryPlace extends FilePlace {
@@ -30,5 +31,9 @@ export function memoryPlace(): MemoryPlace {
 
 export const testFiles = (
   database: Kysely<Tables>,
-  { place = memoryPlace(), scan }: { readonly place?: FilePlace; readonly scan?: Scan } = {},
-): Files => createFiles({ place, keys: keysOfSecret('of the tests alone'), database, scan });
+  {
+    place = memoryPlace(),
+    keys = testKeys(),
+    scan,
+  }: { readonly place?: FilePlace; readonly keys?: KeyService; readonly scan?: Scan } = {},
+): Files => createFiles({ place, keys, database, scan });

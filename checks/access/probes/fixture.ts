@@ -183,9 +183,9 @@ function rows({ here, sent, refer, decide, wrongPurpose }: Fixture, authority: s
     sql`INSERT INTO referrals.draft_answer (record_id, step, data_class, answers, answered_by, author, answered_at) VALUES (${here}, 'person', 'identity', '{}', ${person}, '{}', now())`,
     sql`INSERT INTO referrals.draft_file (file_id, record_id, data_class, about, added_at, added_by, author)
       VALUES (${here}, ${here}, 'account', '{}', now(), ${person}, '{}')`,
-    sql`INSERT INTO files.file (file_id, record_id, data_class, kind, size, sha256, place, wrapped, added_at, scan, copy)
-      VALUES (${here}, ${here}, 'account', 'jpeg', 1, ${sealed}, ${here}, ${sealed}, now(), 'waiting', 'waiting'),
-        (${sent}, ${sent}, 'account', 'jpeg', 1, ${sealed}, ${sent}, ${sealed}, now(), 'waiting', 'waiting')`,
+    sql`INSERT INTO files.file (file_id, record_id, data_class, kind, size, sha256, place, key_id, wrapped, added_at, scan, copy)
+      VALUES (${here}, ${here}, 'account', 'jpeg', 1, ${sealed}, ${here}, 'k', ${sealed}, now(), 'waiting', 'waiting'),
+        (${sent}, ${sent}, 'account', 'jpeg', 1, ${sealed}, ${sent}, 'k', ${sealed}, now(), 'waiting', 'waiting')`,
     sql`INSERT INTO files.unowned (place, remove_at) VALUES (${here}, now())`,
     sql`INSERT INTO referrals.referral (record_id, submitted_at, authority) VALUES (${here}, now(), 'sca')`,
     sql`INSERT INTO referrals.search_key (team_id, record_id, kind, key, data_class) VALUES (${authority}, ${here}, 'name', 'ada', 'identity')`,

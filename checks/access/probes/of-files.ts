@@ -23,8 +23,8 @@ export const probesOfFiles: readonly Probe[] = [
     of: 'account',
     parties: ({ refer }) => refer,
     insert: ({ empty }) =>
-      sql`INSERT INTO files.file (file_id, record_id, data_class, kind, size, sha256, place, wrapped, added_at, scan, copy)
-        VALUES (${empty}, ${empty}, 'account', 'jpeg', 1, ${bytes}, ${empty}, ${bytes}, now(), 'waiting', 'waiting')`,
+      sql`INSERT INTO files.file (file_id, record_id, data_class, kind, size, sha256, place, key_id, wrapped, added_at, scan, copy)
+        VALUES (${empty}, ${empty}, 'account', 'jpeg', 1, ${bytes}, ${empty}, 'k', ${bytes}, now(), 'waiting', 'waiting')`,
     delete: true,
   }),
   probe(

@@ -8,6 +8,8 @@ import { examineFile, removeUnowned } from '../../../platform/files/jobs.ts';
 import type { JobWorld } from '../../../platform/jobs/world.ts';
 import { ok } from '../../../platform/pure/result.ts';
 import { Temporal } from '../../../platform/pure/time.ts';
+import { KeyProblem } from '../../../platform/seal/keys.ts';
+import { testKeys } from '../../../platform/seal/testing.ts';
 import { memoryPlace, testFiles } from '../../../platform/testing/files.ts';
 import { photograph, told } from '../../../platform/testing/pictures.ts';
 import { answerNotice, startDraft, submitDraft } from '../public.ts';
@@ -15,7 +17,7 @@ import { dropDraftFiles } from './drop.ts';
 import { listEvidence } from './queries.ts';
 
 const place = memoryPlace();
-const stage = await openStage({ files: database => testFiles(database, { place }) });
+const stage = await openStage({ files: (database, keys) => testFiles(database, { place, keys }) });
 const [sam, priya, alex] = [
   stage.person('Sam Okafor'),
   stage.person('Priya Raman'),
@@ -231,4 +233,31 @@ test('where somebody refuses to be named, the files of the draft go at once and 
     WHERE reference = ${reference}`.execute(stage.database.superuser);
   assert.equal(rows.length, 0);
   assert.equal((await add(reference, { files: [['b.txt', 'Again.']] })).status, 403);
+});
+
+test('where the key of a file is lost nothing of it is given out, and it opens again once the key is back', async () => {
+  const reference = await draft();
+  await add(reference, { files: [['a.txt', 'Seen from the road.']] });
+  await examine(reference);
+  const [file] = await listed(reference);
+  const url = `/referrals/${reference}/evidence/${file?.fileId}/original`;
+  const { ring } = stage.keys;
+  stage.keys.ring = testKeys().ring;
+  const answer = await post(url);
+  assert.equal(answer.statusCode, 409);
+  assert.equal(answer.headers['content-disposition'], undefined);
+  stage.keys.ring = ring;
+  await stage.keys.rotate();
+  assert.equal((await post(url)).body, 'Seen from the road.');
+});
+
+test('where the key service does not answer no file is taken, and none is left behind', async t => {
+  const reference = await draft();
+  const before = place.held.size;
+  t.mock.method(stage.keys, 'wrap', () => Promise.reject(new KeyProblem('keys-unreachable')));
+  const done = await add(reference, { files: [['a.txt', 'Seen from the road.']] });
+  t.mock.restoreAll();
+  assert.equal(done.status, 503);
+  assert.equal(place.held.size, before);
+  assert.deepEqual(await listed(reference), []);
 });
