@@ -16,11 +16,34 @@ function requestOf(command: string, kept: Readonly<Record<string, string>>) {
   const headers = [...known.matchAll(/-H ["']([\w-]+): ([^"']+)["']/g)].map(
     ([, name = '', value = '']) => [name.toLowerCase(), value] as const,
   );
+  const form = formOf(known, kept);
   const data = /--data (?:'([^']+)'|@(\S+))/.exec(known);
-  const payload = data && (data[1] ?? kept[data[2] ?? ''] ?? assert.fail(command));
+  const json = data && (data[1] ?? kept[data[2] ?? ''] ?? assert.fail(command));
   const url = /http:\/\/localhost:3000(\S+)/.exec(known)?.[1] ?? assert.fail(command);
+  const payload = form?.payload ?? json;
   const method = payload ? ('POST' as const) : ('GET' as const);
-  return { method, url, headers: Object.fromEntries(headers), ...(payload && { payload }) };
+  return {
+    method,
+    url,
+    headers: { ...Object.fromEntries(headers), ...form?.headers },
+    ...(payload && { payload }),
+  };
+}
+
+/** What `-F` sends: fields, and files that an earlier command wrote. */
+function formOf(command: string, kept: Readonly<Record<string, string>>) {
+  const parts = [...command.matchAll(/-F '(\w+)=(@?)([^']+)'/g)];
+  if (parts.length === 0) return undefined;
+  const boundary = 'guide-to-the-api';
+  const written = parts.map(([, name = '', at, value = '']) => {
+    const file = at ? `; filename="${value}"` : '';
+    const content = at ? (kept[value] ?? assert.fail(value)) : value;
+    return `--${boundary}\r\ncontent-disposition: form-data; name="${name}"${file}\r\n\r\n${content}\r\n`;
+  });
+  return {
+    payload: `${written.join('')}--${boundary}--\r\n`,
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+  };
 }
 
 test('the commands of the guide to the API do what it says, in its order', async () => {
@@ -36,11 +59,16 @@ test('the commands of the guide to the API do what it says, in its order', async
       kept['referral.json'] = JSON.stringify(example);
       continue;
     }
+    const [, written, into] = /^echo '([^']+)' > (\S+)$/.exec(command) ?? [];
+    if (written !== undefined && into !== undefined) {
+      kept[into] = written;
+      continue;
+    }
     const answer = await stage.app.inject(requestOf(command, kept));
     statuses.push(answer.statusCode);
     const file = /-o (\S+)/.exec(command)?.[1];
     if (file) kept[file] = answer.body;
-    if (answer.statusCode === 201) kept['REFERENCE'] = answer.json().reference;
+    if (answer.statusCode === 201) kept['REFERENCE'] ??= answer.json().reference;
     if (answer.statusCode === 422) {
       const { type, errors } = answer.json();
       const shown = JSON.parse(/^\{"type".*$/m.exec(guide)?.[0] ?? '');
@@ -48,5 +76,5 @@ test('the commands of the guide to the API do what it says, in its order', async
       assert.deepEqual(errors[0], shown.errors[0]);
     }
   }
-  assert.deepEqual(statuses, [200, 201, 200, 200, 422]);
+  assert.deepEqual(statuses, [200, 201, 200, 200, 201, 200, 200, 200, 422]);
 });
