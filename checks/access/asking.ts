@@ -25,6 +25,8 @@ export interface Question {
   readonly after?: 'refusal' | 'notice';
   /** Answers that something is wrong, and saves the rest. */
   readonly keepsSound?: boolean;
+  /** Writes another record, and leaves this one as it was. */
+  readonly opensAnother?: boolean;
   /** Lists every code of the pack, so that only made-up words tell of anybody. */
   readonly listsCodes?: boolean;
   readonly ask: (world: World, told: Told, as: Signed) => Sent;

@@ -147,6 +147,10 @@ const onRecord: Readonly<Record<string, Rule>> = {
   'GET /api/v1/referrals/:reference': forResponders((actor, stage) =>
     showing('200', actor, stage, 'process'),
   ),
+  // Another draft begins with what the people share: by the team whose referral it is, and by nobody whom it was shown to.
+  'POST /referrals/:reference/another': forResponders(actor =>
+    seesTwo.includes(actor.relation) ? refused : done,
+  ),
   'GET /referrals/:reference/steps/:step': step('identity'),
   'GET /referrals/:reference/steps/:step [account]': step('account'),
   'GET /referrals/:reference/steps/:step [place]': step('location'),

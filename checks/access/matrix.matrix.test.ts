@@ -102,8 +102,9 @@ async function examine(cell: Cell): Promise<string[]> {
   const from = new Date();
   const answer = await ask(world, cell, told);
   const wrong = answer.line === line ? [] : [`expected ${line}`, `answered ${answer.line}`];
-  if (isWrite && (await fingerprints(world, [told]))[0] === before[0])
-    wrong.push(`${line}: nothing was written`);
+  const isSame = isWrite && (await fingerprints(world, [told]))[0] === before[0];
+  if (isWrite && isSame !== (cell.question.opensAnother === true))
+    wrong.push(`${line}: ${isSame ? 'nothing was written' : 'the record was written to'}`);
   for (const [number, classes] of answer.others) {
     const other = world.told.find(each => each.number === number);
     const may = other ? mayBeShown(cell, other) : [];

@@ -45,6 +45,10 @@ const referrals: readonly Question[] = [
   form('POST /referrals/:reference/steps/:step/items/:item/remove', `${episode('2')}/remove`, () => ({})),
   page('GET /referrals/:reference/sections', '/referrals/:reference/sections'),
   page('GET /referrals/:reference/check', '/referrals/:reference/check'),
+  {
+    ...form('POST /referrals/:reference/another', '/referrals/:reference/another', () => ({})),
+    opensAnother: true,
+  },
   form('POST /referrals/:reference/submit', '/referrals/:reference/submit', () => ({})),
   {
     ...form(

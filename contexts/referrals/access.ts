@@ -7,6 +7,7 @@ export const actions = defineActions({
   'referral:submit': 'record',
   'referral:view': 'record',
   'referral:copy': 'record',
+  'referral:another': 'record',
   'referral:replace-sealed': 'record',
   'notice:list': 'service',
   'notice:view': 'record',

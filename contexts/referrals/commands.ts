@@ -40,7 +40,7 @@ export interface Opened {
 /** Opens a draft for the viewer's team, with answers that are known already. */
 export async function startDraft(
   work: Work,
-  _permit: Permit<'referral:start'>,
+  _permit: Permit<'referral:start'> | Permit<'referral:another'>,
   known: Answers = {},
 ): Promise<Result<Opened & { readonly step: string | undefined }>> {
   const record = await openRecord(work);

@@ -12,6 +12,7 @@ import type { Pack } from '../../platform/pack/pack.ts';
 import { ok, refuse } from '../../platform/pure/result.ts';
 import { findScreening } from '../identification/public.ts';
 import { actions } from './access.ts';
+import { referAnother } from './another.ts';
 import { apiRoutes } from './api.ts';
 import { answerStep, startDraft, submitDraft } from './commands.ts';
 import { copyRoutes } from './copy-routes.ts';
@@ -168,6 +169,14 @@ const pages: readonly AnyRoute[] = [
     params: byReference,
     page: sectionsPage,
     load: (work, asked) => loadSections(work, asked),
+  }),
+  form('/referrals/:reference/another', {
+    access: 'referral:another',
+    params: byReference,
+    entry: 'draft-opened',
+    form: z.object({}),
+    handle: (work, { permit }) => referAnother(work, permit),
+    next: ({ reference, step }) => at(reference, step ? `/steps/${step}` : '/check'),
   }),
   form('/referrals/:reference/submit', {
     access: 'referral:submit',

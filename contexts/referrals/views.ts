@@ -202,6 +202,15 @@ export function showView(
     giveAgain: sent ? giveAgain(work, here, ref) : [],
     evidence: evidenceLink(ref, files, words),
     copies: sent ? copyLinks(ref, work.pack, here) : [],
+    sameSituation:
+      here.may('referral:another') && !isRefused && !hasEnded
+        ? {
+            text: words('referrals.show.same-situation'),
+            hint: words('referrals.show.same-situation-hint'),
+            action: `/referrals/${ref}/another`,
+            tokens: here.tokens,
+          }
+        : undefined,
     list: { href: '/referrals', text: words('referrals.show.list') },
   };
 }

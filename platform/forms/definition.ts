@@ -51,6 +51,11 @@ export interface FieldDefinition {
   readonly corrects?: Readonly<Record<string, string>>;
   /** Stands folded at the end of its page: it may be left out, and most leave it out. */
   readonly more?: boolean;
+  /**
+   * Of the situation, not of the person: a referral of somebody else from the same situation may begin with it. No
+   * answer without this is ever copied.
+   */
+  readonly situation?: boolean;
   /** What the country's official form calls it, or each of its options: for adapters, never shown. */
   readonly src?: string | Readonly<Record<string, string>>;
   /** A date that cannot lie after today. Birth dates never can, whatever this says. */

@@ -39,6 +39,7 @@ const asked = {
   max: z.int().min(1).max(100_000).exactOptional(),
   statement: z.boolean().exactOptional(),
   taken: id.exactOptional(),
+  situation: z.boolean().exactOptional(),
   corrects: z.record(option, fieldPath).exactOptional(),
   more: z.boolean().exactOptional(),
   src: z.union([z.string().min(1), z.record(option, z.string().min(1))]).exactOptional(),
@@ -81,6 +82,21 @@ const field = z
       });
   });
 
+/** A town, a day: what an account is about may be shared where it is a code or a date, never in anybody's words. */
+function mayBeOfSituation({
+  class: of,
+  type,
+  statement,
+  sealed,
+  concept,
+}: z.output<z.ZodObject<typeof asked>>): boolean {
+  if (statement || sealed || concept || type === 'items') return false;
+  return (
+    of === 'third-party' ||
+    (of === 'account' && !['text', 'paragraph', 'phone', 'email', 'signs'].includes(type))
+  );
+}
+
 function refineField(field: z.output<z.ZodObject<typeof asked>>, context: z.RefinementCtx): void {
   const wants = (path: string, message: string) =>
     context.addIssue({ code: 'custom', path: [path], message });
@@ -95,6 +111,11 @@ function refineField(field: z.output<z.ZodObject<typeof asked>>, context: z.Refi
   if (typeof field.src === 'object' && Object.keys(field.src).some(code => !field.options?.includes(code)))
     wants('src', 'names what is no option');
   if (field.taken && !field.statement) wants('taken', 'only a statement is taken in some manner');
+  if (field.situation && !mayBeOfSituation(field))
+    wants(
+      'situation',
+      'only codes and dates, and words about others, are of a situation: nothing of the person is',
+    );
   if (field.corrects && field.type !== 'choice') wants('corrects', 'only a choice says what is corrected');
   if (Object.keys(field.corrects ?? {}).some(code => !field.options?.includes(code)))
     wants('corrects', 'names what is no option');

@@ -31,6 +31,15 @@ export interface ShowView extends PageView {
   readonly copies: readonly { readonly href: string; readonly text: string }[];
   /** Its files: to add to them, also after it was sent. */
   readonly evidence: { readonly href: string; readonly text: string };
+  /** To refer somebody else who was in the same situation; what they share is copied. */
+  readonly sameSituation:
+    | {
+        readonly text: string;
+        readonly hint: string;
+        readonly action: string;
+        readonly tokens: { readonly csrf: string; readonly key: string };
+      }
+    | undefined;
   readonly list: { readonly href: string; readonly text: string };
 }
 
@@ -89,6 +98,15 @@ const example = (
     href: `/referrals/${reference}/evidence`,
     text: words('evidence.link', { count: isNew ? 0 : 2 }),
   },
+  sameSituation:
+    state === 'submitted'
+      ? {
+          text: words('referrals.show.same-situation'),
+          hint: words('referrals.show.same-situation-hint'),
+          action: `/referrals/${reference}/another`,
+          tokens: { csrf: 'token', key: '00000000-0000-4000-8000-000000000000' },
+        }
+      : undefined,
   list: { href: '/referrals', text: words('referrals.show.list') },
 });
 
