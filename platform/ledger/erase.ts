@@ -37,6 +37,18 @@ export async function erasePayloads(
       WHERE key.record_id = ${record.recordId} AND held.record_id = key.record_id
         AND held.entry_id = ANY (${entryIds}::uuid[]) AND strpos(held.body, key.seal_id::text) > 0
     `.execute(work.db);
+    // So do the files that it names: their keys at once, and their contents from the store when the worker comes by.
+    await sql`
+      WITH gone AS (
+        DELETE FROM files.file AS file USING ${payloadTable(dataClass)} AS held
+        WHERE file.record_id = ${record.recordId} AND file.data_class = ${dataClass}
+          AND held.record_id = file.record_id AND held.entry_id = ANY (${entryIds}::uuid[])
+          AND strpos(held.body, file.file_id::text) > 0
+        RETURNING file.place, file.copy_place)
+      INSERT INTO files.unowned (place, remove_at)
+      SELECT DISTINCT lost.place, now() FROM gone, unnest(ARRAY[gone.place, gone.copy_place]) AS lost(place)
+      WHERE lost.place IS NOT NULL ON CONFLICT DO NOTHING
+    `.execute(work.db);
     await sql`
       DELETE FROM ${payloadTable(dataClass)} WHERE record_id = ${record.recordId} AND entry_id = ANY (${entryIds}::uuid[])
     `.execute(work.db);

@@ -4,6 +4,9 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import sharp from 'sharp';
 import { openStage } from '../../../checks/support/stage.ts';
+import { actAs } from '../../../platform/db/transaction.ts';
+import { erasePayloads } from '../../../platform/ledger/erase.ts';
+import { listEntries } from '../../../platform/ledger/read.ts';
 import { examineFile, removeUnowned } from '../../../platform/files/jobs.ts';
 import type { JobWorld } from '../../../platform/jobs/world.ts';
 import { ok } from '../../../platform/pure/result.ts';
@@ -260,4 +263,34 @@ test('where the key service does not answer no file is taken, and none is left b
   assert.equal(done.status, 503);
   assert.equal(place.held.size, before);
   assert.deepEqual(await listed(reference), []);
+});
+
+test('erasing what a payload says of a file takes the file with it, key, content and copy', async () => {
+  const reference = await stage.refer(sam);
+  await add(reference, { files: [['yard.jpg', await photograph()]] });
+  await examine(reference);
+  await removeUnowned.run(world, {}, attempt);
+  const before = place.held.size;
+  const { record_id: recordId, version } = await stage.database.superuser
+    .selectFrom('access.record')
+    .select(['record_id', 'version'])
+    .where('reference', '=', reference)
+    .executeTakeFirstOrThrow();
+  await stage.database.migrator.transaction().execute(async db => {
+    await actAs(db, sam);
+    await sql`SELECT set_config('nrm.purpose', ${sam.purpose}, true)`.execute(db);
+    await stage.run(sam, 'evidence:view', reference, async work => {
+      const entry = (await listEntries(work, recordId)).find(({ type }) => type === 'evidence-added');
+      const erased = [{ entryId: entry?.entryId ?? assert.fail(), classes: ['account' as const] }];
+      await erasePayloads({ ...work, db }, { recordId, version }, erased, 'retention');
+      return ok(undefined);
+    });
+  });
+  const { rows } = await sql`SELECT 1 FROM files.file WHERE record_id = ${recordId}`.execute(
+    stage.database.superuser,
+  );
+  assert.deepEqual(rows, []);
+  assert.deepEqual(await listed(reference), []);
+  await removeUnowned.run(world, {}, attempt);
+  assert.equal(place.held.size, before - 2);
 });
