@@ -1,6 +1,7 @@
 /** `npm run bench [-- --only NAME,NAME] [--cases 1000000]`: ratios within one run of interleaved repeats. See README.md. */
 import { parseArgs } from 'node:util';
 import { measurePages, pageNames } from './cases/benchmark.ts';
+import { measureForm } from './form/benchmark.ts';
 import { measureReferrals } from './referrals/benchmark.ts';
 import { measureRender } from './render/benchmark.ts';
 import { measureStart } from './start/benchmark.ts';
@@ -8,7 +9,7 @@ import { measureStart } from './start/benchmark.ts';
 /** Pages are compared with those of so many cases. */
 const fewest = 10_000;
 
-const known = ['referrals', ...pageNames, 'render', 'start'];
+const known = ['referrals', ...pageNames, 'render', 'form', 'start'];
 const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true, default: [] },
@@ -30,6 +31,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 const began = performance.now();
 let missed = 0;
 if (chosen.has('render')) missed += await measureRender();
+if (chosen.has('form')) missed += await measureForm();
 if (chosen.has('start')) missed += await measureStart();
 if (chosen.has('referrals')) missed += await measureReferrals();
 if (pageNames.some(name => chosen.has(name)))

@@ -5,6 +5,7 @@ import { definitionOn } from '../../platform/pack/definition.ts';
 import { authorise, type Permit } from '../../platform/access/permit.ts';
 import { factsOf, whereAsked } from '../../platform/forms/concepts.ts';
 import type { Answers, Concept, FormDefinition } from '../../platform/forms/definition.ts';
+import { needsSecondReader } from '../../platform/pack/second-reader.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Result } from '../../platform/pure/result.ts';
 import type { Instant } from '../../platform/pure/time.ts';
@@ -33,7 +34,7 @@ export async function tellCase(
   const { composed, viewers, random } = stage;
   const { pack } = composed;
   const referrer = drawFrom(
-    viewers.filter(viewer => viewer.role === 'responder'),
+    viewers.filter(viewer => viewer.purpose === 'referral'),
     random,
   );
   if (!referrer) throw new Error('The demonstration has nobody who refers');
@@ -97,24 +98,28 @@ async function decideCase(
     actingAs(stage.database, composed, viewer, at(step), work =>
       permitted(work, composed, action, reference, permit => act(work, permit)),
     );
+  // A country may have nobody who allocates: then whoever decides takes a case themselves.
+  const manager = desk.find(viewer => viewer.role === 'manager');
   const caseworker = drawFrom(
-    desk.filter(viewer => viewer.role === 'caseworker'),
+    desk.filter(viewer => viewer !== manager),
     random,
   );
-  const manager = desk.find(viewer => viewer.role === 'manager');
   const reader = drawFrom(
     desk.filter(viewer => viewer !== caseworker),
     random,
   );
-  if (!caseworker || !manager || !reader) return;
-  if (random() < 0.3)
+  if (!caseworker || !reader) return;
+  if (random() < 0.3 && manager)
     await as(manager, 1, 'case:allocate', (work, permit) => allocateCase(work, permit, caseworker.personId));
   else await as(caseworker, 1, 'case:take', takeCase);
   if (standing === 'on-a-desk') return;
   const outcome = standing === 'decided' && random() < 0.75 ? 'positive' : 'negative';
   const working = workedThrough(composed, outcome, at(2));
   await as(caseworker, 2, 'decision:record', (work, permit) => recordDecision(work, permit, working));
-  if (outcome === 'positive' || standing === 'second-reading') return;
+  const on = at(2).toZonedDateTimeISO(composed.pack.timeZone).toPlainDate();
+  const isRead = needsSecondReader(composed.pack, outcome, { nation: null, on });
+  const isReadTwice = outcome === 'negative' || (isRead.ok && isRead.value);
+  if (!isReadTwice || standing === 'second-reading') return;
   const agrees = standing === 'decided';
   const reasons = agrees ? 'Read as a whole.' : 'Say what was weighed, and against what.';
   await as(reader, 3, 'decision:second-read', (work, permit) =>
