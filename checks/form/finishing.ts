@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { standingOf } from '../../contexts/referrals/refusing.ts';
 import { chooseAuthority, submit } from '../../contexts/referrals/rules.ts';
-import { factsOf } from '../../platform/forms/concepts.ts';
+import { factsOf, whereAsked } from '../../platform/forms/concepts.ts';
 import type { Answers, StepDefinition } from '../../platform/forms/definition.ts';
 import { aboutItem, itemsField, itemsIn } from '../../platform/forms/items.ts';
 import {
@@ -56,6 +56,15 @@ function answerOpen(asked: Asked, answers: Answers, step: StepDefinition, pools:
   }
   const sent = sendPage(asked, answers, step, completed(asked, answers, step, pools));
   if (sent.faults.length === 0) return sent.answers;
+  // A refusal waits until the age and the birth date agree: the page says so, and the date is taken out on its own.
+  const [bornOn = '', date = ''] = whereAsked(asked.form, 'birth-date')?.split('.') ?? [];
+  const isBorn = Object.hasOwn(answers[bornOn] ?? {}, date) && bornOn !== step.id;
+  if (isBorn && sent.faults.some(({ message }) => message === 'referral.error.age-and-birth-date-differ')) {
+    const { [date]: _, ...others } = answers[bornOn] ?? {};
+    const without = sendPage(asked, answers, stepAt(asked.form, `/steps/${bornOn}`), others).answers;
+    assert.ok(!Object.hasOwn(without[bornOn] ?? {}, date), 'the birth date can be taken out');
+    return answerOpen(asked, without, step, pools);
+  }
   const faulty = new Set(sent.faults.map(({ field }) => field));
   const given = Object.fromEntries(
     Object.entries(completed(asked, answers, step, pools)).filter(([id]) => !faulty.has(`${step.id}.${id}`)),
