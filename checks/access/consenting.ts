@@ -66,6 +66,7 @@ export async function keepConsents(stage: Stage, reference: string, number: numb
         letters: false,
         language: undefined,
         interpreter: undefined,
+        note: undefined,
         fallback: { name: mark(number, 'contact', 23), how: '' },
         expiresOn: undefined,
       }),

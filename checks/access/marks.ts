@@ -165,7 +165,15 @@ export function markedAnswers(record: number, variant: Variant, codes: Codes): M
       safeAddress: mark(record, 'sealed'),
       circumstances: ['none'],
     },
-    contact: { ...reach(record, variant, phones[0] ?? ''), note: say('contact', 3) },
+    contact: {
+      ...reach(record, variant, phones[0] ?? ''),
+      note: say('contact', 3),
+      sharedWith: say('contact', 5),
+      codeWord: say('contact', 6),
+      fallback: 'somebody',
+      fallbackName: say('contact', 7),
+      fallbackHow: say('contact', 8),
+    },
     responder: {
       name: say('account', 4),
       role: say('account', 5),

@@ -27,6 +27,7 @@ const said: ContactSaid = {
   letters: false,
   language: 'Tigrinya',
   interpreter: undefined,
+  note: undefined,
   fallback: { name: 'Ada of the harbour house', how: 'Ring the house' },
   expiresOn: undefined,
 };

@@ -27,6 +27,7 @@ const known: KnownContact = {
   letters: false,
   language: 'Albanian',
   interpreter: 'Not a man',
+  note: undefined,
   fallback,
 };
 const contact = (more: Partial<KnownContact> = {}, expiresOn = '2026-12-01'): SafeContact => ({

@@ -31,6 +31,8 @@ export interface KnownContact {
   readonly letters: boolean;
   readonly language: string | undefined;
   readonly interpreter: string | undefined;
+  /** What whoever reaches the person must have read before. */
+  readonly note: string | undefined;
   readonly fallback: { readonly name: string; readonly how: string } | undefined;
 }
 
@@ -50,6 +52,7 @@ export function contactOf(entry: StoredEntry): SafeContact {
     letters: said['letters'] === true,
     language: text('language'),
     interpreter: text('interpreter'),
+    note: text('note'),
     fallback:
       text('fallbackName') === undefined
         ? undefined
@@ -70,7 +73,8 @@ export type NotNow =
   | 'not-this-day'
   | 'not-this-hour'
   | 'no-voicemail'
-  | 'no-letters';
+  | 'no-letters'
+  | 'read-first';
 
 export type Reach =
   | { readonly may: true; readonly address: string; readonly known: KnownContact }

@@ -37,6 +37,7 @@ export function contactStep({ channels }: ConsentTerms): readonly FieldDefinitio
     field({ id: 'codeWord', type: 'text' }),
     field({ id: 'language', type: 'text' }),
     field({ id: 'interpreter', type: 'text' }),
+    field({ id: 'note', type: 'paragraph', max: 1000 }),
     needed({ id: 'fallback', type: 'choice', options: ['somebody', 'none-safe'] }),
     needed({ id: 'fallbackName', type: 'text', ...somebody }),
     needed({ id: 'fallbackHow', type: 'paragraph', max: 500, ...somebody }),

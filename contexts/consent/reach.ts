@@ -18,5 +18,8 @@ export async function reachNow(work: Work, recordId: string, attempt: Attempt): 
 /** The one way to an address of mail of a person: the mailer takes no other, and nothing else makes one. */
 export async function mailTo(work: Work, recordId: string): Promise<MailTo> {
   const reach = await reachNow(work, recordId, 'email');
+  // A machine reads no note.
+  if (reach.may && reach.known.note !== undefined)
+    return { may: false, why: 'read-first', fallback: reach.known.fallback };
   return reach.may ? { may: true, to: safeAddress(reach.address) } : reach;
 }

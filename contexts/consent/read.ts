@@ -82,6 +82,7 @@ export function contactIn(given: Given): ContactSaid {
     letters: given['letters'] === 'yes',
     language: some(given['language']),
     interpreter: some(given['interpreter']),
+    note: some(given['note']),
     fallback:
       given['fallback'] === 'somebody'
         ? { name: textOf(given['fallbackName']), how: textOf(given['fallbackHow']) }

@@ -101,6 +101,7 @@ function contactRows(known: KnownContact, speaking: Speaking): readonly Row[] {
     ...some('code-word', known.codeWord),
     ...some('language', known.language),
     ...some('interpreter', known.interpreter),
+    ...some('note', known.note),
   ];
 }
 

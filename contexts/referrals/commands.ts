@@ -14,6 +14,7 @@ import { type FieldError, ok, refuse, type Result } from '../../platform/pure/re
 import { sealAnswers } from '../../platform/seal/answers.ts';
 import { forgetDataKeys } from '../../platform/seal/store.ts';
 import type { Work } from '../../platform/work.ts';
+import { firstContact } from '../consent/public.ts';
 import { findTakingPart } from '../organisations/public.ts';
 import { notifyTeam } from './jobs.ts';
 import { judgeStep, ofTyped } from './judge-page.ts';
@@ -151,7 +152,21 @@ async function send(
   const sealed = await sealAnswers(work, record.recordId, form, answers);
   const entry = submit({ stage: record.stage, answers: sealed, facts, authors }, given);
   if (!entry.ok) return entry;
-  await append(work, record, opens ? [openDraft(parties), entry.value] : [entry.value, ...files]);
+  const contact = firstContactIn(work, answers);
+  if (!contact.ok) return contact;
+  const first = contact.value ? [contact.value] : [];
+  await append(
+    work,
+    record,
+    opens ? [openDraft(parties), entry.value, ...first] : [entry.value, ...first, ...files],
+  );
   await work.jobs.add(notifyTeam, { team: parties.authority, about: 'work-waiting' });
   return ok({ reference: record.reference });
 }
+
+const firstContactIn = (work: Work, answers: Answers) => {
+  const { pack, now, today, viewer, newId } = work;
+  const { team, organisation } = viewer;
+  const given = { pack, now, today, newId, by: viewer.personId, team: team.id, held: [] };
+  return firstContact(answers, `${organisation.name}, ${team.name}`, given);
+};

@@ -181,7 +181,7 @@ const pages: readonly AnyRoute[] = [
   form('/referrals/:reference/submit', {
     access: 'referral:submit',
     params: byReference,
-    entry: 'referral-submitted',
+    entry: ['referral-submitted', 'safe-contact-recorded'],
     form: z.object({}),
     handle: (work, { permit }) => submitDraft(work, permit),
     next: ({ reference }) => at(reference, '?sent=now'),

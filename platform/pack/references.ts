@@ -2,6 +2,7 @@ import type { Concept, FormDefinition } from '../forms/definition.ts';
 import { coreRules } from './core-rules.ts';
 import { meant } from './explain.ts';
 import type { Places, Problem } from './files.ts';
+import { findBrokenFirstContact } from './first-contact-references.ts';
 import { findBrokenForm } from './form-references.ts';
 import { findBrokenProtection } from './protection-references.ts';
 import { findBrokenOfficialForm } from './official-references.ts';
@@ -60,6 +61,7 @@ export function findBrokenReferences(pack: Pack, places: Places, broken: Readonl
     for (const code of purposes)
       if (!pack.consent.purposes.some(purpose => purpose.code === code))
         tell('consent.yaml', `recipients.${at}.purposes`, `there is no purpose "${code}"`);
+  problems.push(...findBrokenFirstContact(pack));
   for (const [at, { source, heads }] of pack.definition.versions.entries()) {
     const path = `versions.${at}`;
     cited('definition.yaml', `${path}.source`, source);

@@ -21,6 +21,8 @@ export const decisionPaths = ['adult', 'child', 'without-capacity'] as const;
 export const channelKinds = ['phone', 'text', 'email', 'letter', 'in-person', 'none'] as const;
 
 const cited = { source: sources, note: words.exactOptional() };
+/** As forms name their questions. */
+const field = z.string().regex(/^[a-zA-Z][a-zA-Z0-9]*$/);
 const days = z.int().min(1).max(3660);
 
 export const consentFile = z.strictObject({
@@ -67,6 +69,15 @@ export const consentFile = z.strictObject({
     )
     .min(1),
   channels: z.array(z.strictObject({ code, kind: z.enum(channelKinds) })).min(1),
+  /** The page of the referral's form of which the first safe contact is made, its question of the way, and what each way is. */
+  firstContact: z
+    .strictObject({
+      step: code,
+      way: field,
+      ways: z.record(code, code),
+      address: z.array(field).min(1),
+    })
+    .exactOptional(),
   /** How long a consent, an override and a safe contact hold at most. */
   lasts: z.strictObject({ consent: days, override: days, contact: days }),
 });

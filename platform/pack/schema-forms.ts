@@ -12,7 +12,10 @@ import { payloadClasses } from '../pure/classes.ts';
 export const id = z.string().regex(/^[a-z][a-zA-Z0-9]*$/, 'must be a name such as "birthDate"');
 const option = z
   .string()
-  .regex(/^([A-Z]{2,3}|[a-z][a-z0-9]*(-[a-z0-9]+)*)$/, 'must be a code such as "not-known"');
+  .regex(
+    /^([A-Z]{2,3}|[a-z][a-z0-9]*(-[a-z0-9]+)*|[0-2][0-9]:[0-5][0-9])$/,
+    'must be a code such as "not-known", or a time such as "09:30"',
+  );
 export const fieldPath = z.string().regex(/^[a-z][a-zA-Z0-9]*\.[a-z][a-zA-Z0-9]*$/, 'must be "step.field"');
 
 export const condition: z.ZodType<Condition> = z.lazy(() =>

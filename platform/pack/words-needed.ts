@@ -82,7 +82,9 @@ function fieldWords(id: string, field: FieldDefinition, isOnly: boolean, { lists
   const own =
     field.type === 'signs'
       ? []
-      : (field.options ?? []).filter(code => !sharedOptions.includes(code) && !isListed(code));
+      : (field.options ?? []).filter(
+          code => !sharedOptions.includes(code) && !isTime(code) && !isListed(code),
+        );
   return [...(isOnly ? [] : [`${id}.label`]), ...own.map(code => `${id}.option.${code}`)];
 }
 
@@ -108,3 +110,6 @@ export function findMissingWords(pack: Pack, broken: ReadonlySet<string>): Probl
     }
   return problems;
 }
+
+/** A time of day says itself. */
+const isTime = (code: string): boolean => /^\d\d:\d\d$/.test(code);

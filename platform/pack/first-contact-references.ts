@@ -1,0 +1,28 @@
+import type { Problem } from './files.ts';
+import type { Pack } from './pack.ts';
+
+const file = 'consent.yaml';
+
+/** What `firstContact` names and the referral's form does not ask, or asks and it does not name. */
+export function findBrokenFirstContact({ consent, forms }: Pack): readonly Problem[] {
+  const { firstContact } = consent;
+  const form = forms['referral'];
+  if (!firstContact || !form) return [];
+  const { step: stepId, way, ways, address } = firstContact;
+  const tell = (path: string, message: string): Problem => ({ file, path: `firstContact.${path}`, message });
+  const step = form.steps.find(({ id }) => id === stepId);
+  if (!step) return [tell('step', `the form "referral" has no step "${stepId}"`)];
+  const channels = consent.channels.map(({ code }) => code);
+  const options = step.fields.find(({ id }) => id === way)?.options ?? [];
+  return [
+    ...[way, ...address]
+      .filter(name => !step.fields.some(({ id }) => id === name))
+      .map(name => tell(name === way ? 'way' : 'address', `the step "${stepId}" has no field "${name}"`)),
+    ...options
+      .filter(option => !Object.hasOwn(ways, option))
+      .map(option => tell('ways', `it does not say which channel "${option}" is`)),
+    ...Object.entries(ways)
+      .filter(([, channel]) => !channels.includes(channel))
+      .map(([option, channel]) => tell(`ways.${option}`, `there is no channel "${channel}"`)),
+  ];
+}
