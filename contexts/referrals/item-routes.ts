@@ -17,6 +17,7 @@ import { isClosed } from './refusing.ts';
 import { standingIn } from './removal.ts';
 import { findDraftAnswers } from './store.ts';
 import { theForm } from './forms.ts';
+import { chooseSecondLanguage, interpretedOf, isToBeShown } from './second-language.ts';
 
 const { page, form } = routesFor(actions);
 
@@ -36,7 +37,8 @@ async function loadItem(
   const item = asked.params.item === 'new' ? randomUUID() : asked.params.item;
   const own = aboutItem(theForm(work.pack), answers, step, item).answers[step.id];
   await seeDraft(work, asked.permit.record.recordId, own ? { [step.id]: answers[step.id] ?? {} } : {});
-  return ok(itemView(work, asked, { step, answers, item }, again));
+  const here = { ...asked, ...(await interpretedOf(work, asked.permit.record.recordId)) };
+  return ok(itemView(work, here, { step, answers, item }, again));
 }
 
 async function findStep(work: Work, { permit, params: { step: id } }: OnItem) {
@@ -61,16 +63,20 @@ export const itemRoutes: readonly AnyRoute[] = [
     entry: null,
     form: formBody,
     handle: async (work, { permit, params: { step, item } }, body) => {
-      const leaves = body[leaveName] === 'yes';
+      const isShown = isToBeShown(body);
+      const leaves = isShown || body[leaveName] === 'yes';
+      await chooseSecondLanguage(work, permit.record.recordId, body);
       const done = await answerItem(work, permit, { step, item, body, leaves });
       if (!done.ok) return done;
-      return ok(done.value.faults.length > 0 ? new Unfinished(done.value.faults) : { leaves });
+      return ok(done.value.faults.length > 0 ? new Unfinished(done.value.faults) : { leaves, isShown });
     },
-    next: ({ leaves }, { params: { reference, step } }) =>
-      leaves ? `/referrals/${reference}` : listOf(reference, step),
+    next: ({ leaves, isShown }, { params: { reference, step, item } }) => {
+      if (isShown) return `${listOf(reference, step)}/items/${item}`;
+      return leaves ? `/referrals/${reference}` : listOf(reference, step);
+    },
     says: {
       messages: ['referrals.said.draft'],
-      which: ({ leaves }) => (leaves ? 'referrals.said.draft' : undefined),
+      which: ({ leaves, isShown }) => (leaves && !isShown ? 'referrals.said.draft' : undefined),
     },
     again: { page: stepPage, load: (work, asked, typed, errors) => loadItem(work, asked, { typed, errors }) },
   }),

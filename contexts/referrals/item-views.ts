@@ -8,6 +8,7 @@ import type { FieldError } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
 import { theForm } from './forms.ts';
 import type { RemoveView } from './pages/remove-item.page.ts';
+import type { Interpreted } from './second-language.ts';
 
 type Here = Pick<Asked<string>, 'words' | 'tokens' | 'permit'>;
 const speaking = (work: Work, { words }: Here) => ({ words, pack: work.pack, language: work.language });
@@ -15,7 +16,7 @@ const speaking = (work: Work, { words }: Here) => ({ words, pack: work.pack, lan
 /** The page of one of several of a kind; what is not there yet has the next number. */
 export function itemView(
   work: Work,
-  here: Here,
+  here: Here & Interpreted,
   {
     step,
     answers,
@@ -31,6 +32,8 @@ export function itemView(
   const list = `/referrals/${reference}/steps/${step.id}`;
   return stepPage({
     ...speaking(work, here),
+    second: here.second,
+    ...(here.interpreting && { interpreting: here.interpreting }),
     ...about,
     title: itemTitle(form, step, (place < 0 ? items.length : place) + 1, speaking(work, here)),
     today: work.today,

@@ -16,6 +16,7 @@ import { isClosed } from './refusing.ts';
 import type { SectionsView } from './pages/sections.page.ts';
 import { sectionsView } from './sections.ts';
 import { findDraftAnswers, findDraftAuthors } from './store.ts';
+import { interpretedOf } from './second-language.ts';
 import { checkView } from './check-view.ts';
 import { stepView } from './views.ts';
 
@@ -34,7 +35,8 @@ export async function loadStep(
     return refuse('not-found');
   const own = answers[step.id];
   await seeDraft(work, record.recordId, own ? { [step.id]: own } : {});
-  return ok(stepView(work, asked, record.reference, step, answers, again));
+  const here = { ...asked, ...(await interpretedOf(work, record.recordId)) };
+  return ok(stepView(work, here, record.reference, step, answers, again));
 }
 
 export async function loadCheck(

@@ -25,6 +25,7 @@ import type { NoticesView } from './pages/notices.page.ts';
 import type { WithoutConsentView } from './pages/without-consent.page.ts';
 import { listNotices } from './queries.ts';
 import { standingIn } from './removal.ts';
+import { interpretedOf } from './second-language.ts';
 import { findDraftAnswers } from './store.ts';
 
 type OnRecord = Pick<Asked<string>, 'permit' | 'words' | 'tokens' | 'may'>;
@@ -48,7 +49,8 @@ export async function loadNoticeStep(
     return refuse('not-found');
   const own = found.answers[step.id];
   await seeDraft(work, record.recordId, own ? { [step.id]: own } : {}, found.form);
-  return ok(noticeStepView(work, asked, { ...found, reference: record.reference }, step, again));
+  const here = { ...asked, ...(await interpretedOf(work, record.recordId)) };
+  return ok(noticeStepView(work, here, { ...found, reference: record.reference }, step, again));
 }
 
 export async function loadNoticeCheck(

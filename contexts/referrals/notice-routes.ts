@@ -19,6 +19,7 @@ import { page as noticePage } from './pages/notice.page.ts';
 import { page as noticesPage } from './pages/notices.page.ts';
 import { page as withoutConsentPage } from './pages/without-consent.page.ts';
 import { standingIn } from './removal.ts';
+import { chooseSecondLanguage, isToBeShown } from './second-language.ts';
 
 const { page, form } = routesFor(actions);
 
@@ -53,11 +54,14 @@ export const noticeRoutes: readonly AnyRoute[] = [
     entry: null,
     form: formBody,
     handle: async (work, { permit, params }, body) => {
-      const leaves = body[leaveName] === 'yes';
+      const isShown = isToBeShown(body);
+      const leaves = isShown || body[leaveName] === 'yes';
+      await chooseSecondLanguage(work, permit.record.recordId, body);
       const done = await answerNotice(work, permit, { step: params.step, body, leaves });
       if (!done.ok) return done;
       const { answers, faults } = done.value;
       if (faults.length > 0) return ok(new Unfinished(faults));
+      if (isShown) return ok({ leaves: false, place: `/notice/steps/${params.step}` });
       const place = noticePlaceAfter(standingIn(work, answers), answers, params.step);
       return ok({ leaves, place: leaves ? '' : place });
     },

@@ -19,6 +19,7 @@ import type { NoticesView } from './pages/notices.page.ts';
 import type { WithoutConsentView } from './pages/without-consent.page.ts';
 import type { NoticeRow } from './queries.ts';
 import type { Standing } from './refusing.ts';
+import type { Interpreted } from './second-language.ts';
 
 type Here = Pick<Asked<string>, 'words' | 'tokens'>;
 type Words = Here['words'];
@@ -65,7 +66,7 @@ interface OfNotice {
 
 export function noticeStepView(
   work: Work,
-  here: Here,
+  here: Here & Interpreted,
   { reference, form, answers }: OfNotice,
   step: StepDefinition,
   again?: { readonly typed: unknown; readonly errors: readonly FieldError[] },
@@ -73,6 +74,8 @@ export function noticeStepView(
   const previous = previousStep(form, answers, step.id);
   return stepPage({
     ...speaking(work, here),
+    second: here.second,
+    ...(here.interpreting && { interpreting: here.interpreting }),
     form,
     step,
     answers,

@@ -36,6 +36,7 @@ import { page as tonightPage } from './pages/tonight.page.ts';
 import { standingIn } from './removal.ts';
 import { sealedRoutes } from './sealed-routes.ts';
 import { listView, showView } from './views.ts';
+import { chooseSecondLanguage, isToBeShown } from './second-language.ts';
 
 const { page, form } = buildersFor(actions);
 
@@ -134,11 +135,14 @@ const pages: readonly AnyRoute[] = [
       (stepOf(theForm(pack), params.step)?.fields ?? []).filter(field => field.sealed).map(field => field.id),
     form: formBody,
     handle: async (work, { permit, params }, body) => {
-      const leaves = body[leaveName] === 'yes';
+      const isShown = isToBeShown(body);
+      const leaves = isShown || body[leaveName] === 'yes';
+      await chooseSecondLanguage(work, permit.record.recordId, body);
       const done = await answerStep(work, permit, { step: params.step, body, leaves });
       if (!done.ok) return done;
       const { answers, faults } = done.value;
       if (faults.length > 0) return ok(new Unfinished(faults));
+      if (isShown) return ok({ leaves: false, place: `/steps/${params.step}` });
       const asking = { pack: work.pack, form: theForm(work.pack) };
       return ok({ leaves, place: leaves ? '' : placeAfter(asking, answers, params.step, work.today) });
     },

@@ -10,6 +10,7 @@ import { sealAnswers } from '../../platform/seal/answers.ts';
 import { forgetDataKeys } from '../../platform/seal/store.ts';
 import type { Work } from '../../platform/work.ts';
 import { theForm } from './forms.ts';
+import { saveSecondLanguage } from './interpreting/store.ts';
 import type { Finding, FindingKind } from './identifying.ts';
 import { relateAdder } from './evidence/store.ts';
 import type { Parties } from './model.ts';
@@ -131,13 +132,14 @@ export async function findDraftAuthors(work: Work, recordId: string): Promise<Au
   );
 }
 
-/** Writes a draft anew: what is given here, and nothing else of what it held. */
+/** Writes a draft anew: what is given here, and nothing else of what it held; its second language is forgotten too. */
 export async function replaceDraft(
   work: Work,
   recordId: string,
   kept: readonly { readonly form: FormDefinition; readonly answers: Answers }[],
 ): Promise<void> {
   await work.db.deleteFrom('referrals.draft_answer').where('record_id', '=', recordId).execute();
+  await saveSecondLanguage(work, recordId, null);
   const cells = new Map<string, { step: string; dataClass: string; held: Record<string, Json> }>();
   for (const { form, answers } of kept)
     for (const [dataClass, steps] of Object.entries(byClass(form, answers)))

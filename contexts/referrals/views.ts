@@ -18,6 +18,8 @@ import type { ShowView } from './pages/show.page.ts';
 import { protectionIn, protectionView } from './protection.ts';
 import type { ReferralRow } from './queries.ts';
 import { sealedOf, sealedStep } from './sealed.ts';
+import { sheetFor } from './sheet-link.ts';
+import type { Interpreted } from './second-language.ts';
 
 type Here = Pick<Asked<string>, 'words' | 'tokens'>;
 
@@ -31,7 +33,7 @@ export const stepHref = (reference: string, step: string): string => `/referrals
 
 export function stepView(
   work: Work,
-  here: Here,
+  here: Here & Interpreted,
   reference: string,
   step: StepDefinition,
   answers: Answers,
@@ -41,6 +43,8 @@ export function stepView(
   const previous = previousStep(form, answers, step.id);
   return stepPage({
     ...speaking(work, here),
+    second: here.second,
+    ...(here.interpreting && { interpreting: here.interpreting }),
     form,
     step,
     answers,
@@ -48,6 +52,7 @@ export function stepView(
     ...again,
     action: stepHref(reference, step.id),
     tokens: here.tokens,
+    sheet: sheetFor(work, here, step, answers),
     leaveText: here.words('form.leave'),
     items: itemLinks(reference, step.id),
     back: {

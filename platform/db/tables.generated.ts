@@ -340,6 +340,7 @@ export interface ReferralsDraft {
   saved_at: Timestamp;
   saved_by: string;
   saved_by_name: string;
+  second_language: string | null;
 }
 
 export interface ReferralsDraftAnswer {

@@ -1,4 +1,4 @@
-import type { SafeHtml } from '../views/safe-html.ts';
+import { html, type SafeHtml } from '../views/safe-html.ts';
 import type {
   ButtonOptions,
   ErrorMessageOptions,
@@ -10,6 +10,7 @@ import type {
 import type { FieldDefinition } from './definition.ts';
 import type { Given } from './fields/kind.ts';
 import type { Sent } from './inputs.ts';
+import { inBoth, said } from './second.ts';
 import type { FieldWording } from './wording.ts';
 
 /** A field as it stands on a page: its words, what its inputs hold, and what was wrong. */
@@ -45,7 +46,7 @@ export function labelled(asked: Asked): { label: LabelOptions } & Described {
   const { isHeading, label } = asked;
   return {
     label: {
-      text: label,
+      ...said(label, asked.wording.labelId, asked.wording),
       isPageHeading: isHeading,
       classes: isHeading ? 'govuk-label--l' : 'govuk-label--s',
     },
@@ -58,7 +59,9 @@ export function grouped(asked: Asked): { fieldset: FieldsetOptions } & Described
   const { isHeading, label } = asked;
   const classes = isHeading ? 'govuk-fieldset__legend--l' : 'govuk-fieldset__legend--s';
   return {
-    fieldset: { legend: { text: label, isPageHeading: isHeading, classes } },
+    fieldset: {
+      legend: { ...said(label, asked.wording.labelId, asked.wording), isPageHeading: isHeading, classes },
+    },
     ...described(asked),
   };
 }
@@ -69,9 +72,19 @@ interface Described {
 }
 export function described({ wording, fault }: Asked): Described {
   return {
-    hint: wording.hint === undefined ? undefined : { text: wording.hint },
+    hint: hintOf(wording),
     errorMessage: fault && { text: fault.text, visuallyHiddenText: wording.words('form.error-prefix') },
   };
+}
+
+function hintOf(wording: FieldWording): HintOptions | undefined {
+  const { hint, hintId, isListed, second, words } = wording;
+  if (!second) return hint === undefined ? undefined : { text: hint };
+  const both = hint === undefined ? [] : [inBoth(hint, hintId, wording)];
+  const list = isListed
+    ? [html`<span class="nrm-second--none">${words('form.second.list', { language: second.name })}</span>`]
+    : [];
+  return both.length + list.length === 0 ? undefined : { html: html`${[...both, ...list]}` };
 }
 
 /** The browser remembers nothing of another person's answers, and sends none of them to a spelling service. */

@@ -2,7 +2,7 @@ import type { FieldError } from '../pure/result.ts';
 import type { ButtonOptions } from '../views/components.generated.ts';
 import { component } from '../views/render.ts';
 import type { BackLink, PageError, PageView } from '../views/page.ts';
-import { html, type SafeHtml } from '../views/safe-html.ts';
+import { html, type Printable, type SafeHtml } from '../views/safe-html.ts';
 import { itemSections, type AnswerRow } from './answer-rows.ts';
 import type { Asked, ItemsList } from './asked.ts';
 import { nested, type Component } from './components.ts';
@@ -14,6 +14,7 @@ import { askedOn } from './journey.ts';
 import { kindOf } from './kinds.ts';
 import { ownValue } from './conditions.ts';
 import { isSealed } from './sealed.ts';
+import { inBoth, type Interpreting, secondChooser, secondNotice } from './second.ts';
 import { faultOf, inPageOrder, targetOf } from './page-errors.ts';
 import { fieldWording, stepWording, type Speaking } from './wording.ts';
 
@@ -37,6 +38,10 @@ interface StepToShow extends Speaking {
   readonly title?: string;
   /** Of the button that leaves the page for later, where that can be done. It is sent as `leaveName`. */
   readonly leaveText?: string;
+  /** What the person may read for themselves before they answer. */
+  readonly sheet?: StepView['sheet'];
+  /** Which languages may stand beside the page's own, and which does. */
+  readonly interpreting?: Interpreting;
 }
 
 interface ItemLinks {
@@ -50,13 +55,17 @@ export const leaveName = '_leave';
 
 export interface StepView extends PageView {
   /** Absent where the only question is the heading. */
-  readonly heading: string | undefined;
-  readonly guidance: readonly string[];
+  readonly heading: Printable | undefined;
+  readonly guidance: readonly Printable[];
   readonly parts: readonly Component[];
   readonly action: string;
   readonly tokens: { readonly csrf: string; readonly key: string };
   readonly continueText: string;
   readonly leave: ButtonOptions | undefined;
+  /** Of a second language beside the first: that it is shown, and where one is chosen. */
+  readonly notice: SafeHtml | undefined;
+  readonly chooser: SafeHtml | undefined;
+  readonly sheet: { readonly href: string; readonly text: string } | undefined;
 }
 
 export function stepPage(asking: StepToShow): StepView {
@@ -75,8 +84,8 @@ export function stepPage(asking: StepToShow): StepView {
     title,
     back: asking.back,
     errors: pageErrors(page),
-    heading: asked ? undefined : title,
-    guidance,
+    heading: asked ? undefined : headingOf(title, title === worded.title, asking),
+    guidance: guidanceOf(guidance, asking),
     parts: [
       ...onTop.filter(({ more }) => !more).map(field => componentOf(field, page)),
       ...folded(
@@ -88,7 +97,29 @@ export function stepPage(asking: StepToShow): StepView {
     tokens: asking.tokens,
     continueText: words('form.continue'),
     leave: leaveButton(asking.leaveText),
+    notice: secondNotice(words, asking.second),
+    chooser: secondChooser(words, asking.interpreting),
+    sheet: asking.sheet,
   };
+}
+
+const idOfStep = ({ form, step }: StepToShow): string => `form.${form.id}.${step.id}`;
+
+/** The title of one of several of a kind is made for it and stands in no catalogue of a second language. */
+function headingOf(title: string, isOfStep: boolean, asking: StepToShow): Printable {
+  return asking.second ? inBoth(title, isOfStep ? `${idOfStep(asking)}.title` : '', asking) : title;
+}
+
+/** Paragraph by paragraph: the pack's check holds a translation to as many. */
+function guidanceOf(guidance: readonly string[], asking: StepToShow): readonly Printable[] {
+  const { second, words } = asking;
+  if (!second) return guidance;
+  const id = `${idOfStep(asking)}.guidance`;
+  const other = second.words[id]?.split(/\n\s*\n/) ?? [];
+  return guidance.map((paragraph, at) => {
+    const one = { ...second, words: other[at] === undefined ? {} : { [id]: other[at] } };
+    return inBoth(paragraph, id, { words, second: one });
+  });
 }
 
 const leaveButton = (text: string | undefined): ButtonOptions | undefined =>

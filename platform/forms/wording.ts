@@ -3,12 +3,15 @@ import type { Language } from '../text/language.ts';
 import type { Words } from '../views/page.ts';
 import type { FieldDefinition, FormDefinition, StepDefinition } from './definition.ts';
 import { itemsField } from './items.ts';
+import type { SecondLanguage } from './second.ts';
 
 /** Whose words a form is shown in. */
 export interface Speaking {
   readonly words: Words;
   readonly pack: Pack;
   readonly language: Language;
+  /** Shown beside the first, where somebody interprets. */
+  readonly second?: SecondLanguage | undefined;
 }
 
 interface StepWording {
@@ -21,6 +24,12 @@ export interface FieldWording extends Speaking {
   readonly label: string;
   readonly hint: string | undefined;
   readonly option: (code: string) => string;
+  /** The ids of these words, by which they are found in a second language. */
+  readonly labelId?: string;
+  readonly hintId?: string;
+  readonly optionId?: (code: string) => string | undefined;
+  /** Its answers are of a list, which is in the languages of the service alone. */
+  readonly isListed?: boolean;
 }
 
 export function stepWording(form: FormDefinition, step: StepDefinition, speaking: Speaking): StepWording {
@@ -60,6 +69,10 @@ export function fieldWording(
   const own = `${base}.${field.id}`;
   return {
     ...speaking,
+    labelId: hasMessage(speaking.pack, `${own}.label`) ? `${own}.label` : `${base}.title`,
+    hintId: `${own}.hint`,
+    optionId: code => optionId(field, own, code, speaking),
+    isListed: field.list !== undefined || field.type === 'signs',
     label: optional(`${own}.label`, speaking) ?? speaking.words(`${base}.title`),
     hint: optional(`${own}.hint`, speaking),
     option: code =>
@@ -74,6 +87,12 @@ const sharedOptions = ['not-known', 'prefers-not-to-say', 'yes', 'no'];
 /** A code that nobody has a word for is shown as it is, so that an old case never fails to open. */
 const sharedOption = (code: string, { words }: Speaking): string =>
   sharedOptions.includes(code) ? words(`form.option.${code}`) : code;
+
+function optionId(field: FieldDefinition, own: string, code: string, speaking: Speaking): string | undefined {
+  if (listLabel(field, code, speaking) !== undefined) return undefined;
+  if (hasMessage(speaking.pack, `${own}.option.${code}`)) return `${own}.option.${code}`;
+  return sharedOptions.includes(code) ? `form.option.${code}` : undefined;
+}
 
 function listLabel(field: FieldDefinition, code: string, { pack, language }: Speaking): string | undefined {
   return field.list === undefined ? undefined : pack.lists[field.list]?.byCode.get(code)?.label[language];

@@ -1,3 +1,4 @@
+import { sharedWords } from './shared-words.ts';
 import type { Problem } from './files.ts';
 import { helplineSection, type Information, placesIn, type Sheet } from './information.ts';
 import type { Pack } from './pack.ts';
@@ -10,6 +11,7 @@ export function findBrokenInformation(pack: Pack, broken: ReadonlySet<string>): 
   const known = ![...broken].some(file => file.startsWith('rules/'));
   return [
     ...brokenHead(information, pack, broken),
+    ...(broken.has('messages/en.json') ? [] : brokenFormWords(information, pack)),
     ...Object.entries(information.sheets).flatMap(([code, sheet]) =>
       brokenSheet(sheet, information, { pack, known }).map(({ path, message }) => ({
         file: `information/${code}.yaml`,
@@ -18,6 +20,24 @@ export function findBrokenInformation(pack: Pack, broken: ReadonlySet<string>): 
       })),
     ),
   ];
+}
+
+/** Words of forms that belong to no question, or say something else in their braces or paragraphs than the original. */
+function brokenFormWords({ formWords }: Information, pack: Pack): Problem[] {
+  return Object.entries(formWords).flatMap(([code, { words }]) =>
+    Object.entries(words).flatMap(([id, text]) => {
+      const file = `information/forms/${code}.yaml`;
+      const path = `words.${id}`;
+      const original = pack.messages.en[id];
+      if (sharedWords.includes(id)) return [];
+      if (!id.startsWith('form.') || original === undefined)
+        return [{ file, path, message: 'no form of this pack says this in English' }];
+      const paragraphs = (each: string) => each.split(/\n\s*\n/).length;
+      return paragraphs(text) === paragraphs(original) && !text.includes('{')
+        ? []
+        : [{ file, path, message: 'has other paragraphs than the English, or braces' }];
+    }),
+  );
 }
 
 const sectionsOf = ({ pages }: Information): readonly string[] => pages.flatMap(page => page.sections);

@@ -102,3 +102,16 @@ test('a recording that no section names is a problem, and so is a file of anothe
     'information/audio/page.html: is not a file that a pack has',
   ]);
 });
+
+test('words of a form in a further language belong to a question that the pack asks', async context => {
+  const dir = await changed(context, sheet => `${sheet}\n`);
+  await mkdir(join(dir, 'information', 'forms'), { recursive: true });
+  const file = join(dir, 'information', 'forms', 'he.yaml');
+  await writeFile(file, 'words: { form.option.yes: כן, form.referral.nothing.label: שלום }\n');
+  const [problem = '', ...others] = await problemsOf(dir);
+  assert.match(problem, /information\/forms\/he\.yaml.*no form of this pack says this in English/);
+  assert.deepEqual(others, []);
+  await writeFile(file, 'words: { form.option.yes: כן }\n');
+  assert.deepEqual(await problemsOf(dir), []);
+  assert.deepEqual((await loadPack(dir)).information?.formWords['he']?.words, { 'form.option.yes': 'כן' });
+});

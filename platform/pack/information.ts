@@ -6,8 +6,15 @@ export interface Information {
   readonly languages: readonly SheetLanguage[];
   /** By language code; every language has one. */
   readonly sheets: Readonly<Record<string, Sheet>>;
+  /** Words of forms, by language code, and in each by message id: as much as there is. */
+  readonly formWords: Readonly<Record<string, FormWords>>;
   /** Where the recordings lie, and which files are served. */
   readonly recordings: { readonly folder: string; readonly files: readonly string[] };
+}
+
+export interface FormWords {
+  readonly review?: { readonly by: string; readonly on: string };
+  readonly words: Readonly<Record<string, string>>;
 }
 
 export interface SheetLanguage {

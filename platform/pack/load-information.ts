@@ -4,8 +4,8 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { readData, type Reading } from './files.ts';
-import type { Information, Sheet } from './information.ts';
-import { informationFile, recordingName, sheetFile } from './schema-information.ts';
+import type { FormWords, Information, Sheet } from './information.ts';
+import { formWordsFile, informationFile, recordingName, sheetFile } from './schema-information.ts';
 
 const folder = 'information';
 const spoken = `${folder}/audio`;
@@ -36,6 +36,14 @@ export async function readInformation(
     const sheet = await readData(reading, file, sheetFile);
     if (sheet) sheets[code] = sheet;
   }
+  const formWords: Record<string, FormWords> = {};
+  for (const { code } of head.languages) {
+    const file = `${folder}/forms/${code}.yaml`;
+    if (!files.includes(file)) continue;
+    known.add(file);
+    const held = await readData(reading, file, formWordsFile);
+    if (held) formWords[code] = held;
+  }
   const recorded = new Set<string>();
   for (const [code, sheet] of Object.entries(sheets))
     for (const [section, { audio }] of Object.entries(sheet.sections)) {
@@ -56,7 +64,7 @@ export async function readInformation(
       reading.problems.push({ file, path: '', message: 'no section of any language names this recording' });
     }
   const recordings = { folder: join(reading.dir, spoken), files: [...recorded].sort() };
-  return { ...head, sheets, recordings };
+  return { ...head, sheets, formWords, recordings };
 }
 
 async function faultOfRecording(file: string, sha256: string): Promise<string | undefined> {

@@ -39,7 +39,13 @@ export const informationFile = z
   });
 
 /** Who looked a translation over, and when; without both it is marked as not reviewed. */
-export const review = z.strictObject({ by: words, on: exactDate });
+const review = z.strictObject({ by: words, on: exactDate });
+
+/** Words of forms in one more language: whatever part of them there is. */
+export const formWordsFile = z.strictObject({
+  review: review.exactOptional(),
+  words: z.record(z.string(), words),
+});
 
 const recording = z.strictObject({
   file: z.string().regex(recordingName, 'must be a name such as "a1.mp3", .m4a, .ogg or .wav'),

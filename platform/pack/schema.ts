@@ -3,7 +3,7 @@ import { dataClasses, purposes } from '../pure/classes.ts';
 import { languages } from '../text/language.ts';
 import { consentFile } from './schema-consent.ts';
 import { formFile } from './schema-forms.ts';
-import { informationFile, sheetFile } from './schema-information.ts';
+import { formWordsFile, informationFile, sheetFile } from './schema-information.ts';
 import { protectionFile } from './schema-protection.ts';
 import { officialFormFile } from './schema-official.ts';
 import { rulesFile } from './schema-rules.ts';
@@ -193,6 +193,7 @@ export const fileSchemas = {
   information: informationFile,
   'information-sheet': sheetFile,
   'official-form': officialFormFile,
+  'form-words': formWordsFile,
   messages: messagesFile,
   scenarios: scenarioFile,
 } as const;

@@ -78,6 +78,7 @@ const information: Information = {
   ],
   languages: [language('en', 'English', 'ltr'), language('ar', 'العربية', 'rtl')],
   sheets: { en: english, ar: arabic },
+  formWords: {},
   recordings: { folder: '', files: ['a1.mp3'] },
 };
 

@@ -1,4 +1,5 @@
 import type { Components } from '../../../platform/views/components.generated.ts';
+import type { StepView } from '../../../platform/forms/step-page.ts';
 import { definePage, type PageView } from '../../../platform/views/page.ts';
 import { askAgainView, checkView } from '../views.ts';
 import { exampleHere, exampleShowing } from './example.ts';
@@ -14,7 +15,7 @@ export interface Check {
   readonly heading: string;
   readonly met: string;
   readonly change: Link;
-  readonly guidance: readonly string[];
+  readonly guidance: StepView['guidance'];
   readonly signs: Components['govukFieldset'];
   readonly ifNone: string;
   readonly action: string;

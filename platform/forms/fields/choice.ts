@@ -1,5 +1,6 @@
 import { grouped, idOf, nameOf, type Asked } from '../asked.ts';
 import type { FieldDefinition } from '../definition.ts';
+import { said } from '../second.ts';
 import { codeSchema, codesOf } from './codes.ts';
 import type { FieldKind } from './kind.ts';
 
@@ -32,7 +33,7 @@ export function optionItems(
     const revealed = reveals.get(code);
     return {
       value: code,
-      text: wording.option(code),
+      ...said(wording.option(code), wording.optionId?.(code), wording),
       checked: chosen.includes(code),
       conditional: revealed && { html: revealed },
     };

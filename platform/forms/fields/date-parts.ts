@@ -1,6 +1,8 @@
 import { parseDate, type PlainDate } from '../../pure/time.ts';
 import { grouped, idOf, nameOf, unremembered, type Asked } from '../asked.ts';
+import { html } from '../../views/safe-html.ts';
 import type { Component } from '../components.ts';
+import { beside } from '../second.ts';
 import type { FieldDefinition } from '../definition.ts';
 import type { Inputs, Sent } from '../inputs.ts';
 
@@ -65,7 +67,17 @@ export function dateComponent(field: FieldDefinition, asked: Asked): Component {
     error: wrong.includes(part),
     autocomplete: unremembered.autocomplete,
   }));
-  return { kind: 'date', options: { ...grouped(asked), id: idOf(field), items } };
+  return { kind: 'date', options: { ...withParts(asked, grouped(asked)), id: idOf(field), items } };
+}
+
+/** The labels of the three boxes are plain text: in a second language they stand beneath the hint, in their order. */
+function withParts<Group extends ReturnType<typeof grouped>>({ wording }: Asked, group: Group): Group {
+  const { second, words } = wording;
+  if (!second) return group;
+  const names = partNames.map(part => second.words[`form.${part}`]);
+  const parts = names.some(name => name === undefined) ? undefined : names.join(' · ');
+  const hint = group.hint?.html ?? html``;
+  return { ...group, hint: { html: html`${hint} ${beside(second, parts, words)}` } };
 }
 
 function faultyParts(message: string | undefined): readonly string[] {

@@ -5,6 +5,7 @@ import { idOf, labelled, nameOf, unremembered, type Asked } from '../asked.ts';
 import type { Component } from '../components.ts';
 import type { FieldDefinition } from '../definition.ts';
 import type { Sent } from '../inputs.ts';
+import { said } from '../second.ts';
 import { choice } from './choice.ts';
 import { codeDocs, codeTest } from './codes.ts';
 import { asSearch, exactCode, findCodes, searchIn } from './find-codes.ts';
@@ -102,7 +103,11 @@ export function box(
     classes: 'govuk-radios--small',
     fieldset: { legend: { text: words(legend), classes: 'govuk-fieldset__legend--s' } },
     hint: matches?.hasMore ? { text: words('form.find-more') } : undefined,
-    items: offered.map(code => ({ value: code, text: option(code), checked: code === chosen })),
+    items: offered.map(code => ({
+      value: code,
+      ...said(option(code), wording.optionId?.(code), wording),
+      checked: code === chosen,
+    })),
   });
   return [component('govukInput', input.options), was, radios];
 }

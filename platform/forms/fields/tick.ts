@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { described, idOf, nameOf } from '../asked.ts';
+import { said } from '../second.ts';
 import type { FieldKind } from './kind.ts';
 
 /** One box. Unticked is not an answer: a required one must be ticked. */
@@ -14,7 +15,13 @@ export const tick: FieldKind = {
       ...described(asked),
       idPrefix: idOf(field),
       name: nameOf(field),
-      items: [{ value: 'true', text: asked.label, checked: asked.sent.one(nameOf(field)) !== '' }],
+      items: [
+        {
+          value: 'true',
+          ...said(asked.label, asked.wording.labelId, asked.wording),
+          checked: asked.sent.one(nameOf(field)) !== '',
+        },
+      ],
     },
   }),
   show: (_field, _answer, { words }) => [words('form.ticked')],
