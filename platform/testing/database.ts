@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { after } from 'node:test';
 import type { Kysely } from 'kysely';
 import pg from 'pg';
+import { keepLegalGrounds } from '../access/legal-grounds.ts';
 import { connect, type Connection } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
 import { prepareRoles, rolesOf } from '../db/roles.ts';
 import type { Tables } from '../db/tables.ts';
+import { dataClasses, purposes } from '../pure/classes.ts';
 import { releaseTestServer, useTestServer } from './server.ts';
 
 export interface TestDatabase {
@@ -69,6 +71,13 @@ export async function testDatabase(options: { closeAfterTests?: boolean } = {}):
 
 let inUse = 0;
 
+/** What tests grant without a pack; who loads one keeps the pack’s grounds instead. */
+const groundsOfTests = purposes.map(purpose => ({
+  basis: 'test',
+  purpose,
+  classes: dataClasses,
+}));
+
 /** Test processes run side by side: the first to come makes the template under an advisory lock. */
 async function ensureTemplate(admin: pg.ClientConfig, folder: string): Promise<string> {
   const client = new pg.Client(admin);
@@ -83,6 +92,7 @@ async function ensureTemplate(admin: pg.ClientConfig, folder: string): Promise<s
     const roles = await prepareRoles(admin, folder, 'nrm_template');
     const migrator = connect({ ...roles.migrator, max: 1 });
     await migrate(migrator.db);
+    await keepLegalGrounds(migrator.db, { grants: groundsOfTests });
     await migrator.close();
     await client.query('ALTER DATABASE nrm_template IS_TEMPLATE true');
     return 'nrm_template';

@@ -26,7 +26,8 @@ export const grants = (
 /** The database is told what may be shown on a legal ground: whatever the probes give, and one thing more. */
 export const grounds: readonly RawBuilder<unknown>[] = [
   sql`INSERT INTO access.legal_ground (basis, purpose, data_class)
-    SELECT 'test', purpose, class FROM unnest(${[...purposes]}::text[]) AS purpose, unnest(${[...dataClasses]}::text[]) AS class`,
+    SELECT 'test', purpose, class FROM unnest(${[...purposes]}::text[]) AS purpose, unnest(${[...dataClasses]}::text[]) AS class
+    ON CONFLICT DO NOTHING`,
   sql`INSERT INTO access.legal_ground (basis, purpose, data_class) VALUES ('public-task', 'referral', 'identity')`,
 ];
 
