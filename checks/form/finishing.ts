@@ -133,7 +133,10 @@ function putRight(asked: Asked, answers: Answers, field: string, pools: Pools): 
   const sent = sendPage(asked, answers, step, others);
   if (sent.faults.length === 0) return sent.answers;
   const wanted = step.fields.find(each => each.id === id) ?? assert.fail(field);
-  const other = sendPage(asked, answers, step, { ...others, [id]: pools(step, wanted)[0] ?? null });
+  const chosen = { ...others, [id]: pools(step, wanted)[0] ?? null };
+  // Another answer may bring up questions of its own.
+  const whole = required({ form: asked.form, step, answers }, chosen, each => pools(step, each)[0] ?? null);
+  const other = sendPage(asked, answers, step, whole);
   assert.deepEqual(other.faults, [], `${field} cannot be put right`);
   return other.answers;
 }
