@@ -1,6 +1,6 @@
 /** Who should be answered what of a referral after it was sent, as people would say it. */
 import type { Actor } from './cast.ts';
-import { aboutThePerson } from './held.ts';
+import { aboutThePerson, seesTwo } from './held.ts';
 import type { Intended } from './intent.ts';
 import type { Shown } from './marks.ts';
 import type { StageOfRecord } from './telling.ts';
@@ -16,10 +16,13 @@ interface Means {
   ) => Intended;
   readonly ofDeciders: (rule: Rule) => Rule;
   readonly refused: Intended;
+  readonly done: Intended;
+  readonly absent: Intended;
 }
 
 export function afterSendIntended(means: Means): Readonly<Record<string, Rule>> {
-  const { showing, ofDeciders, refused } = means;
+  const { showing, ofDeciders, refused, done, absent } = means;
+  const made: Rule = (actor, stage) => showing('201', actor, stage, 'process');
   /** Those who referred the person, once it is sent, and those who decide. */
   const whoHold =
     (rule: Rule): Rule =>
@@ -29,9 +32,40 @@ export function afterSendIntended(means: Means): Readonly<Record<string, Rule>> 
     };
   /** They take along what they hold of it, and nothing sealed. */
   const theReferral = whoHold((actor, stage) => showing('200', actor, stage, ...aboutThePerson));
+  /** The team that referred, once it is sent; recipients, who hold a part, correct nothing. */
+  const whoReferred =
+    (rule: Rule): Rule =>
+    (actor, stage) =>
+      actor.role === 'responder' && !seesTwo.includes(actor.relation) && stage !== 'draft'
+        ? rule(actor, stage)
+        : refused;
+  /** Both sides of the referral write to each other; recipients take no part. */
+  const eitherSide = (rule: Rule): Rule => {
+    const ofReferrer = whoReferred(rule);
+    const ofAuthority = ofDeciders(rule);
+    return (actor, stage) => (actor.role === 'responder' ? ofReferrer : ofAuthority)(actor, stage);
+  };
   return {
+    'GET /referrals/:reference/correct/:step': whoReferred((actor, stage) =>
+      showing('200', actor, stage, 'process', 'identity'),
+    ),
+    'GET /referrals/:reference/correct/:step [nothing]': whoReferred(() => absent),
+    'POST /referrals/:reference/correct/:step': whoReferred(() => done),
+    'POST /referrals/:reference/correct/:step [not whole]': whoReferred((actor, stage) =>
+      showing('422', actor, stage, 'process', 'identity'),
+    ),
+    'POST /api/v1/referrals/:reference/corrections': whoReferred(made),
     'GET /referrals/:reference/referral.pdf': theReferral,
     'GET /api/v1/referrals/:reference/referral.pdf': theReferral,
+    'GET /messages/:reference': eitherSide((actor, stage) => showing('200', actor, stage, 'process')),
+    'POST /messages/:reference': eitherSide(() => done),
+    'POST /messages/:reference [not whole]': eitherSide((actor, stage) =>
+      showing('422', actor, stage, 'process'),
+    ),
+    'GET /api/v1/referrals/:reference/messages': eitherSide((actor, stage) =>
+      showing('200', actor, stage, 'process'),
+    ),
+    'POST /api/v1/referrals/:reference/messages': eitherSide(made),
     'GET /referrals/:reference/official.csv': theReferral,
     'GET /api/v1/referrals/:reference/official': theReferral,
   };

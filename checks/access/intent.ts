@@ -125,7 +125,7 @@ const thatSomethingIsSealed: Rule = (actor, stage) => showing('200', actor, stag
 const whatIsSealed: Rule = (actor, stage) => showing('200', actor, stage, 'process', 'sealed');
 const seesAll = ({ relation }: Actor): boolean => relation !== 'grant-of-two-classes';
 
-const afterSend = afterSendIntended({ showing, ofDeciders, refused });
+const afterSend = afterSendIntended({ showing, ofDeciders, refused, done, absent });
 const onConsents = consentsIntended({ showing, again, done, refused, absent, wrongStage });
 /** Files are of the class account: who holds others alone sees none, and adds none. */
 const ofEvidence =
@@ -249,7 +249,8 @@ const keptForLater = [
   'POST /referrals/:reference/steps/:step/items/:item',
   'POST /referrals/:reference/steps/:step/items/:item/remove',
   'POST /signs/check',
-  'POST /referrals/:reference/sealed/:step',
+  ...['sealed', 'correct'].map(at => `POST /referrals/:reference/${at}/:step`),
+  'POST /messages/:reference',
   'POST /duty',
   'POST /cases/:reference/decide',
   'POST /cases/:reference/second-reading',

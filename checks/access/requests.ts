@@ -68,6 +68,36 @@ const referrals: readonly Question[] = [
   ...['/referrals', '/api/v1/referrals'].map(at =>
     page(`GET ${at}/:reference/referral.pdf`, `${at}/:reference/referral.pdf`),
   ),
+  page('GET /referrals/:reference/correct/:step', '/referrals/:reference/correct/person'),
+  page('GET /referrals/:reference/correct/:step [nothing]', '/referrals/:reference/correct/episodes'),
+  form('POST /referrals/:reference/correct/:step', '/referrals/:reference/correct/person', (_, told) => ({
+    ...person(told),
+    familyName: mark(told.number, 'identity', 5),
+    correctionReason: mark(told.number, 'account', 5),
+  })),
+  form(
+    'POST /referrals/:reference/correct/:step [not whole]',
+    '/referrals/:reference/correct/person',
+    (_, told) => person(told),
+  ),
+  on('POST /api/v1/referrals/:reference/corrections', (_, told) => ({
+    url: `/api/v1/referrals/${told.reference}/corrections`,
+    json: {
+      step: 'person',
+      answers: { familyName: mark(told.number, 'identity', 6) },
+      why: mark(told.number, 'account', 6),
+    },
+  })),
+  page('GET /messages/:reference', '/messages/:reference'),
+  form('POST /messages/:reference', '/messages/:reference', (_, told) => ({
+    text: mark(told.number, 'account', 7),
+  })),
+  form('POST /messages/:reference [not whole]', '/messages/:reference', () => ({ text: ' ' })),
+  page('GET /api/v1/referrals/:reference/messages', '/api/v1/referrals/:reference/messages'),
+  on('POST /api/v1/referrals/:reference/messages', (_, told) => ({
+    url: `/api/v1/referrals/${told.reference}/messages`,
+    json: { text: mark(told.number, 'account', 8) },
+  })),
   page('GET /referrals/:reference/official.csv', '/referrals/:reference/official.csv'),
   page('GET /api/v1/referrals/:reference/official', '/api/v1/referrals/:reference/official'),
 ];

@@ -1,4 +1,6 @@
 /** What is asked of a referral after it was sent. */
+import type { Scene } from './scene.ts';
+import type { Recipe } from './valid.ts';
 import type { KnownRecord } from './world.ts';
 
 const wasSent = ({ stage }: KnownRecord): boolean => stage === 'submitted' || stage === 'decided';
@@ -10,4 +12,43 @@ const copies = [
   'GET /api/v1/referrals/:reference/official',
 ];
 
-export const ofSent = Object.fromEntries(copies.map(name => [name, { fits: wasSent }]));
+const correction = (scene: Scene) => ({
+  familyName: `Tested ${scene.chance.one(['Once', 'Twice', 'Again'])} ${scene.chance.whole(1_000_000)}`,
+});
+
+export const ofSent: Readonly<Record<string, Recipe>> = {
+  ...Object.fromEntries(copies.map(name => [name, { fits: wasSent }])),
+  'GET /messages/:reference': { fits: wasSent },
+  'POST /messages/:reference': {
+    fits: wasSent,
+    fill: scene => ({ fields: [['text', correction(scene).familyName]] }),
+  },
+  'GET /api/v1/referrals/:reference/messages': { fits: wasSent },
+  'POST /api/v1/referrals/:reference/messages': {
+    fits: wasSent,
+    fill: scene => ({ json: { text: correction(scene).familyName } }),
+  },
+  'GET /referrals/:reference/correct/:step': {
+    fits: wasSent,
+    fill: () => ({ params: { step: 'responder' } }),
+  },
+  'POST /referrals/:reference/correct/:step': {
+    fits: wasSent,
+    fill: scene => ({
+      params: { step: 'responder' },
+      fields: [
+        ['name', correction(scene).familyName],
+        ['role', 'Tester'],
+        ['phone', '020 7946 0018'],
+        ['alternativeEmail', 'duty.team@responders.example'],
+        ['correctionReason', 'It was misspelt.'],
+      ],
+    }),
+  },
+  'POST /api/v1/referrals/:reference/corrections': {
+    fits: wasSent,
+    fill: scene => ({
+      json: { step: 'person', answers: correction(scene), why: 'It was misspelt.' },
+    }),
+  },
+};

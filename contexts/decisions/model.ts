@@ -76,6 +76,8 @@ export interface CaseFile {
   readonly urgency: readonly string[];
   /** Everything that was said, with the entry that said it. */
   readonly statements: readonly Statement[];
+  /** What was said anew after sending. */
+  readonly corrections: readonly StoredEntry[];
   /** Waits for a second reader. */
   readonly proposal: Proposal | undefined;
   readonly decision: Decision | undefined;
@@ -102,6 +104,7 @@ const nothing: CaseFile = {
   due: undefined,
   urgency: [],
   statements: [],
+  corrections: [],
   proposal: undefined,
   decision: undefined,
   returned: [],
@@ -125,6 +128,12 @@ function apply(before: CaseFile, entry: StoredEntry): CaseFile {
         due: textOf(said['due']),
         urgency: Array.isArray(said['urgency']) ? said['urgency'].map(String) : [],
         statements: [...file.statements, ...statementsOf(entry)],
+      };
+    case 'answer-corrected':
+      return {
+        ...file,
+        statements: [...file.statements, ...statementsOf(entry)],
+        corrections: [...file.corrections, entry],
       };
     case 'case-allocated':
       return {

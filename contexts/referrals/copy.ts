@@ -7,7 +7,7 @@ import { type DataClass, dataClasses } from '../../platform/pure/classes.ts';
 import type { Json, JsonObject } from '../../platform/pure/json.ts';
 import type { Instant } from '../../platform/pure/time.ts';
 import { formatList, formatMoment } from '../../platform/text/format.ts';
-import { answersIn, type Given, givenIn } from './sent.ts';
+import { answersIn, beforeIn, type Given, givenIn } from './sent.ts';
 
 export interface ToCopy {
   readonly reference: string;
@@ -41,7 +41,10 @@ export function copyOf(of: ToCopy, speaking: Speaking): DocumentParts {
     description: words('referrals.copy.description'),
     marking: words('referrals.copy.marking'),
     reference,
-    parts: [about(of, given, speaking), ...sections.flatMap(section => sectionParts(section, speaking))],
+    parts: [
+      about(of, given, speaking),
+      ...sections.flatMap(section => sectionParts(section, { speaking, given, form })),
+    ],
   };
 }
 
@@ -66,7 +69,8 @@ function about({ entries, now, taker }: ToCopy, given: readonly Given[], speakin
 }
 
 /** Under one heading for each section; who said it stands once where one person said all of it at one time. */
-function sectionParts({ title, rows }: AnswerSection, speaking: Speaking): readonly Part[] {
+function sectionParts({ step, title, rows }: AnswerSection, within: Within): readonly Part[] {
+  const { speaking } = within;
   const sources = new Set(rows.map(row => saidInWords(row, speaking)));
   const [source] = sources;
   const isShared = sources.size === 1 && source !== undefined;
@@ -75,7 +79,7 @@ function sectionParts({ title, rows }: AnswerSection, speaking: Speaking): reado
     ...(isShared ? [{ is: 'paragraph', text: source } as const] : []),
     {
       is: 'summary',
-      rows: rows.flatMap(row => [summaryRow(row, speaking, isShared), ...corrections(row, speaking)]),
+      rows: rows.flatMap(row => [summaryRow(row, within, { step, isShared }), ...corrections(row, speaking)]),
     },
   ];
 }
@@ -84,14 +88,39 @@ function sectionParts({ title, rows }: AnswerSection, speaking: Speaking): reado
 const corrections = ({ corrected }: AnswerRow, { words }: Speaking): SummaryPart['rows'] =>
   corrected.map(text => ({ key: words('form.corrected'), text, isStatement: true }));
 
-function summaryRow(row: AnswerRow, speaking: Speaking, isShared: boolean): SummaryPart['rows'][number] {
+function summaryRow(
+  row: AnswerRow,
+  within: Within,
+  { step, isShared }: { readonly step: string; readonly isShared: boolean },
+): SummaryPart['rows'][number] {
+  const { speaking } = within;
   const { question, lines, isStatement, taken } = row;
   const said = isShared && !isStatement ? undefined : saidInWords(row, speaking);
   const notes = [
     ...(taken === undefined ? [] : [speaking.words('referrals.copy.taken', { how: taken })]),
     ...(said === undefined ? [] : [said]),
+    ...correctedInWords(within, step, row.field),
   ];
   return { key: question, text: lines.join('\n'), isStatement, note: notes.join(' ') || undefined };
+}
+
+interface Within {
+  readonly speaking: Speaking;
+  readonly given: readonly Given[];
+  readonly form: FormDefinition;
+}
+
+/** What was said before, by whom, and why it was wrong: a copy hides no correction. */
+function correctedInWords({ speaking, given, form }: Within, step: string, field: string): readonly string[] {
+  const last = given.findLast(each => each.step === step && each.field === field);
+  const before = beforeIn(given, step, field).map(({ value, by, at }) => {
+    const [section] = answersToRead(form, { [step]: { [field]: value } }, speaking);
+    const lines = section?.rows.find(row => row.field === field)?.lines ?? [];
+    const said = { by: whoIs(by, speaking), on: momentOf(at, speaking) };
+    return speaking.words('referrals.corrected.before', { before: lines.join('; '), ...said });
+  });
+  const why = before.length > 0 ? last?.why : undefined;
+  return [...before, ...(why === undefined ? [] : [speaking.words('referrals.corrected.why', { why })])];
 }
 
 const saidInWords = ({ said }: AnswerRow, { words }: Speaking): string | undefined =>

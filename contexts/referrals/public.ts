@@ -12,4 +12,5 @@ export { theForm } from './forms.ts';
 export { protectionIn, protectionView, type ProtectionView } from './protection.ts';
 export { jobs, notifyTeam } from './jobs.ts';
 export { actions as referralActions, type ReferralAction } from './access.ts';
+export { messageLink } from './message-link.ts';
 export { copyLinks } from './copy-links.ts';

@@ -20,6 +20,7 @@ import { evidenceApi } from './evidence/api.ts';
 import { foldEvidence } from './evidence/rules.ts';
 import { evidenceRoutes } from './evidence/routes.ts';
 import { findDraftFiles } from './evidence/store.ts';
+import { correctRoutes } from './correct-routes.ts';
 import { theForm } from './forms.ts';
 import { itemRoutes } from './item-routes.ts';
 import { loadCheck, loadSections, loadStep } from './loaders.ts';
@@ -29,6 +30,7 @@ import { page as sectionsPage } from './pages/sections.page.ts';
 import { page as showPage } from './pages/show.page.ts';
 import { listReferrals } from './queries.ts';
 import { findDraftAnswers } from './store.ts';
+import { messageRoutes } from './message-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
 import { placeAfter } from './place-after.ts';
 import { loadTonight } from './tonight.ts';
@@ -71,6 +73,8 @@ export const routesFor = (pack: Pack): readonly AnyRoute[] => [
   ...sealedRoutes,
   ...copyRoutes(pack),
   ...apiRoutes(pack),
+  ...correctRoutes,
+  ...messageRoutes,
 ];
 
 const pages: readonly AnyRoute[] = [

@@ -14,21 +14,32 @@ export interface Given {
   /** Who wrote it, as they were called then; whoever sent the referral need not be who was told. */
   readonly by: JsonObject;
   readonly at: Instant;
+  /** Of a correction: why what was said before was wrong, where the reader holds the class `account`. */
+  readonly why: string | undefined;
 }
 
 export const givenIn = (entries: readonly StoredEntry[]): readonly Given[] =>
-  entries.filter(entry => entry.type === 'referral-submitted').flatMap(givenBy);
+  entries.filter(({ type }) => type === 'referral-submitted' || type === 'answer-corrected').flatMap(givenBy);
 
 function givenBy(entry: StoredEntry): readonly Given[] {
   const authors = (entry.payload.process?.['answered'] ?? {}) as Authors;
   const own = (entry.payload.process?.['by'] ?? {}) as JsonObject;
+  const why = entry.payload.account?.['why'];
   return payloadClasses.flatMap(dataClass => {
     const answers = (entry.payload[dataClass]?.['answers'] ?? {}) as Answers;
     return Object.entries(answers).flatMap(([step, fields]) =>
       Object.entries(fields).map(([field, value]) => {
         const author = authors[step];
         const at = author ? Temporal.Instant.from(author.at) : entry.at;
-        return { step, field, value, dataClass, by: author?.by ?? own, at };
+        return {
+          step,
+          field,
+          value,
+          dataClass,
+          by: author?.by ?? own,
+          at,
+          why: entry.type === 'answer-corrected' && typeof why === 'string' ? why : undefined,
+        };
       }),
     );
   });
@@ -40,3 +51,7 @@ export function answersIn(given: readonly Given[]): Answers {
   for (const { step, field, value } of given) answers[step] = { ...answers[step], [field]: value };
   return answers;
 }
+
+/** What was said of an answer before it was said anew, the oldest first. */
+export const beforeIn = (given: readonly Given[], step: string, field: string): readonly Given[] =>
+  given.filter(each => each.step === step && each.field === field).slice(0, -1);

@@ -1,21 +1,16 @@
-import { byClass, factsOf, joinClasses } from '../../platform/forms/concepts.ts';
+import { byClass, joinClasses } from '../../platform/forms/concepts.ts';
 import type { Answers, FormDefinition } from '../../platform/forms/definition.ts';
 import { sealedFields, sealedIn } from '../../platform/forms/sealed.ts';
-import type { StoredEntry } from '../../platform/ledger/entry.ts';
 import type { Projection } from '../../platform/ledger/projections.ts';
-import type { Pack } from '../../platform/pack/pack.ts';
-import type { DataClass } from '../../platform/pure/classes.ts';
 import type { Json, JsonObject } from '../../platform/pure/json.ts';
 import { sealAnswers } from '../../platform/seal/answers.ts';
 import { forgetDataKeys } from '../../platform/seal/store.ts';
 import type { Work } from '../../platform/work.ts';
-import { theForm } from './forms.ts';
 import { saveSecondLanguage } from './interpreting/store.ts';
 import type { Finding, FindingKind } from './identifying.ts';
 import { relateAdder } from './evidence/store.ts';
-import type { Parties } from './model.ts';
 import type { Authors } from './model.ts';
-import { searchKeysOf } from './search-keys.ts';
+import { searchRowsOf } from './search-rows.ts';
 
 const savedBy = ({ now, viewer }: Work) => ({
   saved_at: now.toString(),
@@ -240,6 +235,17 @@ const recordReferral: Projection = async (db, entry, pack) => {
     .execute();
 };
 
+/** What was corrected is found too; what was sent still is. */
+const findCorrected: Projection = async (db, entry, pack) => {
+  const keys = searchRowsOf(entry, pack);
+  if (keys.length === 0) return;
+  await db
+    .insertInto('referrals.search_key')
+    .values(keys)
+    .onConflict(conflict => conflict.doNothing())
+    .execute();
+};
+
 const moveTo =
   (stage: string): Projection =>
   async (db, entry) => {
@@ -267,23 +273,11 @@ const recordNotice: Projection = async (db, entry) => {
     .execute();
 };
 
-/** For the team that decides: nobody else searches, and nobody else's copy of a name is kept. */
-function searchRowsOf({ recordId, payload }: StoredEntry, pack: Pack) {
-  const { authority } = (payload.process?.['parties'] ?? {}) as Partial<Parties>;
-  if (!authority) return [];
-  const held: Partial<Record<DataClass, JsonObject>> = payload;
-  const form = theForm(pack);
-  return (['identity', 'contact', 'immigration'] as const).flatMap(dataClass => {
-    const answers = (held[dataClass]?.['answers'] ?? {}) as Answers;
-    const keys = searchKeysOf(factsOf(form, answers));
-    return keys.map(key => ({ team_id: authority, record_id: recordId, data_class: dataClass, ...key }));
-  });
-}
-
 export const projections: readonly (readonly [string, Projection])[] = [
   ['draft-opened', relateReferrer],
   ['referral-submitted', recordReferral],
   ['referral-submitted', relateAuthors],
+  ['answer-corrected', findCorrected],
   ['draft-ended', moveTo('ended')],
   ['duty-to-notify-sent', relateReferrer],
   ['duty-to-notify-sent', recordNotice],

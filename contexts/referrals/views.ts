@@ -11,7 +11,7 @@ import { html, type SafeHtml } from '../../platform/views/safe-html.ts';
 import type { Work } from '../../platform/work.ts';
 import { consentNotice } from '../consent/public.ts';
 import { evidenceLink } from './evidence/pages/link.ts';
-import { copyLinks } from './copy-links.ts';
+import { afterSend } from './after-send-links.ts';
 import { theForm } from './forms.ts';
 import type { ListView } from './pages/list.page.ts';
 import type { ShowView } from './pages/show.page.ts';
@@ -206,7 +206,6 @@ export function showView(
     sealed: sealedOf(theForm(work.pack), entries).length > 0 ? words('referrals.show.sealed') : undefined,
     giveAgain: sent ? giveAgain(work, here, ref) : [],
     evidence: evidenceLink(ref, files, words),
-    copies: sent ? copyLinks(ref, work.pack, here) : [],
     sameSituation:
       here.may('referral:another') && !isRefused && !hasEnded
         ? {
@@ -216,6 +215,7 @@ export function showView(
             tokens: here.tokens,
           }
         : undefined,
+    ...afterSend(work, here, { reference: ref, entries, isSent: sent !== undefined }),
     list: { href: '/referrals', text: words('referrals.show.list') },
   };
 }

@@ -5,7 +5,7 @@ import type { FieldError } from '../../../platform/pure/result.ts';
 import type { Instant, PlainDate } from '../../../platform/pure/time.ts';
 import type { SummaryListOptions } from '../../../platform/views/components.generated.ts';
 import { formatDate } from '../../../platform/text/format.ts';
-import { copyLinks } from '../../referrals/public.ts';
+import { copyLinks, messageLink } from '../../referrals/public.ts';
 import { consentNotice } from '../../consent/public.ts';
 import { protectionIn, protectionView } from '../../referrals/public.ts';
 import type { CaseFile } from '../model.ts';
@@ -17,6 +17,7 @@ import { decisionView, outcomeInWords, proposalView, returnedView } from './reas
 import {
   aimInWords,
   dayInWords,
+  momentOf,
   type Link,
   nationInWords,
   row,
@@ -78,6 +79,10 @@ export function caseView(asking: ToShow, speaking: Speaking): CaseShown {
     returnedHeading: words('decisions.returned.heading'),
     returned: file.returned.map(each => returnedView(each, speaking)),
     sealed: sealedLink(asking, speaking),
+    messages:
+      file.receivedOn && !asKnownOn
+        ? messageLink(file.entries, { reference, side: 'authority', words, may: asking.may })
+        : undefined,
     copies: file.receivedOn ? copyLinks(reference, speaking.pack, { words, may: asking.may }) : [],
     statementsHeading: words('decisions.statements.heading'),
     statements: statementSections(file, asking.form, speaking),
@@ -117,6 +122,7 @@ function factsOf({ file, today, asked }: ToShow, speaking: Speaking): SummaryLis
       ...(file.urgency.length > 0
         ? [row(words('decisions.fact.urgency'), urgencyInWords(file.urgency, speaking))]
         : []),
+      ...correctedRow(file, speaking),
       row(words('decisions.fact.treated-as'), treatedAsInWords(file.treatedAs, speaking)),
       row(words('decisions.fact.nation'), nationInWords(file.nation, speaking)),
       row(words('decisions.fact.authority'), authorityInWords(file, speaking)),
@@ -128,6 +134,23 @@ function factsOf({ file, today, asked }: ToShow, speaking: Speaking): SummaryLis
         : []),
     ],
   };
+}
+
+/** Said loudly: whoever read the case before reads it again. */
+function correctedRow({ corrections }: CaseFile, speaking: Speaking) {
+  const last = corrections.at(-1);
+  if (!last) return [];
+  const { words } = speaking;
+  const count = corrections.reduce(
+    (sum, { payload }) => sum + [payload.process?.['fields'] ?? []].flat().length,
+    0,
+  );
+  return [
+    row(
+      words('decisions.fact.corrected'),
+      words('decisions.corrected', { count, on: momentOf(last, speaking) }),
+    ),
+  ];
 }
 
 function stateInWords({ state, allocatedName, decision }: CaseFile, speaking: Speaking): string {

@@ -26,6 +26,7 @@ export interface CaseShown extends PageView {
   readonly returnedHeading: string;
   readonly returned: readonly ReturnedView[];
   readonly sealed: Link | undefined;
+  readonly messages: Link | undefined;
   /** What may be taken along of the referral. */
   readonly copies: readonly Link[];
   readonly statementsHeading: string;

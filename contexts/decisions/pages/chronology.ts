@@ -7,6 +7,8 @@ import { momentOf, whoDid } from './showing.ts';
 const known = [
   'draft-opened',
   'referral-submitted',
+  'answer-corrected',
+  'message-sent',
   'case-allocated',
   'decision-proposed',
   'decision-returned',

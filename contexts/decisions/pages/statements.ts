@@ -20,28 +20,57 @@ export function statementSections(
     const statement = statements.findLast(each => each.step === step && each.field === field);
     return statement && { by: whoDid(statement.entry, speaking), on: momentOf(statement.entry, speaking) };
   };
-  return answersToRead(form, answers, speaking, said).map(({ title, rows }) => {
+  const before = (step: string, field: string) => earlier({ statements }, form, speaking, { step, field });
+  return answersToRead(form, answers, speaking, said).map(({ step, title, rows }) => {
     const sources = new Set(rows.map(({ said }) => saidInWords(said, speaking)));
     const [source] = sources;
     const isShared = sources.size === 1 && source !== undefined;
     return {
       title,
       said: isShared ? source : undefined,
-      list: { rows: rows.map(answer => statementRow(answer, speaking, isShared)) },
+      list: {
+        rows: rows.map(answer => statementRow(answer, speaking, isShared, before(step, answer.field))),
+      },
     };
+  });
+}
+
+/** Every answer that was corrected, as it was given before, and why it was wrong. */
+function earlier(
+  { statements }: Pick<CaseFile, 'statements'>,
+  form: FormDefinition,
+  speaking: Speaking,
+  { step, field }: { readonly step: string; readonly field: string },
+): readonly string[] {
+  const all = statements.filter(each => each.step === step && each.field === field);
+  return all.slice(0, -1).flatMap(({ value, entry }, place) => {
+    const [section] = answersToRead(form, { [step]: { [field]: value } }, speaking);
+    const lines = section?.rows.find(row => row.field === field)?.lines ?? [];
+    const said = { by: whoDid(entry, speaking), on: momentOf(entry, speaking) };
+    const why = all[place + 1]?.entry.payload.account?.['why'];
+    return [
+      speaking.words('referrals.corrected.before', { before: lines.join('; '), ...said }),
+      ...(typeof why === 'string' ? [speaking.words('referrals.corrected.why', { why })] : []),
+    ];
   });
 }
 
 const saidInWords = (said: AnswerRow['said'], { words }: Speaking): string | undefined =>
   said && words('decisions.said-by', { who: said.by, on: said.on });
 
-function statementRow(answer: AnswerRow, speaking: Speaking, isShared: boolean): Row {
+function statementRow(
+  answer: AnswerRow,
+  speaking: Speaking,
+  isShared: boolean,
+  before: readonly string[],
+): Row {
   const { words } = speaking;
   const { taken, isStatement } = answer;
   const said = isShared && !isStatement ? undefined : saidInWords(answer.said, speaking);
   const notes = [
     ...(taken === undefined ? [] : [words('decisions.taken', { how: taken })]),
     ...(said ? [said] : []),
+    ...before,
   ];
   return {
     key: { text: answer.question },

@@ -27,6 +27,15 @@ export interface ShowView extends PageView {
   readonly sealed: string | undefined;
   /** To give what is sealed anew. */
   readonly giveAgain: readonly { readonly href: string; readonly text: string }[];
+  /** Answers that may be said anew, step by step; behind a summary, since few are. */
+  readonly correct:
+    | {
+        readonly summary: string;
+        readonly intro: string;
+        readonly links: readonly { readonly href: string; readonly text: string }[];
+      }
+    | undefined;
+  readonly messages: { readonly href: string; readonly text: string } | undefined;
   /** What may be taken along of it. */
   readonly copies: readonly { readonly href: string; readonly text: string }[];
   /** Its files: to add to them, also after it was sent. */
@@ -90,6 +99,23 @@ const example = (
     state === 'submitted'
       ? [{ href: `/referrals/${reference}/sealed/place`, text: words('referrals.show.give-again') }]
       : [],
+  messages:
+    state === 'submitted'
+      ? { href: `/messages/${reference}`, text: words('referrals.messages.waiting', { count: 2 }) }
+      : undefined,
+  correct:
+    state === 'submitted'
+      ? {
+          summary: words('referrals.correct.summary'),
+          intro: words('referrals.correct.intro'),
+          links: [
+            {
+              href: `/referrals/${reference}/correct/person`,
+              text: words('form.referral.person.title'),
+            },
+          ],
+        }
+      : undefined,
   copies:
     state === 'submitted' || state === 'positive'
       ? [{ href: `/referrals/${reference}/referral.pdf`, text: words('referrals.copy.pdf') }]
@@ -113,7 +139,7 @@ const example = (
 export const page = definePage<ShowView>({
   name: 'referrals/show',
   template: 'contexts/referrals/pages/show.njk',
-  said: ['referrals.said.draft', 'referrals.said.ended'],
+  said: ['referrals.said.corrected', 'referrals.said.draft', 'referrals.said.ended'],
   examples: {
     draft: words => example(words, 'draft'),
     'a draft that was ended': words => example(words, 'ended'),

@@ -1,0 +1,25 @@
+import type { Asked } from '../../platform/http/route.ts';
+import type { StoredEntry } from '../../platform/ledger/entry.ts';
+import type { Work } from '../../platform/work.ts';
+import { copyLinks } from './copy-links.ts';
+import { correctLinks } from './correct-links.ts';
+import { messageLink } from './message-link.ts';
+import type { ShowView } from './pages/show.page.ts';
+
+/** What its responder may do with a referral once it is sent. */
+export function afterSend(
+  { pack, language }: Pick<Work, 'pack' | 'language'>,
+  { words, may }: Pick<Asked<string>, 'words' | 'may'>,
+  {
+    reference,
+    entries,
+    isSent,
+  }: { readonly reference: string; readonly entries: readonly StoredEntry[]; readonly isSent: boolean },
+): Pick<ShowView, 'messages' | 'correct' | 'copies'> {
+  if (!isSent) return { messages: undefined, correct: undefined, copies: [] };
+  return {
+    messages: messageLink(entries, { reference, side: 'referrer', words, may }),
+    correct: correctLinks(entries, { reference, may }, { words, pack, language }),
+    copies: copyLinks(reference, pack, { words, may }),
+  };
+}
