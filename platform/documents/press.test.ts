@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { before, test } from 'node:test';
 import { nameOf, readPdf, type Tag, textOf } from '../testing/pdf.ts';
 import { exampleWords } from '../testing/page-examples.ts';
@@ -128,15 +127,15 @@ test('a document that would leave somebody out is refused', async () => {
     await assert.rejects(printPdf(document([heading('a')], { [name]: ' ' }), words), NotAccessible);
 });
 
-test('while a long document is set, nobody else waits longer than 50 ms', async () => {
+test('a long document is set beside everything else: the process that serves pages has next to no part in it', async () => {
   await printPdf(document([heading('Warm')]), words);
-  const delay = monitorEventLoopDelay({ resolution: 5 });
   const text = Array.from({ length: 3_000 }, (_, nth) => `Line ${nth} of what was said, word for word.`).join(
     '\n',
   );
-  delay.enable();
+  const before = performance.eventLoopUtilization();
   const made = await Promise.all([1, 2, 3].map(() => printPdf(document([{ is: 'statement', text }]), words)));
-  delay.disable();
+  const { active, idle } = performance.eventLoopUtilization(before);
   assert.ok(made.every(pdf => pdf.length > 100_000));
-  assert.ok(delay.max / 1e6 < 50, `${Math.round(delay.max / 1e6)} ms`);
+  // A share within one run, which a busy machine does not change: a document set here would take nearly all of it.
+  assert.ok(active / (active + idle) < 0.1, `${Math.round(active)} ms busy, ${Math.round(idle)} ms not`);
 });
