@@ -159,6 +159,13 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   'POST /referrals/:reference/submit': {
     fits: (record, _viewer, scene) => !isRefuser(record) && neededSteps(scene, record).length === 0,
   },
+  'GET /information/:language/:page': {
+    fill: ({ chance, composed }) => {
+      const { languages = [], pages = [] } = composed.pack.information ?? {};
+      const language = languages.length > 0 ? chance.one(languages).code : '';
+      return { params: { language, page: String(1 + chance.whole(Math.max(pages.length, 1))) } };
+    },
+  },
   'GET /signs/check': { fill: scene => ({ query: encounter(scene) }) },
   'POST /signs/check': {
     fill: scene => ({

@@ -8,8 +8,8 @@ const lineEnd = /\r\n|[\n\r\v\f\u{85}\u{2028}\u{2029}]/u;
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 /** Nothing to see, by design: marks of direction, joiners, variation selectors. Unicode, Default_Ignorable_Code_Point. */
 const unseen = /\p{Default_Ignorable_Code_Point}/u;
-/** Fonts may have a glyph for these; PDF/UA forbids it. */
-const control = /\p{Cc}/u;
+/** Fonts may have a glyph for these; PDF/UA forbids it, and a mark of byte order (ISO 14289-1, 7.21.8). */
+const control = /[\p{Cc}\u{feff}\u{fffe}]/u;
 
 /**
  * A text as lines. A character that no font has stands as its number, `[U+1F600]`, and is counted by `missed`: whoever

@@ -104,11 +104,22 @@ test('no text of any kind keeps a document from being made', async () => {
   for (let from = 0; from < 0x3_0000; from += 0x4000) {
     const codes = Array.from({ length: 0x4000 / 16 }, (_, nth) => from + nth * 16 + (nth % 16));
     const text = codes.map(code => String.fromCodePoint(code)).join(' ');
-    assert.ok(
-      (await printPdf(document([{ is: 'statement', text }]), words)).length > 1000,
-      from.toString(16),
-    );
+    const parts: readonly Part[] = [
+      { is: 'statement', text },
+      { is: 'heading', level: 2, text: `x${text}` },
+    ];
+    assert.ok((await printPdf(document(parts), words)).length > 1000, from.toString(16));
   }
+  // What the standard forbids by name, alone and within a word, wherever words stand.
+  for (const code of ['\u{0}', '\u{feff}', '\u{fffe}', '\u{ffff}', '\u{e000}', '\u{10ffff}', '\u{202e}'])
+    for (const text of [`x${code}`, `x${code}y z`]) {
+      const parts: readonly Part[] = [
+        { is: 'heading', level: 2, text },
+        { is: 'summary', rows: [{ key: text, text, note: text }] },
+        { is: 'table', caption: text, head: [text], rows: [[text]] },
+      ];
+      assert.ok((await printPdf(document(parts, { title: text }), words)).length > 1000, text);
+    }
 });
 
 test('a document that would leave somebody out is refused', async () => {
