@@ -109,7 +109,7 @@ test('a negative stands only after another person has read it, and the responder
       const { entries } = await findCase(work, record.recordId);
       return ok({ stage: record.stage, types: entries.map(entry => entry.type) });
     });
-  const waiting = ['draft-opened', 'referral-submitted', 'case-allocated'];
+  const waiting = ['draft-opened', 'referral-submitted', 'safe-contact-recorded', 'case-allocated'];
   assert.deepEqual(await seen(), { stage: 'submitted', types: waiting });
   await refused(read(alex, reference, true), 'not-permitted');
   await refused(take(chris, reference), 'not-in-this-stage');
@@ -138,7 +138,7 @@ test('a case can be shown as it was known at any moment', async () => {
   await decide(alex, reference, 'positive');
   const known: number[] = [];
   for (const hours of [-1, 0, 1, 2]) known.push((await file(chris, reference, after(hours))).entries.length);
-  assert.deepEqual(known, [0, 2, 3, 4]);
+  assert.deepEqual(known, [0, 3, 4, 5]);
 });
 
 test('a draft of a decision is seen by its author alone and ends when the decision is sent', async () => {
