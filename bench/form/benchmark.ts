@@ -126,7 +126,7 @@ async function prepare(stage: Stage) {
         const render = () =>
           renderPage(
             template,
-            stepView(work, here, reference, step, answers),
+            stepView(work, here, reference, step, answers, { shown: {}, clash: undefined }),
             exampleChrome(words.en, 'en', at(reference, step.id), {}),
           );
         return bareTemplate(recordCalls(render));

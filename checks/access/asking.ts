@@ -23,7 +23,7 @@ export interface Question {
   readonly unfinished?: boolean;
   /** Asked about a draft whose person refused, and may be identified in the notice; or about a notice that was sent. */
   readonly after?: 'refusal' | 'notice';
-  /** Answers that something is wrong, and saves the rest. */
+  /** Answers that something is wrong, or that somebody is still typing, and saves what is sound. */
   readonly keepsSound?: boolean;
   /** Writes another record, and leaves this one as it was. */
   readonly opensAnother?: boolean;

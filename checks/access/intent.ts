@@ -140,7 +140,6 @@ const content: Rule = ofAFile((actor, stage) => showing('200', actor, stage, 'ac
 const adds = (rule: Rule): Rule =>
   forResponders((actor, stage) => (held(actor, stage).includes('account') ? rule(actor, stage) : refused));
 const files: Rule = (actor, stage) => showing('200', actor, stage, 'process', 'account');
-
 /** About one record, for those who hold something of it. For all others there is no such record. */
 const onRecord: Readonly<Record<string, Rule>> = {
   'GET /referrals/:reference': forResponders((actor, stage) => showing('200', actor, stage, 'process')),
@@ -159,6 +158,7 @@ const onRecord: Readonly<Record<string, Rule>> = {
   'GET /referrals/:reference/steps/:step [nothing]': ofDraft(() => absent),
   'POST /referrals/:reference/steps/:step': ofDraft(() => done),
   'POST /referrals/:reference/steps/:step [not whole]': again(step()),
+  'POST /referrals/:reference/steps/:step [as one types]': ofDraft(() => nothing('200')),
   // Whom to call, where somebody said that something is urgent; nobody did in these drafts.
   'GET /referrals/:reference/tonight': ofDraft(() => absent),
   'GET /referrals/:reference/steps/:step/items/:item': step('account'),

@@ -245,6 +245,7 @@ const keeps: Readonly<Record<string, (row: string) => readonly Shown[]>> = {
   ),
   'referrals.draft_answer': row => dataClasses.filter(name => row.includes(`,${name},`)),
   'referrals.draft_file': row => dataClasses.filter(name => row.includes(`,${name},`)),
+  'referrals.draft_typed': row => dataClasses.filter(name => row.includes(`,${name},`)),
   'referrals.search_key': row => dataClasses.filter(name => row.includes(`,${name})`)),
   'decisions.draft': () => ['own-draft'],
 };
@@ -266,8 +267,8 @@ test('in the database words are where their class is, and in no key, outcome, se
     if (rows.length > 0) filled.add(name);
     for (const { row } of rows)
       for (const [number, classes] of findMarks(row + bytesIn(row), [])) {
-        // The sound part of a hostile page is saved in the draft of whoever may write it, each word under its class.
-        const isKept = number !== neverMade || name === 'referrals.draft_answer';
+        // What is sound of a hostile page is saved in the draft of whoever may write it, and the rest beside it, each word under its class.
+        const isKept = number !== neverMade || /^referrals\.draft_(?:answer|typed)$/.test(name);
         const may = isKept ? (keeps[name]?.(row) ?? []) : [];
         for (const each of classes) if (!may.includes(each)) wrong.push(`${each} of ${number} in ${name}`);
       }

@@ -187,6 +187,7 @@ const aboutARecord = [
   'referrals.draft',
   'referrals.draft_answer',
   'referrals.draft_finding',
+  'referrals.draft_typed',
   'referrals.notice',
   'referrals.draft_file',
   'files.file',

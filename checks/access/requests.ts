@@ -9,6 +9,7 @@ export type { Question, Sent } from './asking.ts';
 import { consentQuestions } from './consent-requests.ts';
 import { mark } from './marks.ts';
 import type { StageOfRecord, Told } from './telling.ts';
+import { asOneTypes } from './typing-requests.ts';
 import type { Signed, World } from './world.ts';
 
 const episode = (id: string): string => `/referrals/:reference/steps/episodes/items/${id}`;
@@ -33,6 +34,7 @@ const referrals: readonly Question[] = [
     ),
     keepsSound: true,
   },
+  asOneTypes,
   page('GET /referrals/:reference/tonight', '/referrals/:reference/tonight'),
   page('GET /referrals/:reference/steps/:step/items/:item', episode('1')),
   page('GET /referrals/:reference/steps/:step/items/:item [new]', episode('new'), draft),

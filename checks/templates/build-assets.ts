@@ -9,7 +9,14 @@ const govuk = join(import.meta.dirname, '../../node_modules/govuk-frontend/dist'
 export const assetsFolder = join(views, 'assets/generated');
 
 /** In the order in which they name one another: a script is built after those that it imports. */
-const scripts = ['enabled.js', 'radio-state.js', 'session-warning.js', 'hide-sealed.js', 'opennrm.js'];
+const scripts = [
+  'enabled.js',
+  'radio-state.js',
+  'session-warning.js',
+  'hide-sealed.js',
+  'typing.js',
+  'opennrm.js',
+];
 
 /** Every file of the folder by its name there. */
 export function buildAssets(): ReadonlyMap<string, string> {

@@ -1,6 +1,6 @@
 /** Before a draft is sent: every answer, what is missing, what protects a child, and whether it was read back. */
 import { factsOf } from '../../platform/forms/concepts.ts';
-import type { Answers } from '../../platform/forms/definition.ts';
+import type { Answers, StepDefinition } from '../../platform/forms/definition.ts';
 import { applicable, firstUnanswered, stepOf, submittable } from '../../platform/forms/journey.ts';
 import { summarySections } from '../../platform/forms/summary.ts';
 import { stepWording } from '../../platform/forms/wording.ts';
@@ -12,6 +12,7 @@ import type { Work } from '../../platform/work.ts';
 import { evidenceLink } from './evidence/pages/link.ts';
 import { theForm } from './forms.ts';
 import type { Authors } from './model.ts';
+import { halfTypedByOthers, type OpenPage, ownHalfTyped, placeOf } from './open-pages.ts';
 import type { CheckView } from './pages/check.page.ts';
 import { protectionView } from './protection.ts';
 import { readBackOf } from './read-back.ts';
@@ -19,34 +20,39 @@ import { refusedHref, speaking, stepHref } from './views.ts';
 
 type Here = Pick<Asked<string>, 'words' | 'tokens'>;
 
+interface DraftToCheck {
+  readonly errors: readonly FieldError[];
+  readonly isRefused: boolean;
+  readonly authors: Authors;
+  readonly files: number;
+  readonly open: readonly OpenPage[];
+  readonly notes: readonly string[];
+}
+
 export function checkView(
   work: Work,
   here: Here,
   reference: string,
   answers: Answers,
-  {
-    errors,
-    isRefused,
-    authors,
-    files,
-  }: {
-    readonly errors: readonly FieldError[];
-    readonly isRefused: boolean;
-    readonly authors: Authors;
-    readonly files: number;
-  },
+  { errors, isRefused, authors, files, open: begun, notes }: DraftToCheck,
 ): CheckView {
   const { words } = here;
   const form = theForm(work.pack);
   const faulty = new Set(errors.map(error => error.field.split('.')[0]));
   const unanswered = firstUnanswered(form, answers);
-  const open = applicable(form, answers)
-    .map(({ step }) => step)
-    .filter(step => step === unanswered || faulty.has(step.id))
-    .map(step => ({
-      href: stepHref(reference, step.id),
-      text: stepWording(form, step, speaking(work, here)).title,
-    }));
+  const titled = (step: StepDefinition, place: string) => ({
+    href: `/referrals/${reference}/${place}`,
+    text: stepWording(form, step, speaking(work, here)).title,
+  });
+  const open = applicable(form, answers).flatMap(({ step }) => {
+    const half = ownHalfTyped(step, begun).map(page => titled(step, placeOf(page)));
+    if (half.length > 0) return half;
+    return step === unanswered || faulty.has(step.id) ? [titled(step, `steps/${step.id}`)] : [];
+  });
+  const others = halfTypedByOthers(begun).flatMap(page => {
+    const step = stepOf(form, page.step);
+    return step ? [{ ...titled(step, placeOf(page)), by: page.by }] : [];
+  });
   const refused = { href: refusedHref(reference), text: words('referrals.without-consent.title') };
   const missing = isRefused ? [refused] : open;
   return {
@@ -66,6 +72,12 @@ export function checkView(
       answers,
       change: (step, item) => stepHref(reference, step) + (item === undefined ? '' : `/items/${item}`),
     }),
+    notes,
+    others: others.map(({ by, ...link }) => ({
+      ...link,
+      text: words('referrals.check.typed-by', { by, page: link.text }),
+    })),
+    othersHeading: words('referrals.check.not-sent'),
     missing,
     evidence: { heading: words('evidence.title'), ...evidenceLink(reference, files, words) },
     missingHeading: words('referrals.check.missing'),

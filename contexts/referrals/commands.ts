@@ -5,7 +5,6 @@ import type { RecordFacts } from '../../platform/access/record.ts';
 import { factsOf } from '../../platform/forms/concepts.ts';
 import type { Answers, FormDefinition } from '../../platform/forms/definition.ts';
 import { firstUnanswered, stepOf, submittable } from '../../platform/forms/journey.ts';
-import { parseStep } from '../../platform/forms/parse.ts';
 import { sealedFields, sealedIn } from '../../platform/forms/sealed.ts';
 import { checkAnswers } from '../../platform/forms/schema.ts';
 import { append } from '../../platform/ledger/append.ts';
@@ -17,20 +16,14 @@ import type { Work } from '../../platform/work.ts';
 import { firstContact } from '../consent/public.ts';
 import { findTakingPart } from '../organisations/public.ts';
 import { notifyTeam } from './jobs.ts';
-import { judgeStep, ofTyped } from './judge-page.ts';
 import type { Authors } from './model.ts';
+import { keepWhatIsLeft, readPage, standsAlike, troubles, type PageSent } from './page-sent.ts';
 import { findParties, referrerOf } from './parties.ts';
 import { removeWhatWasRefused, standingIn } from './removal.ts';
 import { isClosed } from './refusing.ts';
 import { chooseAuthority, openDraft, refuseMove, submit } from './rules.ts';
-import {
-  deleteDraft,
-  findDraftAnswers,
-  findDraftAuthors,
-  holdDraft,
-  openDraftRow,
-  saveDraftStep,
-} from './store.ts';
+import { findDraftAnswers, findDraftAuthors, holdDraft, openDraftRow, saveDraftStep } from './store.ts';
+import { deleteDraft } from './together-store.ts';
 import { sendDraftFiles } from './evidence/commands.ts';
 import { theForm } from './forms.ts';
 
@@ -56,44 +49,42 @@ export async function startDraft(
 export interface Answered {
   /** All answers of the draft, as they are saved now. */
   readonly answers: Answers;
-  /** What of the page was not saved, and must be put right. */
+  /** What of the page was not saved, and must be put right or chosen. */
   readonly faults: readonly FieldError[];
-}
-
-/** A page of a draft as a browser sent it. Who leaves it for later may leave questions open. */
-export interface PageSent {
-  readonly step: string;
-  readonly body: unknown;
-  readonly leaves?: boolean;
+  /** What the page is made from now (`based.ts`). */
+  readonly base: string;
 }
 
 /** Saves a page of a draft as it was sent: all of it, or, where some of it is wrong, what is sound by itself. */
 export async function answerStep(
   work: Work,
   { record }: Permit<'referral:draft'>,
-  { step: stepId, body, leaves = false }: PageSent,
+  sent: PageSent,
 ): Promise<Result<Answered>> {
   const form = theForm(work.pack);
-  const step = stepOf(form, stepId);
+  const step = stepOf(form, sent.step);
   if (!step) return refuse('not-found');
   const move = refuseMove(record.stage, 'save');
   if (!move.ok) return move;
-  if (!(await holdDraft(work, record.recordId))) return refuse('not-a-draft');
+  const draft = await holdDraft(work, record.recordId);
+  if (!draft) return refuse('not-a-draft');
   const soFar = await findDraftAnswers(work, record.recordId);
-  if (isClosed({ pack: work.pack, form }, standingIn(work, soFar), step)) return refuse('not-found');
-  const typed = parseStep(form, step, body, soFar);
-  const page = { step, typed, soFar };
-  const { answers, faults } = judgeStep({ pack: work.pack, form }, page, work.today);
-  const isDone = faults.length === 0 && !leaves;
-  const hasNews = isDone || !isDeepStrictEqual(answers, soFar[step.id] ?? {});
+  const asking = { pack: work.pack, form };
+  if (isClosed(asking, standingIn(work, soFar), step)) return refuse('not-found');
+  const read = readPage(asking, { step, soFar, ...draft }, sent, work.today);
+  const { answers } = read;
+  const told = troubles(step, read, sent);
+  // Whoever hovers over an answer that would take others away has not pressed anything yet.
+  const isHeld = sent.isTyping === true && !standsAlike(work, soFar, { ...soFar, [step.id]: answers });
+  const isDone = told.length === 0 && !sent.leaves && !sent.isTyping;
+  const hasNews = !isHeld && (isDone || !isDeepStrictEqual(answers, soFar[step.id] ?? {}));
   if (hasNews) await saveDraftStep(work, record.recordId, form, step.id, answers);
   const now = hasNews ? { ...soFar, [step.id]: answers } : soFar;
   const left = await removeWhatWasRefused(work, record, now);
   if (!left.ok) return left;
-  return ok({
-    answers: left.value,
-    faults: leaves ? ofTyped(faults, page) : faults,
-  });
+  const page = { form, step, answers: left.value, salt: draft.salt, place: step.id, read, isHeld };
+  const base = await keepWhatIsLeft(work, record.recordId, page, sent);
+  return ok({ answers: left.value, base, faults: told });
 }
 
 /** Sends a draft: the whole of it is checked again, and only what applies is sent. */

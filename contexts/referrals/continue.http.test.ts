@@ -58,7 +58,9 @@ test('Continue with one wrong answer saves the others, and shows what was typed 
   assert.deepEqual((await draftOf(reference))['person'], sound);
   const later = formFields(await get(url));
   assert.equal(later['givenName'], 'Testina', 'the browser died, and the page was opened again');
-  assert.equal(later['birthDate.day'], '');
+  assert.equal(later['birthDate.day'], '31', 'also what is no answer yet');
+  const start = await get(`/referrals/${reference}`);
+  assert.match(start, new RegExp(`href="${url}"[^>]*>\\s*Continue this referral`), 'and is led to it');
 });
 
 test('what is wrong leaves what was saved before as it was', async () => {

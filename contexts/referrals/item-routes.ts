@@ -10,11 +10,14 @@ import { type FieldError, ok, refuse } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
 import { actions } from './access.ts';
 import { answerItem, removeItem, stepWithItems } from './items.ts';
+import { aroundPage } from './draft-page.ts';
 import { itemView, removeView } from './item-views.ts';
 import { seeDraft } from './loaders.ts';
 import { page as removePage } from './pages/remove-item.page.ts';
 import { isClosed } from './refusing.ts';
+import { typingName } from './page-sent.ts';
 import { standingIn } from './removal.ts';
+import { tellTyping } from './typing.ts';
 import { findDraftAnswers } from './store.ts';
 import { theForm } from './forms.ts';
 import { chooseSecondLanguage, interpretedOf, isToBeShown } from './second-language.ts';
@@ -35,10 +38,14 @@ async function loadItem(
   if (!found) return refuse('not-found');
   const { step, answers } = found;
   const item = asked.params.item === 'new' ? randomUUID() : asked.params.item;
-  const own = aboutItem(theForm(work.pack), answers, step, item).answers[step.id];
-  await seeDraft(work, asked.permit.record.recordId, own ? { [step.id]: answers[step.id] ?? {} } : {});
-  const here = { ...asked, ...(await interpretedOf(work, asked.permit.record.recordId)) };
-  return ok(itemView(work, here, { step, answers, item }, again));
+  const { recordId } = asked.permit.record;
+  const about = aboutItem(theForm(work.pack), answers, step, item);
+  const own = about.answers[step.id];
+  await seeDraft(work, recordId, own ? { [step.id]: answers[step.id] ?? {} } : {});
+  const place = `${step.id}/${item}`;
+  const around = await aroundPage(work, asked.words, { recordId, ...about, place }, again);
+  const here = { ...asked, ...(await interpretedOf(work, recordId)) };
+  return ok(itemView(work, here, { step, answers, item }, around));
 }
 
 async function findStep(work: Work, { permit, params: { step: id } }: OnItem) {
@@ -65,11 +72,15 @@ export const itemRoutes: readonly AnyRoute[] = [
     handle: async (work, { permit, params: { step, item } }, body) => {
       const isShown = isToBeShown(body);
       const leaves = isShown || body[leaveName] === 'yes';
-      await chooseSecondLanguage(work, permit.record.recordId, body);
-      const done = await answerItem(work, permit, { step, item, body, leaves });
+      const sent = { step, item, body, leaves, isTyping: body[typingName] === 'yes' };
+      if (!sent.isTyping) await chooseSecondLanguage(work, permit.record.recordId, body);
+      const done = await answerItem(work, permit, sent);
       if (!done.ok) return done;
-      return ok(done.value.faults.length > 0 ? new Unfinished(done.value.faults) : { leaves, isShown });
+      const told = tellTyping(work, sent, done.value);
+      const { faults } = done.value;
+      return ok(faults.length > 0 && !told ? new Unfinished(faults) : { leaves, isShown, told });
     },
+    tells: ({ told }) => told,
     next: ({ leaves, isShown }, { params: { reference, step, item } }) => {
       if (isShown) return `${listOf(reference, step)}/items/${item}`;
       return leaves ? `/referrals/${reference}` : listOf(reference, step);

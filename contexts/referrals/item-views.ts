@@ -1,11 +1,11 @@
 import type { Answers, StepDefinition } from '../../platform/forms/definition.ts';
 import { itemSections, summaryLists } from '../../platform/forms/summary.ts';
 import { aboutItem, itemsIn } from '../../platform/forms/items.ts';
-import { type StepView, stepPage } from '../../platform/forms/step-page.ts';
+import type { StepView } from '../../platform/forms/step-page.ts';
 import { itemTitle } from '../../platform/forms/wording.ts';
 import type { Asked } from '../../platform/http/route.ts';
-import type { FieldError } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
+import { draftPage, type Around } from './draft-page.ts';
 import { theForm } from './forms.ts';
 import type { RemoveView } from './pages/remove-item.page.ts';
 import type { Interpreted } from './second-language.ts';
@@ -22,7 +22,7 @@ export function itemView(
     answers,
     item,
   }: { readonly step: StepDefinition; readonly answers: Answers; readonly item: string },
-  again?: { readonly typed: unknown; readonly errors: readonly FieldError[] },
+  around: Around,
 ): StepView {
   const { reference } = here.permit.record;
   const form = theForm(work.pack);
@@ -30,19 +30,19 @@ export function itemView(
   const items = itemsIn(answers, step);
   const place = items.findIndex(({ id }) => id === item);
   const list = `/referrals/${reference}/steps/${step.id}`;
-  return stepPage({
+  const asking = {
     ...speaking(work, here),
     second: here.second,
     ...(here.interpreting && { interpreting: here.interpreting }),
     ...about,
     title: itemTitle(form, step, (place < 0 ? items.length : place) + 1, speaking(work, here)),
     today: work.today,
-    ...again,
     action: `${list}/items/${item}`,
     tokens: here.tokens,
     leaveText: here.words('form.leave'),
     back: { href: list, text: here.words('referrals.back') },
-  });
+  };
+  return draftPage(asking, around);
 }
 
 /** Before one is taken out, what would be lost. */

@@ -9,7 +9,9 @@ import { type DataClass, dataClasses } from '../../platform/pure/classes.ts';
 import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
 import { findDraftFiles } from './evidence/store.ts';
+import { aroundPage, whoIsIn } from './draft-page.ts';
 import { theForm } from './forms.ts';
+import { resumeAt } from './open-pages.ts';
 import type { CheckView } from './pages/check.page.ts';
 import { standingIn } from './removal.ts';
 import { isClosed } from './refusing.ts';
@@ -18,7 +20,8 @@ import { sectionsView } from './sections.ts';
 import { findDraftAnswers, findDraftAuthors } from './store.ts';
 import { interpretedOf } from './second-language.ts';
 import { checkView } from './check-view.ts';
-import { stepView } from './views.ts';
+import { enterDraft, listOpenPages } from './together-store.ts';
+import { type DraftAtAGlance, stepView } from './views.ts';
 
 type OnRecord = Pick<Asked<string>, 'permit' | 'words' | 'tokens'>;
 
@@ -35,8 +38,10 @@ export async function loadStep(
     return refuse('not-found');
   const own = answers[step.id];
   await seeDraft(work, record.recordId, own ? { [step.id]: own } : {});
+  const page = { recordId: record.recordId, form: theForm(work.pack), step, answers, place: step.id };
+  const around = await aroundPage(work, asked.words, page, again);
   const here = { ...asked, ...(await interpretedOf(work, record.recordId)) };
-  return ok(stepView(work, here, record.reference, step, answers, again));
+  return ok(stepView(work, here, record.reference, step, answers, around));
 }
 
 export async function loadCheck(
@@ -51,7 +56,25 @@ export async function loadCheck(
   const isRefused = standingIn(work, answers).is !== 'going-on';
   const authors = await findDraftAuthors(work, record.recordId);
   const files = (await findDraftFiles(work, record.recordId)).length;
-  return ok(checkView(work, asked, record.reference, answers, { errors, isRefused, authors, files }));
+  const open = await listOpenPages(work, record.recordId);
+  const notes = await notesOn(work, asked);
+  return ok(
+    checkView(work, asked, record.reference, answers, { errors, isRefused, authors, files, open, notes }),
+  );
+}
+
+/** A draft as its own page shows it: where it goes on, and who is in it. */
+export async function loadDraft(work: Work, asked: OnRecord): Promise<DraftAtAGlance> {
+  const { recordId } = asked.permit.record;
+  const answers = await findDraftAnswers(work, recordId);
+  const resume = resumeAt(theForm(work.pack), answers, await listOpenPages(work, recordId));
+  const isRefused = standingIn(work, answers).is !== 'going-on';
+  return { resume, isRefused, notes: await notesOn(work, asked) };
+}
+
+async function notesOn(work: Work, { permit, words }: OnRecord): Promise<readonly string[]> {
+  const entered = await enterDraft(work, permit.record.recordId);
+  return whoIsIn(work, words, entered?.others ?? []);
 }
 
 export async function loadSections(work: Work, asked: OnRecord): Promise<Result<SectionsView>> {
@@ -60,7 +83,8 @@ export async function loadSections(work: Work, asked: OnRecord): Promise<Result<
   const answers = await findDraftAnswers(work, record.recordId);
   // It tells which steps were answered, and none of the answers.
   await seeDraft(work, record.recordId, {});
-  return ok(sectionsView(work, asked, answers));
+  const open = await listOpenPages(work, record.recordId);
+  return ok(sectionsView(work, asked, answers, { open, notes: await notesOn(work, asked) }));
 }
 
 /** A sight of what was shown: the classes of those answers, and no others. */

@@ -1,27 +1,26 @@
+import { isDeepStrictEqual } from 'node:util';
 import { openRecord } from '../../platform/access/open.ts';
 import type { Permit } from '../../platform/access/permit.ts';
 import { factsOf } from '../../platform/forms/concepts.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
 import { stepOf, submittable } from '../../platform/forms/journey.ts';
-import { parseStep } from '../../platform/forms/parse.ts';
 import { checkAnswers } from '../../platform/forms/schema.ts';
 import { forgetForms } from '../../platform/http/session-kept-form.ts';
 import { append } from '../../platform/ledger/append.ts';
 import { dutyToNotify, type Duty } from '../../platform/pack/duty.ts';
 import { ok, refuse, type Result } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
-import type { Answered, Opened, PageSent } from './commands.ts';
+import type { Answered, Opened } from './commands.ts';
 import { dropDraftFiles } from './evidence/drop.ts';
 import { theForm } from './forms.ts';
 import { type Finding, findInAnswers, nothingKnown, withoutOverlaps } from './identifying.ts';
 import { notifyTeam } from './jobs.ts';
 import { findParties } from './parties.ts';
 import { isOurs, removeWhatWasRefused, standingIn } from './removal.ts';
-import { judgeStep, ofTyped } from './judge-page.ts';
+import { keepWhatIsLeft, readPage, standsAlike, troubles, type PageSent } from './page-sent.ts';
 import { endDraft, foundAgain, notify, refuseUnread } from './notice-rules.ts';
 import { chooseAuthority, refuseMove } from './rules.ts';
 import {
-  deleteDraft,
   findDraftAnswers,
   forgetSealed,
   holdDraft,
@@ -29,35 +28,49 @@ import {
   replaceFindings,
   saveDraftStep,
 } from './store.ts';
+import { deleteDraft } from './together-store.ts';
 
 /** Saves a page of the notice as it was sent. */
 export async function answerNotice(
   work: Work,
   { record }: Permit<'referral:draft'>,
-  { step: stepId, body, leaves = false }: PageSent,
+  sent: PageSent,
 ): Promise<Result<Answered>> {
   const move = refuseMove(record.stage, 'save');
   if (!move.ok) return move;
   if (!isOurs(record)) return refuse('not-permitted');
-  if (!(await holdDraft(work, record.recordId))) return refuse('not-a-draft');
+  const draft = await holdDraft(work, record.recordId);
+  if (!draft) return refuse('not-a-draft');
   const soFar = await findDraftAnswers(work, record.recordId);
   const standing = standingIn(work, soFar);
   if (standing.is !== 'owing-notice') return refuse('not-found');
   const { form } = standing.duty;
-  const step = stepOf(form, stepId);
+  const step = stepOf(form, sent.step);
   if (!step) return refuse('not-found');
-  const page = { step, typed: parseStep(form, step, body, soFar), soFar };
-  const { answers, faults } = judgeStep({ pack: work.pack, form }, page, work.today);
-  await saveDraftStep(work, record.recordId, form, step.id, answers);
+  const read = readPage({ pack: work.pack, form }, { step, soFar, ...draft }, sent, work.today);
+  const isHeld = sent.isTyping === true && !standsAlike(work, soFar, { ...soFar, [step.id]: read.answers });
+  const answers = isHeld ? (soFar[step.id] ?? {}) : read.answers;
+  const hasNews = !sent.isTyping || !isDeepStrictEqual(answers, soFar[step.id] ?? {});
+  if (hasNews) await saveDraftStep(work, record.recordId, form, step.id, answers);
   const findings = await listFindings(work, record.recordId);
   await replaceFindings(
     work,
     record.recordId,
     moved(findings, { step: step.id, before: soFar[step.id], after: answers }),
   );
-  const left = await removeWhatWasRefused(work, record, { ...soFar, [step.id]: answers });
+  const left = await removeWhatWasRefused(work, record, hasNews ? { ...soFar, [step.id]: answers } : soFar);
   if (!left.ok) return left;
-  return ok({ answers: left.value, faults: leaves ? ofTyped(faults, page) : faults });
+  const page = {
+    form,
+    step,
+    answers: left.value,
+    salt: draft.salt,
+    place: `notice.${step.id}`,
+    read,
+    isHeld,
+  };
+  const base = await keepWhatIsLeft(work, record.recordId, page, sent);
+  return ok({ answers: left.value, base, faults: troubles(step, read, sent) });
 }
 
 function moved(

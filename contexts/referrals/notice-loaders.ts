@@ -10,6 +10,7 @@ import { listEntries } from '../../platform/ledger/read.ts';
 import { payloadClasses } from '../../platform/pure/classes.ts';
 import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
+import { aroundPage } from './draft-page.ts';
 import { seeDraft } from './loaders.ts';
 import { findingsOf } from './notice-commands.ts';
 import {
@@ -49,8 +50,10 @@ export async function loadNoticeStep(
     return refuse('not-found');
   const own = found.answers[step.id];
   await seeDraft(work, record.recordId, own ? { [step.id]: own } : {}, found.form);
+  const page = { recordId: record.recordId, ...found, step, place: `notice.${step.id}` };
+  const around = await aroundPage(work, asked.words, page, again);
   const here = { ...asked, ...(await interpretedOf(work, record.recordId)) };
-  return ok(noticeStepView(work, here, { ...found, reference: record.reference }, step, again));
+  return ok(noticeStepView(work, here, { ...found, reference: record.reference }, step, around));
 }
 
 export async function loadNoticeCheck(

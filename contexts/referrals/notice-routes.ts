@@ -18,8 +18,10 @@ import { page as checkPage } from './pages/notice-check.page.ts';
 import { page as noticePage } from './pages/notice.page.ts';
 import { page as noticesPage } from './pages/notices.page.ts';
 import { page as withoutConsentPage } from './pages/without-consent.page.ts';
+import { typingName } from './page-sent.ts';
 import { standingIn } from './removal.ts';
 import { chooseSecondLanguage, isToBeShown } from './second-language.ts';
+import { tellTyping } from './typing.ts';
 
 const { page, form } = routesFor(actions);
 
@@ -56,15 +58,18 @@ export const noticeRoutes: readonly AnyRoute[] = [
     handle: async (work, { permit, params }, body) => {
       const isShown = isToBeShown(body);
       const leaves = isShown || body[leaveName] === 'yes';
-      await chooseSecondLanguage(work, permit.record.recordId, body);
-      const done = await answerNotice(work, permit, { step: params.step, body, leaves });
+      const sent = { step: params.step, body, leaves, isTyping: body[typingName] === 'yes' };
+      if (!sent.isTyping) await chooseSecondLanguage(work, permit.record.recordId, body);
+      const done = await answerNotice(work, permit, sent);
       if (!done.ok) return done;
       const { answers, faults } = done.value;
-      if (faults.length > 0) return ok(new Unfinished(faults));
-      if (isShown) return ok({ leaves: false, place: `/notice/steps/${params.step}` });
+      const told = tellTyping(work, sent, done.value);
+      if (faults.length > 0 && !told) return ok(new Unfinished(faults));
+      if (isShown) return ok({ leaves: false, told, place: `/notice/steps/${params.step}` });
       const place = noticePlaceAfter(standingIn(work, answers), answers, params.step);
-      return ok({ leaves, place: leaves ? '' : place });
+      return ok({ leaves, told, place: leaves || told ? '' : place });
     },
+    tells: ({ told }) => told,
     next: ({ place }, { params }) => at(params.reference, place),
     says: {
       messages: ['referrals.said.draft'],

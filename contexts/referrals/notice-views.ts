@@ -1,7 +1,7 @@
 import type { Asked } from '../../platform/http/route.ts';
 import { applicable, firstUnanswered, previousStep } from '../../platform/forms/journey.ts';
 import type { Answers, FormDefinition, StepDefinition } from '../../platform/forms/definition.ts';
-import { type StepView, stepPage } from '../../platform/forms/step-page.ts';
+import type { StepView } from '../../platform/forms/step-page.ts';
 import { answersToRead, summaryLists, summarySections } from '../../platform/forms/summary.ts';
 import { fieldWording, stepWording } from '../../platform/forms/wording.ts';
 import type { StoredEntry } from '../../platform/ledger/entry.ts';
@@ -10,6 +10,7 @@ import { parseDate, Temporal } from '../../platform/pure/time.ts';
 import { formatDate, formatList } from '../../platform/text/format.ts';
 import { html, type SafeHtml } from '../../platform/views/safe-html.ts';
 import type { Work } from '../../platform/work.ts';
+import { draftPage, type Around } from './draft-page.ts';
 import { theForm } from './forms.ts';
 import type { Finding } from './identifying.ts';
 import { idOf } from './notice-rules.ts';
@@ -69,10 +70,10 @@ export function noticeStepView(
   here: Here & Interpreted,
   { reference, form, answers }: OfNotice,
   step: StepDefinition,
-  again?: { readonly typed: unknown; readonly errors: readonly FieldError[] },
+  around: Around,
 ): StepView {
   const previous = previousStep(form, answers, step.id);
-  return stepPage({
+  const asking = {
     ...speaking(work, here),
     second: here.second,
     ...(here.interpreting && { interpreting: here.interpreting }),
@@ -80,7 +81,6 @@ export function noticeStepView(
     step,
     answers,
     today: work.today,
-    ...again,
     action: stepHref(reference, step.id),
     tokens: here.tokens,
     leaveText: here.words('form.leave'),
@@ -88,7 +88,8 @@ export function noticeStepView(
       href: previous ? stepHref(reference, previous.id) : at(reference, 'without-consent'),
       text: here.words('referrals.back'),
     },
-  });
+  };
+  return draftPage(asking, around);
 }
 
 export function noticeCheckView(

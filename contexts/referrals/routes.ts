@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { leaveName } from '../../platform/forms/step-page.ts';
 import { page as stepPage } from '../../platform/forms/step.page.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
-import { firstUnanswered, stepOf } from '../../platform/forms/journey.ts';
+import { stepOf } from '../../platform/forms/journey.ts';
 import { groupsOf } from '../../platform/forms/fields/signs.ts';
 import { formBody } from '../../platform/forms/parse.ts';
 import { routesFor as buildersFor, type AnyRoute, Unfinished } from '../../platform/http/route.ts';
@@ -23,22 +23,24 @@ import { findDraftFiles } from './evidence/store.ts';
 import { correctRoutes } from './correct-routes.ts';
 import { theForm } from './forms.ts';
 import { itemRoutes } from './item-routes.ts';
-import { loadCheck, loadSections, loadStep } from './loaders.ts';
+import { loadCheck, loadDraft, loadSections, loadStep } from './loaders.ts';
 import { page as checkPage } from './pages/check.page.ts';
 import { page as listPage } from './pages/list.page.ts';
 import { page as sectionsPage } from './pages/sections.page.ts';
 import { page as showPage } from './pages/show.page.ts';
+import { listView } from './list-view.ts';
 import { listReferrals } from './queries.ts';
-import { findDraftAnswers } from './store.ts';
 import { messageRoutes } from './message-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
 import { placeAfter } from './place-after.ts';
 import { loadTonight } from './tonight.ts';
 import { page as tonightPage } from './pages/tonight.page.ts';
-import { standingIn } from './removal.ts';
 import { sealedRoutes } from './sealed-routes.ts';
-import { listView, showView } from './views.ts';
 import { chooseSecondLanguage, isToBeShown } from './second-language.ts';
+import { typingName } from './page-sent.ts';
+import { findWhoIsIn } from './together-store.ts';
+import { tellTyping } from './typing.ts';
+import { showView } from './views.ts';
 
 const { page, form } = buildersFor(actions);
 
@@ -84,7 +86,8 @@ const pages: readonly AnyRoute[] = [
     page: listPage,
     load: async (work, asked) => {
       const { rows, next } = await listReferrals(work, asked.query.before);
-      return ok(listView(work, asked, rows, next));
+      const drafts = rows.filter(({ saved }) => saved).map(({ recordId }) => recordId);
+      return ok(listView(work, asked, rows, next, await findWhoIsIn(work, drafts)));
     },
   }),
   form('/referrals', {
@@ -107,22 +110,11 @@ const pages: readonly AnyRoute[] = [
       if (record.stage === 'notified') return refuse('not-found');
       await recordSight(work, [record.recordId], 'referral-seen', ['process']);
       const entries = await listEntries(work, record.recordId);
-      const open = record.stage === 'draft' ? await findDraftAnswers(work, record.recordId) : {};
-      const resume = firstUnanswered(theForm(work.pack), open)?.id;
       const isNew = asked.query.sent === 'now' && record.stage === 'submitted';
-      const isRefused = standingIn(work, open).is !== 'going-on';
-      const files =
-        record.stage === 'draft' ? await findDraftFiles(work, record.recordId) : foldEvidence(entries);
-      return ok(
-        showView(work, asked, {
-          reference: record.reference,
-          entries,
-          isNew,
-          resume,
-          isRefused,
-          files: files.length,
-        }),
-      );
+      const draft = record.stage === 'draft' ? await loadDraft(work, asked) : undefined;
+      const files = draft ? await findDraftFiles(work, record.recordId) : foldEvidence(entries);
+      const { reference } = record;
+      return ok(showView(work, asked, { reference, entries, isNew, draft, files: files.length }));
     },
   }),
   page('/referrals/:reference/steps/:step', {
@@ -141,15 +133,19 @@ const pages: readonly AnyRoute[] = [
     handle: async (work, { permit, params }, body) => {
       const isShown = isToBeShown(body);
       const leaves = isShown || body[leaveName] === 'yes';
-      await chooseSecondLanguage(work, permit.record.recordId, body);
-      const done = await answerStep(work, permit, { step: params.step, body, leaves });
+      const sent = { step: params.step, body, leaves, isTyping: body[typingName] === 'yes' };
+      if (!sent.isTyping) await chooseSecondLanguage(work, permit.record.recordId, body);
+      const done = await answerStep(work, permit, sent);
       if (!done.ok) return done;
       const { answers, faults } = done.value;
-      if (faults.length > 0) return ok(new Unfinished(faults));
-      if (isShown) return ok({ leaves: false, place: `/steps/${params.step}` });
+      const told = tellTyping(work, sent, done.value);
+      if (faults.length > 0 && !told) return ok(new Unfinished(faults));
+      if (isShown) return ok({ leaves: false, told, place: `/steps/${params.step}` });
       const asking = { pack: work.pack, form: theForm(work.pack) };
-      return ok({ leaves, place: leaves ? '' : placeAfter(asking, answers, params.step, work.today) });
+      const place = leaves || told ? '' : placeAfter(asking, answers, params.step, work.today);
+      return ok({ leaves, told, place });
     },
+    tells: ({ told }) => told,
     next: ({ place }, { params }) => at(params.reference, place),
     says: {
       messages: ['referrals.said.draft'],

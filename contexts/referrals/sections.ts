@@ -6,17 +6,24 @@ import type { Asked } from '../../platform/http/route.ts';
 import type { TaskListOptions } from '../../platform/views/components.generated.ts';
 import type { Work } from '../../platform/work.ts';
 import { theForm } from './forms.ts';
+import { type OpenPage, ownHalfTyped } from './open-pages.ts';
 import type { SectionsView } from './pages/sections.page.ts';
 
 type Here = Pick<Asked<string>, 'words' | 'permit'>;
 
-export function sectionsView(work: Work, { words, permit }: Here, answers: Answers): SectionsView {
+export function sectionsView(
+  work: Work,
+  { words, permit }: Here,
+  answers: Answers,
+  { open, notes }: { readonly open: readonly OpenPage[]; readonly notes: readonly string[] },
+): SectionsView {
   const { reference } = permit.record;
   const form = theForm(work.pack);
   const speaking = { words, pack: work.pack, language: work.language };
   const steps = applicable(form, answers).map(({ step }) => step);
   const unanswered = firstUnanswered(form, answers);
-  const isOpen = (step: StepDefinition) => !Object.hasOwn(answers, step.id) || step === unanswered;
+  const isOpen = (step: StepDefinition) =>
+    !Object.hasOwn(answers, step.id) || step === unanswered || ownHalfTyped(step, open).length > 0;
   const task = (step: StepDefinition): TaskListOptions['items'][number] => {
     const why = optional(`form.${form.id}.${step.id}.why`, speaking);
     return {
@@ -37,6 +44,7 @@ export function sectionsView(work: Work, { words, permit }: Here, answers: Answe
   return {
     title: words('referrals.sections.title'),
     back: { href: `/referrals/${reference}`, text: words('referrals.back') },
+    notes,
     intro: words(unanswered ? 'referrals.sections.intro' : 'referrals.sections.enough'),
     sections: named.map((section, place) => ({
       title:

@@ -11,6 +11,7 @@ import type { Finding, FindingKind } from './identifying.ts';
 import { relateAdder } from './evidence/store.ts';
 import type { Authors } from './model.ts';
 import { searchRowsOf } from './search-rows.ts';
+import { forgetEverythingTyped } from './together-store.ts';
 
 const savedBy = ({ now, viewer }: Work) => ({
   saved_at: now.toString(),
@@ -26,16 +27,16 @@ export async function openDraftRow(work: Work, recordId: string): Promise<void> 
 }
 
 /**
- * Whether there is a draft, which nobody else changes, sends or withdraws from now until the transaction ends. Whoever
+ * The draft, where there is one, which nobody else changes, sends or withdraws from now until the transaction ends. Whoever
  * comes second waits, and then finds what the first one left: an answer that was saved is in what is sent, or refused.
  */
-export async function holdDraft(work: Work, recordId: string): Promise<boolean> {
-  const held = await work.db
+export function holdDraft(work: Work, recordId: string): Promise<{ readonly salt: string } | undefined> {
+  return work.db
     .updateTable('referrals.draft')
     .set(savedBy(work))
     .where('record_id', '=', recordId)
+    .returning('salt')
     .executeTakeFirst();
-  return held.numUpdatedRows > 0n;
 }
 
 /** Writes a step's answers by data class; classes of the step that hold nothing now are emptied. */
@@ -135,6 +136,7 @@ export async function replaceDraft(
 ): Promise<void> {
   await work.db.deleteFrom('referrals.draft_answer').where('record_id', '=', recordId).execute();
   await saveSecondLanguage(work, recordId, null);
+  await forgetEverythingTyped(work, recordId);
   const cells = new Map<string, { step: string; dataClass: string; held: Record<string, Json> }>();
   for (const { form, answers } of kept)
     for (const [dataClass, steps] of Object.entries(byClass(form, answers)))
@@ -178,11 +180,6 @@ export async function replaceFindings(
     ...finding,
   }));
   if (rows.length > 0) await work.db.insertInto('referrals.draft_finding').values(rows).execute();
-}
-
-export async function deleteDraft(work: Work, recordId: string): Promise<void> {
-  for (const table of ['referrals.draft_finding', 'referrals.draft_answer', 'referrals.draft'] as const)
-    await work.db.deleteFrom(table).where('record_id', '=', recordId).execute();
 }
 
 const relateReferrer: Projection = async (db, entry) => {

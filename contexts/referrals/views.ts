@@ -1,22 +1,19 @@
 import type { Asked } from '../../platform/http/route.ts';
 import { previousStep } from '../../platform/forms/journey.ts';
 import type { Answers, StepDefinition } from '../../platform/forms/definition.ts';
-import { type StepView, stepPage } from '../../platform/forms/step-page.ts';
+import type { StepView } from '../../platform/forms/step-page.ts';
 import type { StoredEntry } from '../../platform/ledger/entry.ts';
 import { readRule } from '../../platform/pack/rules.ts';
-import type { FieldError } from '../../platform/pure/result.ts';
-import { parseDate, Temporal } from '../../platform/pure/time.ts';
-import { formatDate, formatMoment } from '../../platform/text/format.ts';
-import { html, type SafeHtml } from '../../platform/views/safe-html.ts';
+import { parseDate } from '../../platform/pure/time.ts';
+import { formatDate } from '../../platform/text/format.ts';
 import type { Work } from '../../platform/work.ts';
 import { consentNotice } from '../consent/public.ts';
 import { evidenceLink } from './evidence/pages/link.ts';
 import { afterSend } from './after-send-links.ts';
+import { draftPage, type Around } from './draft-page.ts';
 import { theForm } from './forms.ts';
-import type { ListView } from './pages/list.page.ts';
 import type { ShowView } from './pages/show.page.ts';
 import { protectionIn, protectionView } from './protection.ts';
-import type { ReferralRow } from './queries.ts';
 import { sealedOf, sealedStep } from './sealed.ts';
 import { sheetFor } from './sheet-link.ts';
 import type { Interpreted } from './second-language.ts';
@@ -37,11 +34,11 @@ export function stepView(
   reference: string,
   step: StepDefinition,
   answers: Answers,
-  again?: { readonly typed: unknown; readonly errors: readonly FieldError[] },
+  around: Around,
 ): StepView {
   const form = theForm(work.pack);
   const previous = previousStep(form, answers, step.id);
-  return stepPage({
+  const asking = {
     ...speaking(work, here),
     second: here.second,
     ...(here.interpreting && { interpreting: here.interpreting }),
@@ -49,7 +46,6 @@ export function stepView(
     step,
     answers,
     today: work.today,
-    ...again,
     action: stepHref(reference, step.id),
     tokens: here.tokens,
     sheet: sheetFor(work, here, step, answers),
@@ -61,7 +57,8 @@ export function stepView(
         : `/referrals/${reference}${step.more ? '/sections' : ''}`,
       text: here.words('referrals.back'),
     },
-  });
+  };
+  return draftPage(asking, around);
 }
 
 const itemLinks = (reference: string, step: string) => {
@@ -69,53 +66,11 @@ const itemLinks = (reference: string, step: string) => {
   return { change: one, remove: (item: string) => `${one(item)}/remove`, add: one('new') };
 };
 
-export function listView(
-  work: Work,
-  here: Here,
-  rows: readonly ReferralRow[],
-  next: string | undefined,
-): ListView {
-  const { words, tokens } = here;
-  return {
-    title: words('referrals.list.title'),
-    intro: words('referrals.list.intro'),
-    start: { text: words('referrals.list.start'), tokens },
-    signs: { href: '/signs', text: words('referrals.list.signs') },
-    caption: words('referrals.list.caption'),
-    empty: words('referrals.list.none'),
-    table:
-      rows.length === 0
-        ? undefined
-        : {
-            caption: words('referrals.list.caption'),
-            captionClasses: 'govuk-visually-hidden',
-            head: ['reference', 'started', 'stage'].map(name => ({ text: words(`referrals.list.${name}`) })),
-            rows: rows.map(row => [
-              { html: html`<a class="govuk-link" href="${hrefOf(row)}">${row.reference}</a>` },
-              { text: formatDate(dayOf(row.openedAt, work), work.language) },
-              { html: stageOf(row, work, words) },
-            ]),
-          },
-    next:
-      next === undefined
-        ? undefined
-        : { href: `/referrals?before=${next}`, text: words('referrals.list.next') },
-  };
-}
-
-const hrefOf = ({ reference, stage }: ReferralRow): string =>
-  stage === 'notified' ? `/notices/${reference}` : `/referrals/${reference}`;
-
-/**
- * A colleague tells drafts apart by who saved one last and when. Names of the people referred stay out: the list is
- * read over shoulders, and reading it is not recorded as a sight of anybody.
- */
-function stageOf(row: ReferralRow, work: Work, words: Here['words']): SafeHtml {
-  const stage = words(`referrals.stage.${row.stage}`);
-  if (!row.saved) return html`${stage}`;
-  const at = formatMoment(instantOf(row.saved.at), work.pack.timeZone, work.language);
-  const saved = words('referrals.list.saved', { by: row.saved.by, at });
-  return html`${stage}<br><span class="govuk-hint">${saved}</span>`;
+export interface DraftAtAGlance {
+  /** Where it goes on, under its address; undefined where all is answered. */
+  readonly resume: string | undefined;
+  readonly isRefused: boolean;
+  readonly notes: readonly string[];
 }
 
 /** What became of a referral, from the process entries that the responder may see. */
@@ -126,15 +81,13 @@ export function showView(
     readonly reference: string;
     readonly entries: readonly StoredEntry[];
     readonly isNew: boolean;
-    /** Where a draft goes on; undefined where all is answered. */
-    readonly resume: string | undefined;
-    readonly isRefused: boolean;
+    readonly draft: DraftAtAGlance | undefined;
     /** How many. */
     readonly files: number;
   },
 ): ShowView {
   const { words } = here;
-  const { reference: ref, entries, isNew, resume, isRefused, files } = referral;
+  const { reference: ref, entries, isNew, draft, files } = referral;
   const hasEnded = entries.some(entry => entry.type === 'draft-ended');
   const sent = entries.find(entry => entry.type === 'referral-submitted')?.payload.process;
   const decided = entries.findLast(entry => entry.type === 'decision-recorded')?.payload.process;
@@ -188,13 +141,14 @@ export function showView(
       ],
     },
     consents: consentNotice(entries, { reference: ref, now: work.now, may: here.may }, speaking(work, here)),
+    notes: isOurs && draft ? draft.notes : [],
     protection: protectionView(work.pack, words, protectionIn(entries)),
     nextHeading: words('referrals.show.next'),
     next: [words(`referrals.next.${state}`, { days: aim.ok ? aim.value.value : 0 })],
     resume:
       isOurs && state === 'draft'
         ? {
-            href: isRefused ? refusedHref(ref) : resume ? stepHref(ref, resume) : `/referrals/${ref}/check`,
+            href: draft?.isRefused ? refusedHref(ref) : `/referrals/${ref}/${draft?.resume ?? 'check'}`,
             text: words('referrals.show.resume'),
           }
         : undefined,
@@ -207,7 +161,7 @@ export function showView(
     giveAgain: sent ? giveAgain(work, here, ref) : [],
     evidence: evidenceLink(ref, files, words),
     sameSituation:
-      here.may('referral:another') && !isRefused && !hasEnded
+      here.may('referral:another') && !draft?.isRefused && !hasEnded
         ? {
             text: words('referrals.show.same-situation'),
             hint: words('referrals.show.same-situation-hint'),
@@ -234,6 +188,3 @@ function giveAgain(
     text: words('referrals.show.give-again'),
   }));
 }
-
-const instantOf = (at: Date) => Temporal.Instant.fromEpochMilliseconds(at.getTime());
-const dayOf = (at: Date, work: Work) => instantOf(at).toZonedDateTimeISO(work.pack.timeZone).toPlainDate();

@@ -337,6 +337,7 @@ export interface OrganisationsTeam {
 
 export interface ReferralsDraft {
   record_id: string;
+  salt: Generated<string>;
   saved_at: Timestamp;
   saved_by: string;
   saved_by_name: string;
@@ -370,6 +371,25 @@ export interface ReferralsDraftFinding {
   record_id: string;
   starts_at: number;
   step: string;
+}
+
+export interface ReferralsDraftTyped {
+  base: string;
+  data_class: string;
+  inputs: string;
+  person_id: string;
+  place: string;
+  record_id: string;
+  typed_at: Timestamp;
+  typed_by_name: string;
+}
+
+export interface ReferralsDraftVisit {
+  name: string;
+  person_id: string;
+  record_id: string;
+  seen_at: Timestamp;
+  team_id: string;
 }
 
 export interface ReferralsNotice {
@@ -443,6 +463,8 @@ export interface DB {
   "referrals.draft_answer": ReferralsDraftAnswer;
   "referrals.draft_file": ReferralsDraftFile;
   "referrals.draft_finding": ReferralsDraftFinding;
+  "referrals.draft_typed": ReferralsDraftTyped;
+  "referrals.draft_visit": ReferralsDraftVisit;
   "referrals.notice": ReferralsNotice;
   "referrals.referral": ReferralsReferral;
   "referrals.search_key": ReferralsSearchKey;

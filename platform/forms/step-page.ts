@@ -19,7 +19,7 @@ import { faultOf, inPageOrder, targetOf } from './page-errors.ts';
 import { fieldWording, stepWording, type Speaking } from './wording.ts';
 
 /** A step to be shown: of which form, with which answers, in whose words. */
-interface StepToShow extends Speaking {
+export interface StepToShow extends Speaking {
   readonly form: FormDefinition;
   readonly step: StepDefinition;
   /** All answers so far, of every step. */
@@ -42,6 +42,12 @@ interface StepToShow extends Speaking {
   readonly sheet?: StepView['sheet'];
   /** Which languages may stand beside the page's own, and which does. */
   readonly interpreting?: Interpreting;
+  /** What the page is made from (`writeBase`): it comes back with what is sent. */
+  readonly base?: string;
+  /** Said above the questions: who else is here, what was found again. */
+  readonly notes?: readonly string[];
+  /** Where scripts run, what is typed is saved as it is typed. */
+  readonly savesTyping?: boolean;
 }
 
 interface ItemLinks {
@@ -66,6 +72,14 @@ export interface StepView extends PageView {
   readonly notice: SafeHtml | undefined;
   readonly chooser: SafeHtml | undefined;
   readonly sheet: { readonly href: string; readonly text: string } | undefined;
+  /** Buttons that answer for the whole page at once. */
+  readonly all: readonly ButtonOptions[];
+  readonly base: string | undefined;
+  /** Sent along, unseen. */
+  readonly carried: readonly { readonly name: string; readonly value: string }[];
+  readonly notes: readonly string[];
+  /** Words for the script that saves what is typed (`typing.js`), as JSON. */
+  readonly typing: string | undefined;
 }
 
 export function stepPage(asking: StepToShow): StepView {
@@ -100,6 +114,11 @@ export function stepPage(asking: StepToShow): StepView {
     notice: secondNotice(words, asking.second),
     chooser: secondChooser(words, asking.interpreting),
     sheet: asking.sheet,
+    all: [],
+    base: asking.base,
+    carried: [],
+    notes: asking.notes ?? [],
+    typing: asking.savesTyping && !itemsField(step) ? JSON.stringify(typingWords(asking)) : undefined,
   };
 }
 
@@ -121,6 +140,18 @@ function guidanceOf(guidance: readonly string[], asking: StepToShow): readonly P
     return inBoth(paragraph, id, { words, second: one });
   });
 }
+
+/** What the script says, and which inputs it leaves alone: what is to be sealed is kept sealed, when one goes on. */
+const typingWords = ({ step, words }: StepToShow) => ({
+  saved: words('form.typing.saved', { at: '#' }),
+  clash: words('form.typing.clash'),
+  failed: words('form.typing.failed'),
+  stopped: words('form.typing.stopped'),
+  ended: words('form.typing.ended'),
+  signIn: words('form.typing.sign-in'),
+  sealed: words('form.typing.sealed'),
+  never: step.fields.filter(({ sealed }) => sealed).map(({ id }) => id),
+});
 
 const leaveButton = (text: string | undefined): ButtonOptions | undefined =>
   text === undefined

@@ -1,6 +1,7 @@
 import { Temporal } from '../pure/time.ts';
 import type { FieldError } from '../pure/result.ts';
 import { definePage, type Words } from '../views/page.ts';
+import { clashPage } from './clash-page.ts';
 import type { Answers, FormDefinition } from './definition.ts';
 import { exampleAnswers } from './example.ts';
 import { stepOf } from './journey.ts';
@@ -42,6 +43,13 @@ export const page = definePage<StepView>({
     'something was sealed': words => sealedExample(words, { answers: sealedAnswers }),
     'something was sealed, another answer is missing': words =>
       sealedExample(words, { answers: sealedAnswers, sent: { town: '' } }),
+    'somebody else is here, and what was typed is back': words =>
+      example(words, 'person', {
+        notes: [words('form.others-here', { names: 'Bethan Lloyd', count: 1 }), words('form.typing.found')],
+        base: '1',
+        savesTyping: true,
+      }),
+    'two versions of a page': words => clashExample(words),
     signs: words => example(words, 'seen'),
     'a sign without how it is known': words => example(words, 'seen', { sent: { signs: ['work2'] } }),
   },
@@ -56,11 +64,33 @@ const sealedAnswers: Answers = {
 const sealedExample = (words: Words, more: Shown = {}) =>
   example(words, 'stay', { form: sealedForm, answers: {}, ...more });
 
+function clashExample(words: Words) {
+  const step = stepOf(sampleForm, 'person');
+  if (!step) throw new Error('The sample has no step person');
+  return clashPage({
+    ...sampleSpeaking(words),
+    form: sampleForm,
+    step,
+    answers: exampleAnswers(sampleForm, given),
+    today,
+    typed: { givenName: 'Tess', children: 'yes', howMany: '2' },
+    clashes: ['givenName', 'children', 'howMany'],
+    saved: { by: 'Bethan Lloyd', at: '2 March 2026' },
+    salt: 'example',
+    action: '/example',
+    tokens: { csrf: 'example', key: '00000000-0000-4000-8000-000000000000' },
+    back: { href: '/example/back', text: words('form.back') },
+  });
+}
+
 interface Shown {
   readonly form?: FormDefinition;
   readonly answers?: Answers;
   readonly sent?: object;
   readonly leaveText?: string;
+  readonly notes?: readonly string[];
+  readonly base?: string;
+  readonly savesTyping?: boolean;
 }
 
 function example(

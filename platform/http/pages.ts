@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { authorise, type Permit } from '../access/permit.ts';
 import { fieldErrors } from '../forms/errors.ts';
-import { ok, refuse, type FieldError, type Refusal, type Result } from '../pure/result.ts';
+import { ok, refuse, type FieldError, type Refusal, type RefusalCode, type Result } from '../pure/result.ts';
 import { renderPage } from '../views/render.ts';
 import type { Work } from '../work.ts';
+import { sendProblem } from './api.ts';
 import { chromeFor, tokensFor } from './chrome.ts';
 import { isOurs } from './csrf.ts';
 import { isKey, keyDigest, rememberOutcome, requestDigest } from './keys.ts';
@@ -53,9 +54,12 @@ export function registerForm(app: FastifyInstance, web: Web, route: FormKind): v
   app.post(route.path, async (request, reply) => {
     const visit = readVisit(web, request, 'cookie');
     const { _csrf, _key, ...typed } = bodyOf(request);
-    if (!visit.secretId) return answerRefusal(web, visit, request, reply, { code: 'sign-in-needed' });
-    if (!isOurs(web.settings.secret, visit.secretId, _csrf) || !isKey(_key))
-      return answerRefusal(web, visit, request, reply, { code: 'form-expired' });
+    const turnAway = (code: RefusalCode) =>
+      isByScript(request, route)
+        ? sendProblem(web, visit, reply, { code })
+        : answerRefusal(web, visit, request, reply, { code });
+    if (!visit.secretId) return turnAway('sign-in-needed');
+    if (!isOurs(web.settings.secret, visit.secretId, _csrf) || !isKey(_key)) return turnAway('form-expired');
     if (route.shows) return showAnswer(web, visit, request, reply, route, { typed, key: _key });
     const write = {
       kind: 'browser',
@@ -71,6 +75,8 @@ export function registerForm(app: FastifyInstance, web: Web, route: FormKind): v
       if (!handled.ok) return handled;
       if (handled.value instanceof Unfinished)
         return ok({ status: 422, outcome: { errors: handled.value.errors } });
+      const told = route.tells?.(handled.value);
+      if (told) return ok({ status: 200, outcome: { answer: told } });
       const location = route.next?.(handled.value, { params: asked.value.params }) ?? request.url;
       const said = route.says?.which(handled.value);
       if (said !== undefined && visit.digest) await say(work.db, visit.digest, said);
@@ -79,7 +85,13 @@ export function registerForm(app: FastifyInstance, web: Web, route: FormKind): v
     if (done.ok && 'location' in done.value.outcome) return reply.redirect(done.value.outcome.location, 303);
     if (done.ok && 'errors' in done.value.outcome)
       return showAgain(web, visit, request, reply, route, typed, done.value.outcome.errors);
+    if (done.ok && 'answer' in done.value.outcome && route.tells)
+      return reply.code(200).send(done.value.outcome.answer);
     const refusal: Refusal = done.ok ? { code: 'key-reused' } : done.error;
+    if (isByScript(request, route)) {
+      if (refusal.code === 'sign-in-needed') await keepWhatWasTyped(web, visit, request, route, typed);
+      return sendProblem(web, visit, reply, refusal);
+    }
     if (refusal.code === 'sign-in-needed') return keepAndSignIn(web, visit, request, reply, route, typed);
     if (refusal.fields && route.again)
       return showAgain(web, visit, request, reply, route, typed, refusal.fields);
@@ -160,15 +172,31 @@ async function keepAndSignIn(
   route: FormKind,
   typed: Typed,
 ): Promise<FastifyReply> {
+  const path = await keepWhatWasTyped(web, visit, request, route, typed);
+  if (path === undefined) return answerRefusal(web, visit, request, reply, { code: 'sign-in-needed' });
+  return reply.redirect(`/sign-in?to=${encodeURIComponent(`${path}?kept=yes`)}`, 303);
+}
+
+/** Answers the page for which it waits; undefined where a form has none. */
+async function keepWhatWasTyped(
+  web: Web,
+  visit: Visit,
+  request: FastifyRequest,
+  route: FormKind,
+  typed: Typed,
+): Promise<string | undefined> {
   const path = request.url.split('?')[0] ?? '';
   const hasPage = web.routes.some(each => each.kind === 'page' && each.path === route.path);
-  if (!visit.secretId || !hasPage)
-    return answerRefusal(web, visit, request, reply, { code: 'sign-in-needed' });
+  if (!visit.secretId || !hasPage) return undefined;
   const dropped = new Set(route.neverKept?.({ params: request.params, pack: web.pack }));
   const kept = Object.fromEntries(Object.entries(typed).filter(([name]) => !dropped.has(name)));
   await keepForm(web.database, visit.secretId, { path, typed: kept });
-  return reply.redirect(`/sign-in?to=${encodeURIComponent(`${path}?kept=yes`)}`, 303);
+  return path;
 }
+
+/** A script of the page, which asks for an answer that it can read, and stays where it is. */
+const isByScript = (request: FastifyRequest, route: FormKind): boolean =>
+  route.tells !== undefined && request.headers.accept === 'application/json';
 
 const isKept = (request: FastifyRequest): boolean =>
   (request.query as Record<string, unknown>)['kept'] === 'yes';

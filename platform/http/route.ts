@@ -4,6 +4,7 @@ import type { Permit } from '../access/permit.ts';
 import type { DocumentParts } from '../documents/definition.ts';
 import type { Pack } from '../pack/pack.ts';
 import type { Content, Received } from '../files/receive.ts';
+import type { JsonObject } from '../pure/json.ts';
 import type { FieldError, Result } from '../pure/result.ts';
 import type { Page, Words } from '../views/page.ts';
 import type { Work } from '../work.ts';
@@ -83,6 +84,8 @@ export interface FormRoute<
     readonly messages: readonly string[];
     readonly which: (value: Value) => string | undefined;
   };
+  /** For scripts of our own pages, which stay where they are: what came of it, in place of `next`. Undefined leads on. */
+  readonly tells?: (value: Value) => JsonObject | undefined;
   /** Instead of `next`: a question that changes nothing is answered at once, so that what was asked stands in no address. */
   readonly shows?: Page<Value>;
   /** With `shows`: what was asked is answered once, and not again when the browser sends the same form again. */

@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from '../db/tables.ts';
 import { asService } from '../db/transaction.ts';
+import { baseName } from '../forms/based.ts';
 import type { Typed } from './route.ts';
 import { deriveKey, openSeal, seal } from './seal.ts';
 import { digestOf } from './session.ts';
@@ -32,7 +33,9 @@ const about = (personId: string, path: string): string => JSON.stringify([person
  * Not for a session that was ended on purpose, by signing out or by taking access away.
  */
 export function keepForm(db: Kysely<Tables>, sessionId: string, { path, typed }: KeptForm): Promise<boolean> {
-  const fields = Object.fromEntries(Object.entries(typed).filter(([name]) => !name.startsWith('_')));
+  // What stands beside the answers is not kept, but for what the page was made from: others may save it in the meantime.
+  const isKept = (name: string) => !name.startsWith('_') || name === baseName;
+  const fields = Object.fromEntries(Object.entries(typed).filter(([name]) => isKept(name)));
   const body = JSON.stringify(fields);
   return asService(db, 'sign-in', async transaction => {
     const session = await transaction

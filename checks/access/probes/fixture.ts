@@ -191,6 +191,8 @@ function rows({ here, sent, refer, decide, wrongPurpose }: Fixture, authority: s
     sql`INSERT INTO referrals.search_key (team_id, record_id, kind, key, data_class) VALUES (${authority}, ${here}, 'name', 'ada', 'identity')`,
     sql`INSERT INTO referrals.notice (record_id, sent_at, is_identified, urgency) VALUES (${here}, now(), false, '{}')`,
     sql`INSERT INTO referrals.draft_finding (record_id, step, field, starts_at, length, kind) VALUES (${here}, 'account', 'statement', 0, 3, 'name')`,
+    sql`INSERT INTO referrals.draft_typed (record_id, place, person_id, data_class, inputs, base, typed_at, typed_by_name) VALUES (${here}, 'person', ${person}, 'identity', '{}', '1', now(), 'Ada')`,
+    sql`INSERT INTO referrals.draft_visit (record_id, person_id, team_id, name, seen_at) VALUES (${here}, ${person}, ${team}, 'Ada', now())`,
     sql`INSERT INTO decisions.queue_item (record_id, team_id, reference, state, received_at, due_on, due_known, treated_as)
       VALUES (${here}, ${authority}, 'here', 'unallocated', now(), '2026-01-01', true, 'adult')`,
     ...drafts,

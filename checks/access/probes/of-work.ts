@@ -36,7 +36,7 @@ const ofReferrals: readonly Probe[] = [
         VALUES (${empty}, ${empty}, 'account', '{}', now(), ${empty}, '{}')`,
     delete: true,
   }),
-  ...(['draft', 'draft_answer'] as const).map(table =>
+  ...(['draft', 'draft_answer', 'draft_visit'] as const).map(table =>
     probe(
       `referrals.${table} update`,
       'nobody moves it to a record that they do not hold',
@@ -65,6 +65,23 @@ const ofReferrals: readonly Probe[] = [
     parties: refer,
     insert: ({ empty }) =>
       sql`INSERT INTO referrals.draft_finding (record_id, step, field, starts_at, length, kind) VALUES (${empty}, 'account', 'statement', 0, 3, 'name')`,
+    delete: true,
+  }),
+  ...probesOf({
+    table: 'referrals.draft_typed',
+    of: 'identity',
+    parties: refer,
+    insert: ({ empty }) =>
+      sql`INSERT INTO referrals.draft_typed (record_id, place, person_id, data_class, inputs, base, typed_at, typed_by_name) VALUES (${empty}, 'person', ${empty}, 'identity', '{}', '1', now(), 'Ada')`,
+    delete: true,
+  }),
+  ...probesOf({
+    table: 'referrals.draft_visit',
+    of: 'process',
+    parties: refer,
+    insert: ({ empty }, as) =>
+      sql`INSERT INTO referrals.draft_visit (record_id, person_id, team_id, name, seen_at) VALUES (${empty}, ${empty}, ${as.team || null}, 'Ada', now())`,
+    update: sql`UPDATE referrals.draft_visit SET name = 'Bob'`,
     delete: true,
   }),
   ...probesOf({

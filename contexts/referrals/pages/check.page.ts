@@ -19,6 +19,11 @@ export interface CheckView extends PageView {
         readonly link: { readonly href: string; readonly text: string };
       }
     | undefined;
+  /** Who else is in the draft. */
+  readonly notes: readonly string[];
+  /** Pages on which somebody else typed what is no answer yet: it is not sent. */
+  readonly others: readonly { readonly href: string; readonly text: string }[];
+  readonly othersHeading: string;
   /** To what may be added before or left; absent where the form has nothing of that kind. */
   readonly more: { readonly href: string; readonly text: string } | undefined;
   readonly evidence: { readonly heading: string; readonly href: string; readonly text: string };
@@ -70,6 +75,9 @@ export const page = definePage<CheckView>({
           },
         },
       ],
+      notes: [],
+      others: [],
+      othersHeading: words('referrals.check.not-sent'),
       missing: [],
       missingHeading: words('referrals.check.missing'),
       protection: exampleProtection(words, '/referrals/NRM-7KBC-9QXD-R4T/steps/guardian'),
@@ -94,6 +102,17 @@ export const page = definePage<CheckView>({
       title: words('referrals.check.title'),
       heading: words('referrals.check.title'),
       sections: [],
+      notes: [words('form.others-here', { names: 'Bethan Lloyd', count: 1 })],
+      others: [
+        {
+          href: '/referrals/NRM-7KBC-9QXD-R4T/steps/place',
+          text: words('referrals.check.typed-by', {
+            by: 'Bethan Lloyd',
+            page: words('referrals.list.title'),
+          }),
+        },
+      ],
+      othersHeading: words('referrals.check.not-sent'),
       missing: [{ href: '/referrals/NRM-7KBC-9QXD-R4T/steps/person', text: words('referrals.list.title') }],
       missingHeading: words('referrals.check.missing'),
       protection: undefined,

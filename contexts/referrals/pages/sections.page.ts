@@ -4,6 +4,8 @@ import { definePage, type PageView } from '../../../platform/views/page.ts';
 /** Every section of a draft, with what has to be answered before sending and what may follow. */
 export interface SectionsView extends PageView {
   readonly intro: string;
+  /** Who else is in the draft. */
+  readonly notes: readonly string[];
   readonly sections: readonly {
     readonly title: string;
     /** Why it is asked at all. */
@@ -21,6 +23,7 @@ export const page = definePage<SectionsView>({
       title: words('referrals.sections.title'),
       back: { href: '/referrals/NRM-7KBC-9QXD-R4T', text: words('referrals.back') },
       intro: words('referrals.sections.enough'),
+      notes: [],
       sections: [
         {
           title: words('referrals.sections.first'),

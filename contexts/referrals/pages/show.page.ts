@@ -14,6 +14,8 @@ export interface ShowView extends PageView {
   readonly consents: ConsentNotice;
   /** What has to be done to protect a child, whatever is decided. */
   readonly protection: ProtectionView | undefined;
+  /** Of a draft: who else is in it. */
+  readonly notes: readonly string[];
   readonly nextHeading: string;
   readonly next: readonly string[];
   readonly resume: { readonly href: string; readonly text: string } | undefined;
@@ -78,6 +80,7 @@ const example = (
     link: { href: `/consents/${reference}`, text: words('consent.link') },
   },
   protection: state === 'submitted' ? exampleProtection(words) : undefined,
+  notes: state === 'draft' ? [words('form.others-here', { names: 'Bethan Lloyd', count: 1 })] : [],
   nextHeading: words('referrals.show.next'),
   next: [words(`referrals.next.${state}`, { days: 5 })],
   resume:

@@ -1,0 +1,67 @@
+/** The team's drafts and referrals in one list. */
+import type { Asked } from '../../platform/http/route.ts';
+import { Temporal } from '../../platform/pure/time.ts';
+import { formatDate, formatList, formatMoment } from '../../platform/text/format.ts';
+import { html, type SafeHtml } from '../../platform/views/safe-html.ts';
+import type { Work } from '../../platform/work.ts';
+import type { ListView } from './pages/list.page.ts';
+import type { ReferralRow } from './queries.ts';
+
+type Here = Pick<Asked<string>, 'words' | 'tokens'>;
+
+export function listView(
+  work: Work,
+  here: Here,
+  rows: readonly ReferralRow[],
+  next: string | undefined,
+  whoIsIn: ReadonlyMap<string, readonly string[]> = new Map(),
+): ListView {
+  const { words, tokens } = here;
+  return {
+    title: words('referrals.list.title'),
+    intro: words('referrals.list.intro'),
+    start: { text: words('referrals.list.start'), tokens },
+    signs: { href: '/signs', text: words('referrals.list.signs') },
+    caption: words('referrals.list.caption'),
+    empty: words('referrals.list.none'),
+    table:
+      rows.length === 0
+        ? undefined
+        : {
+            caption: words('referrals.list.caption'),
+            captionClasses: 'govuk-visually-hidden',
+            head: ['reference', 'started', 'stage'].map(name => ({ text: words(`referrals.list.${name}`) })),
+            rows: rows.map(row => [
+              { html: html`<a class="govuk-link" href="${hrefOf(row)}">${row.reference}</a>` },
+              { text: formatDate(dayOf(row.openedAt, work), work.language) },
+              { html: stageOf(row, whoIsIn.get(row.recordId) ?? [], work, words) },
+            ]),
+          },
+    next:
+      next === undefined
+        ? undefined
+        : { href: `/referrals?before=${next}`, text: words('referrals.list.next') },
+  };
+}
+
+const hrefOf = ({ reference, stage }: ReferralRow): string =>
+  stage === 'notified' ? `/notices/${reference}` : `/referrals/${reference}`;
+
+/**
+ * A colleague tells drafts apart by who saved one last and when. Names of the people referred stay out: the list is
+ * read over shoulders, and reading it is not recorded as a sight of anybody.
+ */
+function stageOf(row: ReferralRow, others: readonly string[], work: Work, words: Here['words']): SafeHtml {
+  const stage = words(`referrals.stage.${row.stage}`);
+  if (!row.saved) return html`${stage}`;
+  const at = formatMoment(instantOf(row.saved.at), work.pack.timeZone, work.language);
+  const saved = words('referrals.list.saved', { by: row.saved.by, at });
+  const here =
+    others.length === 0
+      ? []
+      : [html`<br>${words('referrals.list.others-here', { names: formatList(others, work.language) })}`];
+  return html`${stage}<br><span class="govuk-hint">${saved}${here}</span>`;
+}
+
+const instantOf = (at: Date) => Temporal.Instant.fromEpochMilliseconds(at.getTime());
+const dayOf = (at: Date, work: Work) => instantOf(at).toZonedDateTimeISO(work.pack.timeZone).toPlainDate();
