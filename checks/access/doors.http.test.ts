@@ -19,8 +19,9 @@ const isOpen = ({ name }: Question): boolean =>
   !/^(GET|POST) \/(referrals|signs|queue|search|cases|trail|home|session\/keep|api\/v1\/referrals)/.test(
     name,
   );
-const uploads = world.stage.composed.routes.filter(({ kind }) => kind === 'upload').map(({ path }) => path);
-const takesFiles = (name: string): boolean => uploads.some(path => name.split(' [')[0] === `POST ${path}`);
+const { routes } = world.stage.composed;
+const ofFiles = routes.filter(({ kind }) => kind === 'upload' || kind === 'download').map(({ path }) => path);
+const isOfFiles = (name: string): boolean => ofFiles.some(path => name.split(' [')[0] === `POST ${path}`);
 const closed = questions.filter(question => !isOpen(question));
 const forResponders = (name: string): boolean => /\/(referrals|signs|home|session)/.test(name);
 /** Somebody who may, and a record with which they may. */
@@ -37,8 +38,8 @@ test('a token is no browser’s session, and a browser’s session is no token',
     const answer = await send(app, sent, swapped);
     const asksForPage = question.name.startsWith('GET') && !isApi;
     // A form is refused before anybody looks whose it is: its token belongs to another session. Of a file not a byte is
-    // taken before it is known who sends it.
-    const refused = isApi || takesFiles(question.name) ? 401 : 403;
+    // taken or given before it is known who asks.
+    const refused = isApi || isOfFiles(question.name) ? 401 : 403;
     assert.equal(answer.statusCode, asksForPage ? 303 : refused, question.name);
     if (asksForPage) assert.match(String(answer.headers.location), /^\/sign-in\?/);
   }
