@@ -12,10 +12,7 @@ const mostOnLeaving = 60_000;
 
 export function saveTyping(form) {
   const words = JSON.parse(form.dataset.typing);
-  const told = document.createElement('p');
-  told.className = 'govuk-hint nrm-saved';
-  told.setAttribute('aria-live', 'polite');
-  form.append(told);
+  const told = form.querySelector('.nrm-saved');
   // The session warning counts from here: whoever types is there.
   const session = 'BroadcastChannel' in window ? new BroadcastChannel('nrm-session') : undefined;
   let timer;
