@@ -3,9 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { aboutItem, itemName, itemsIn } from '../../platform/forms/items.ts';
 import { formBody } from '../../platform/forms/parse.ts';
-import { leaveName } from '../../platform/forms/step-page.ts';
 import { page as stepPage } from '../../platform/forms/step.page.ts';
-import { routesFor, type AnyRoute, type Asked, type Typed, Unfinished } from '../../platform/http/route.ts';
+import { routesFor, type AnyRoute, type Asked, type Typed } from '../../platform/http/route.ts';
 import { type FieldError, ok, refuse } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
 import { actions } from './access.ts';
@@ -15,12 +14,11 @@ import { itemView, removeView } from './item-views.ts';
 import { seeDraft } from './loaders.ts';
 import { page as removePage } from './pages/remove-item.page.ts';
 import { isClosed } from './refusing.ts';
-import { typingName } from './page-sent.ts';
 import { standingIn } from './removal.ts';
-import { tellTyping } from './typing.ts';
+import { saidOfPage, savePage } from './save-page.ts';
 import { findDraftAnswers } from './store.ts';
 import { theForm } from './forms.ts';
-import { chooseSecondLanguage, interpretedOf, isToBeShown } from './second-language.ts';
+import { interpretedOf } from './second-language.ts';
 
 const { page, form } = routesFor(actions);
 
@@ -69,26 +67,15 @@ export const itemRoutes: readonly AnyRoute[] = [
     params,
     entry: null,
     form: formBody,
-    handle: async (work, { permit, params: { step, item } }, body) => {
-      const isShown = isToBeShown(body);
-      const leaves = isShown || body[leaveName] === 'yes';
-      const sent = { step, item, body, leaves, isTyping: body[typingName] === 'yes' };
-      if (!sent.isTyping) await chooseSecondLanguage(work, permit.record.recordId, body);
-      const done = await answerItem(work, permit, sent);
-      if (!done.ok) return done;
-      const told = tellTyping(work, sent, done.value);
-      const { faults } = done.value;
-      return ok(faults.length > 0 && !told ? new Unfinished(faults) : { leaves, isShown, told });
-    },
+    handle: (work, { permit, params: { step, item } }, body) =>
+      savePage(work, permit.record.recordId, body, {
+        answer: sent => answerItem(work, permit, { ...sent, step, item }),
+        here: `/steps/${step}/items/${item}`,
+        after: () => `/steps/${step}`,
+      }),
     tells: ({ told }) => told,
-    next: ({ leaves, isShown }, { params: { reference, step, item } }) => {
-      if (isShown) return `${listOf(reference, step)}/items/${item}`;
-      return leaves ? `/referrals/${reference}` : listOf(reference, step);
-    },
-    says: {
-      messages: ['referrals.said.draft'],
-      which: ({ leaves, isShown }) => (leaves && !isShown ? 'referrals.said.draft' : undefined),
-    },
+    next: ({ place }, { params: { reference } }) => `/referrals/${reference}${place}`,
+    says: saidOfPage,
     again: { page: stepPage, load: (work, asked, typed, errors) => loadItem(work, asked, { typed, errors }) },
   }),
   page('/referrals/:reference/steps/:step/items/:item/remove', {

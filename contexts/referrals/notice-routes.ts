@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { leaveName } from '../../platform/forms/step-page.ts';
 import { page as stepPage } from '../../platform/forms/step.page.ts';
 import { formBody } from '../../platform/forms/parse.ts';
-import { type AnyRoute, routesFor, saying, Unfinished } from '../../platform/http/route.ts';
-import { ok } from '../../platform/pure/result.ts';
+import { type AnyRoute, routesFor, saying } from '../../platform/http/route.ts';
 import { actions } from './access.ts';
 import { answerNotice, endRefused, sendNotice } from './notice-commands.ts';
 import {
@@ -18,10 +16,8 @@ import { page as checkPage } from './pages/notice-check.page.ts';
 import { page as noticePage } from './pages/notice.page.ts';
 import { page as noticesPage } from './pages/notices.page.ts';
 import { page as withoutConsentPage } from './pages/without-consent.page.ts';
-import { typingName } from './page-sent.ts';
 import { standingIn } from './removal.ts';
-import { chooseSecondLanguage, isToBeShown } from './second-language.ts';
-import { tellTyping } from './typing.ts';
+import { saidOfPage, savePage } from './save-page.ts';
 
 const { page, form } = routesFor(actions);
 
@@ -55,26 +51,15 @@ export const noticeRoutes: readonly AnyRoute[] = [
     params: byStep,
     entry: null,
     form: formBody,
-    handle: async (work, { permit, params }, body) => {
-      const isShown = isToBeShown(body);
-      const leaves = isShown || body[leaveName] === 'yes';
-      const sent = { step: params.step, body, leaves, isTyping: body[typingName] === 'yes' };
-      if (!sent.isTyping) await chooseSecondLanguage(work, permit.record.recordId, body);
-      const done = await answerNotice(work, permit, sent);
-      if (!done.ok) return done;
-      const { answers, faults } = done.value;
-      const told = tellTyping(work, sent, done.value);
-      if (faults.length > 0 && !told) return ok(new Unfinished(faults));
-      if (isShown) return ok({ leaves: false, told, place: `/notice/steps/${params.step}` });
-      const place = noticePlaceAfter(standingIn(work, answers), answers, params.step);
-      return ok({ leaves, told, place: leaves || told ? '' : place });
-    },
+    handle: (work, { permit, params }, body) =>
+      savePage(work, permit.record.recordId, body, {
+        answer: sent => answerNotice(work, permit, { ...sent, step: params.step }),
+        here: `/notice/steps/${params.step}`,
+        after: answers => noticePlaceAfter(standingIn(work, answers), answers, params.step),
+      }),
     tells: ({ told }) => told,
     next: ({ place }, { params }) => at(params.reference, place),
-    says: {
-      messages: ['referrals.said.draft'],
-      which: ({ leaves }) => (leaves ? 'referrals.said.draft' : undefined),
-    },
+    says: saidOfPage,
     again: {
       page: stepPage,
       load: (work, asked, typed, errors) => loadNoticeStep(work, asked, { typed, errors }),

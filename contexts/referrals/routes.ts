@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { leaveName } from '../../platform/forms/step-page.ts';
 import { page as stepPage } from '../../platform/forms/step.page.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
 import { stepOf } from '../../platform/forms/journey.ts';
 import { groupsOf } from '../../platform/forms/fields/signs.ts';
 import { formBody } from '../../platform/forms/parse.ts';
-import { routesFor as buildersFor, type AnyRoute, Unfinished } from '../../platform/http/route.ts';
+import { routesFor as buildersFor, type AnyRoute } from '../../platform/http/route.ts';
 import { recordSight } from '../../platform/ledger/append.ts';
 import { listEntries } from '../../platform/ledger/read.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
@@ -36,10 +35,8 @@ import { placeAfter } from './place-after.ts';
 import { loadTonight } from './tonight.ts';
 import { page as tonightPage } from './pages/tonight.page.ts';
 import { sealedRoutes } from './sealed-routes.ts';
-import { chooseSecondLanguage, isToBeShown } from './second-language.ts';
-import { typingName } from './page-sent.ts';
 import { findWhoIsIn } from './together-store.ts';
-import { tellTyping } from './typing.ts';
+import { saidOfPage, savePage } from './save-page.ts';
 import { showView } from './views.ts';
 
 const { page, form } = buildersFor(actions);
@@ -130,27 +127,16 @@ const pages: readonly AnyRoute[] = [
     neverKept: ({ params, pack }) =>
       (stepOf(theForm(pack), params.step)?.fields ?? []).filter(field => field.sealed).map(field => field.id),
     form: formBody,
-    handle: async (work, { permit, params }, body) => {
-      const isShown = isToBeShown(body);
-      const leaves = isShown || body[leaveName] === 'yes';
-      const sent = { step: params.step, body, leaves, isTyping: body[typingName] === 'yes' };
-      if (!sent.isTyping) await chooseSecondLanguage(work, permit.record.recordId, body);
-      const done = await answerStep(work, permit, sent);
-      if (!done.ok) return done;
-      const { answers, faults } = done.value;
-      const told = tellTyping(work, sent, done.value);
-      if (faults.length > 0 && !told) return ok(new Unfinished(faults));
-      if (isShown) return ok({ leaves: false, told, place: `/steps/${params.step}` });
-      const asking = { pack: work.pack, form: theForm(work.pack) };
-      const place = leaves || told ? '' : placeAfter(asking, answers, params.step, work.today);
-      return ok({ leaves, told, place });
-    },
+    handle: (work, { permit, params }, body) =>
+      savePage(work, permit.record.recordId, body, {
+        answer: sent => answerStep(work, permit, { ...sent, step: params.step }),
+        here: `/steps/${params.step}`,
+        after: answers =>
+          placeAfter({ pack: work.pack, form: theForm(work.pack) }, answers, params.step, work.today),
+      }),
     tells: ({ told }) => told,
     next: ({ place }, { params }) => at(params.reference, place),
-    says: {
-      messages: ['referrals.said.draft'],
-      which: ({ leaves }) => (leaves ? 'referrals.said.draft' : undefined),
-    },
+    says: saidOfPage,
     again: {
       page: stepPage,
       load: (work, asked, typed, errors) => loadStep(work, asked, { typed, errors }),
