@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { type Random, randomFrom } from '../../app/demonstration/draw.ts';
-import { searchKeysOf } from '../../contexts/referrals/search-keys.ts';
+import { searchKeysOf } from '../../contexts/referrals/search/keys.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
 import { makeReference } from '../../platform/pure/reference.ts';
 import { cloning, preparing } from './cloning.ts';

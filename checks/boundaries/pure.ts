@@ -7,7 +7,7 @@ const callable = /^platform\/(pure|forms|pack|text)\//;
 const nameable =
   /^platform\/(pure|forms|pack|text)\/|^platform\/ledger\/entry\.ts$|^platform\/access\/record\.ts$/;
 /** Packages that only compute. */
-const computing = new Set(['temporal-polyfill', 'libphonenumber-js', 'zod']);
+const computing = new Set(['temporal-polyfill', 'libphonenumber-js', 'zod', 'node:util']);
 
 /** 2: `model.ts` and `rules.ts`, and what they call, know nothing of databases, clocks or the web (house style, A pure core). */
 export function pureCore({ modules }: Tree): Problem[] {
@@ -50,7 +50,7 @@ function closure(modules: readonly Module[]): readonly Module[] {
       if (next) reach(next);
     }
   };
-  for (const module of modules) if (/^contexts\/[^/]+\/(model|rules)\.ts$/.test(module.file)) reach(module);
+  for (const module of modules) if (/^contexts\/.+\/(model|rules)\.ts$/.test(module.file)) reach(module);
   return [...reached];
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -59,4 +60,18 @@ test('a patch that no longer applies, or names no test, is an error', () => {
   );
   writeFileSync(join(folder, 'patches', 'nameless.patch'), '--- a/sum.ts\n');
   assert.throws(() => readFaults(join(folder, 'patches')), /nameless\.patch does not begin with/);
+});
+
+test('every fault that stands here still fits the code that it spoils, and its test is there', () => {
+  const faults = readFaults(import.meta.dirname);
+  assert.ok(faults.length >= 100, `only ${faults.length} faults were read`);
+  const root = join(import.meta.dirname, '../..');
+  for (const { name, patch, file } of faults) {
+    assert.ok(existsSync(join(root, file)), `${name}: there is no ${file}`);
+    assert.doesNotThrow(
+      () =>
+        execFileSync('git', ['apply', '--check', patch], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] }),
+      `${name}: the patch no longer applies: make it again`,
+    );
+  }
 });

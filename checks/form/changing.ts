@@ -1,7 +1,7 @@
 /** One draft through many pages, with changes of mind: what each page may change of it, and what it may not. */
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
-import { removesIdentity, standingOf } from '../../contexts/referrals/refusing.ts';
+import { removesIdentity, standingOf } from '../../contexts/referrals/notice/refusing.ts';
 import type { Answers, FieldDefinition, StepDefinition } from '../../platform/forms/definition.ts';
 import {
   aboutItem,

@@ -1,7 +1,7 @@
 /** What comes of a route: each page filled in every way that its own questions tell apart, and what is sent in the end. */
 import assert from 'node:assert/strict';
-import { notify } from '../../contexts/referrals/notice-rules.ts';
-import { standingOf } from '../../contexts/referrals/refusing.ts';
+import { notify } from '../../contexts/referrals/notice/rules.ts';
+import { standingOf } from '../../contexts/referrals/notice/refusing.ts';
 import { chooseAuthority, submit } from '../../contexts/referrals/rules.ts';
 import { factsOf } from '../../platform/forms/concepts.ts';
 import type { Answers } from '../../platform/forms/definition.ts';

@@ -1,6 +1,6 @@
 /** From any draft onwards: what the pages lead to is answered, until something is sent or there is nothing to send. */
 import assert from 'node:assert/strict';
-import { standingOf } from '../../contexts/referrals/refusing.ts';
+import { standingOf } from '../../contexts/referrals/notice/refusing.ts';
 import { chooseAuthority, submit } from '../../contexts/referrals/rules.ts';
 import { factsOf, whereAsked } from '../../platform/forms/concepts.ts';
 import type { Answers, StepDefinition } from '../../platform/forms/definition.ts';

@@ -1,6 +1,6 @@
 /** Every route through a form, in one nation, from the answers that decide. */
 import assert from 'node:assert/strict';
-import { standingOf } from '../../contexts/referrals/refusing.ts';
+import { standingOf } from '../../contexts/referrals/notice/refusing.ts';
 import { holds } from '../../platform/forms/conditions.ts';
 import type { Answers, FieldDefinition, StepDefinition } from '../../platform/forms/definition.ts';
 import { itemsField, itemsIn } from '../../platform/forms/items.ts';

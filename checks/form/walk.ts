@@ -1,8 +1,8 @@
 /** A draft as pages leave it, without a database: each page is sent as a browser sends it and judged as a command judges it. */
 import assert from 'node:assert/strict';
-import { judgeStep } from '../../contexts/referrals/judge-page.ts';
-import { noticePlaceAfter, placeAfter, questionAfter } from '../../contexts/referrals/place-after.ts';
-import { keptAfterRefusal, removesIdentity, standingOf } from '../../contexts/referrals/refusing.ts';
+import { judgeStep } from '../../contexts/referrals/draft/judge-page.ts';
+import { noticePlaceAfter, placeAfter, questionAfter } from '../../contexts/referrals/draft/place-after.ts';
+import { keptAfterRefusal, removesIdentity, standingOf } from '../../contexts/referrals/notice/refusing.ts';
 import type { Answers, FormDefinition, StepDefinition } from '../../platform/forms/definition.ts';
 import { aboutItem, withItem, itemsIn } from '../../platform/forms/items.ts';
 import { stepOf } from '../../platform/forms/journey.ts';
@@ -74,7 +74,7 @@ export function sendItem(
   return { answers: { ...answers, [step.id]: whole }, faults: sent.faults };
 }
 
-/** What a refusal leaves of a draft (contexts/referrals/removal.ts). */
+/** What a refusal leaves of a draft (contexts/referrals/notice/removal.ts). */
 export function afterRefusal({ pack, form, today }: Asked, answers: Answers): Answers {
   const standing = standingOf({ pack, form }, answers, today);
   if (!removesIdentity(standing)) return answers;

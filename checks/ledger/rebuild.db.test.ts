@@ -7,7 +7,7 @@ import { tellCase } from '../../app/demonstration/cases.ts';
 import { planCases } from '../../app/demonstration/plan.ts';
 import { findConsents, recordConsent, withdrawConsent } from '../../contexts/consent/public.ts';
 import { contentsOf, rebuildProjections } from '../../platform/ledger/rebuild.ts';
-import { endRefused, submitNotice } from '../../contexts/referrals/notice-commands.ts';
+import { endRefused, submitNotice } from '../../contexts/referrals/notice/commands.ts';
 import { startDraft } from '../../contexts/referrals/public.ts';
 import { exampleAnswers } from '../../platform/forms/example.ts';
 import { ok } from '../../platform/pure/result.ts';

@@ -1,9 +1,9 @@
 import type { Asked } from '../../platform/http/route.ts';
 import type { StoredEntry } from '../../platform/ledger/entry.ts';
 import type { Work } from '../../platform/work.ts';
-import { copyLinks } from './copy-links.ts';
-import { correctLinks } from './correct-links.ts';
-import { messageLink } from './message-link.ts';
+import { copyLinks } from './copies/link.ts';
+import { correctLinks } from './corrections/link.ts';
+import { messageLink } from './messages/link.ts';
 import type { ShowView } from './pages/show.page.ts';
 
 /** What its responder may do with a referral once it is sent. */

@@ -13,7 +13,7 @@ import { Temporal } from '../../platform/pure/time.ts';
 import { actions } from './access.ts';
 import { submitReferral } from './commands.ts';
 import { theForm } from './forms.ts';
-import { submitNotice } from './notice-commands.ts';
+import { submitNotice } from './notice/commands.ts';
 import { listReferrals } from './queries.ts';
 
 const { api } = routesFor(actions);

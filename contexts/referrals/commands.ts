@@ -17,13 +17,13 @@ import { firstContact } from '../consent/public.ts';
 import { findTakingPart } from '../organisations/public.ts';
 import { notifyTeam } from './jobs.ts';
 import type { Authors } from './model.ts';
-import { keepWhatIsLeft, readPage, standsAlike, troubles, type PageSent } from './page-sent.ts';
+import { keepWhatIsLeft, readPage, standsAlike, troubles, type PageSent } from './draft/page-sent.ts';
 import { findParties, referrerOf } from './parties.ts';
-import { removeWhatWasRefused, standingIn } from './removal.ts';
-import { isClosed } from './refusing.ts';
+import { removeWhatWasRefused, standingIn } from './notice/removal.ts';
+import { isClosed } from './notice/refusing.ts';
 import { chooseAuthority, openDraft, refuseMove, submit } from './rules.ts';
 import { findDraftAnswers, findDraftAuthors, holdDraft, openDraftRow, saveDraftStep } from './store.ts';
-import { deleteDraft } from './together-store.ts';
+import { deleteDraft } from './draft/together-store.ts';
 import { sendDraftFiles } from './evidence/commands.ts';
 import { theForm } from './forms.ts';
 

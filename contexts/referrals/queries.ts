@@ -5,8 +5,8 @@ import { rowByRow } from '../../platform/db/row-security.ts';
 import type { DataClass } from '../../platform/pure/classes.ts';
 import type { Work } from '../../platform/work.ts';
 import { theForm } from './forms.ts';
-import { type SearchKey, soundsOf } from './search-keys.ts';
-import type { Terms } from './search-terms.ts';
+import { type SearchKey, soundsOf } from './search/keys.ts';
+import type { Terms } from './search/terms.ts';
 
 export interface ReferralRow {
   readonly recordId: string;

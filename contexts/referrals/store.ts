@@ -7,11 +7,11 @@ import { sealAnswers } from '../../platform/seal/answers.ts';
 import { forgetDataKeys } from '../../platform/seal/store.ts';
 import type { Work } from '../../platform/work.ts';
 import { saveSecondLanguage } from './interpreting/store.ts';
-import type { Finding, FindingKind } from './identifying.ts';
+import type { Finding, FindingKind } from './notice/identifying.ts';
 import { relateAdder } from './evidence/store.ts';
 import type { Authors } from './model.ts';
-import { searchRowsOf } from './search-rows.ts';
-import { forgetEverythingTyped } from './together-store.ts';
+import { searchRowsOf } from './search/rows.ts';
+import { forgetEverythingTyped } from './draft/together-store.ts';
 
 const savedBy = ({ now, viewer }: Work) => ({
   saved_at: now.toString(),

@@ -10,13 +10,13 @@ import type { Work } from '../../platform/work.ts';
 import { consentNotice } from '../consent/public.ts';
 import { evidenceLink } from './evidence/pages/link.ts';
 import { afterSend } from './after-send-links.ts';
-import { draftPage, type Around } from './draft-page.ts';
+import { draftPage, type Around } from './draft/page-view.ts';
 import { theForm } from './forms.ts';
 import type { ShowView } from './pages/show.page.ts';
-import { protectionIn, protectionView } from './protection.ts';
-import { sealedOf, sealedStep } from './sealed.ts';
-import { sheetFor } from './sheet-link.ts';
-import type { Interpreted } from './second-language.ts';
+import { protectionIn, protectionView } from './draft/protection.ts';
+import { sealedOf, sealedStep } from './sealed/rules.ts';
+import { sheetFor } from './interpreting/sheet-link.ts';
+import type { Interpreted } from './interpreting/second-language.ts';
 
 type Here = Pick<Asked<string>, 'words' | 'tokens'>;
 

@@ -16,7 +16,7 @@ export interface LoggedFault {
   readonly cause?: LoggedFault;
 }
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const systemCodes = new Set([...getSystemErrorMap().values()].map(([code]) => code));
 /** Node's and fastify's own codes, or an SQLSTATE (five letters and digits, a digit among them). */
 const codeShape = /^(ERR|UND_ERR|FST)_[A-Z0-9_]{2,60}$|^(?=[A-Z]*\d)[A-Z0-9]{5}$/;

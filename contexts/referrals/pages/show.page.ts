@@ -1,7 +1,7 @@
 import type { Components } from '../../../platform/views/components.generated.ts';
 import type { ConsentNotice } from '../../consent/public.ts';
-import type { ProtectionView } from '../protection.ts';
-import { exampleProtection } from './protection-example.ts';
+import type { ProtectionView } from '../draft/protection.ts';
+import { exampleProtection } from '../draft/pages/protection-example.ts';
 import { definePage, type PageView, type Words } from '../../../platform/views/page.ts';
 
 /** What the responder may know of a referral: where it stands, the aim, and the outcome once there is one. */

@@ -1,0 +1,138 @@
+import type { DocumentParts, Part, SummaryPart } from '../../../platform/documents/definition.ts';
+import type { FormDefinition } from '../../../platform/forms/definition.ts';
+import { type AnswerRow, type AnswerSection, answersToRead } from '../../../platform/forms/summary.ts';
+import { optional, type Speaking } from '../../../platform/forms/wording.ts';
+import type { StoredEntry } from '../../../platform/ledger/entry.ts';
+import { type DataClass, dataClasses } from '../../../platform/pure/classes.ts';
+import type { Json, JsonObject } from '../../../platform/pure/json.ts';
+import type { Instant } from '../../../platform/pure/time.ts';
+import { formatList, formatMoment } from '../../../platform/text/format.ts';
+import { answersIn, beforeIn, type Given, givenIn } from '../sent.ts';
+
+export interface ToCopy {
+  readonly reference: string;
+  readonly entries: readonly StoredEntry[];
+  readonly form: FormDefinition;
+  readonly now: Instant;
+  /** As whom it is taken: the copy says so. */
+  readonly taker: { readonly name: string; readonly organisation: string };
+}
+
+/** The kinds of data in a copy: what a sight of it is a sight of. */
+export const classesOfCopy = (given: readonly Given[]): readonly DataClass[] =>
+  dataClasses.filter(name => name === 'process' || given.some(each => each.dataClass === name));
+
+/**
+ * The referral as a document: what the reader's grants show of it, and nothing else. Made of nothing each time it is
+ * asked for, so that no copy of ours outlives what it was made of.
+ */
+export function copyOf(of: ToCopy, speaking: Speaking): DocumentParts {
+  const { reference, entries, form } = of;
+  const { words, language } = speaking;
+  const given = givenIn(entries);
+  const said = (step: string, field: string) => {
+    const last = given.findLast(each => each.step === step && each.field === field);
+    return last && { by: whoIs(last.by, speaking), on: momentOf(last.at, speaking) };
+  };
+  const sections = answersToRead(form, answersIn(given), speaking, said);
+  return {
+    title: words('referrals.copy.title', { reference }),
+    language,
+    description: words('referrals.copy.description'),
+    marking: words('referrals.copy.marking'),
+    reference,
+    parts: [
+      about(of, given, speaking),
+      ...sections.flatMap(section => sectionParts(section, { speaking, given, form })),
+    ],
+  };
+}
+
+function about({ entries, now, taker }: ToCopy, given: readonly Given[], speaking: Speaking): Part {
+  const { words, language } = speaking;
+  const sent = entries.find(entry => entry.type === 'referral-submitted');
+  const row = (name: string, text: string) => ({ key: words(`referrals.copy.${name}`), text });
+  const classes = classesOfCopy(given).map(name => words(`consent.class.${name}`));
+  const authority = sent?.payload.process?.['authority'];
+  return {
+    is: 'summary',
+    rows: [
+      ...(sent ? [row('sent', momentOf(sent.at, speaking))] : []),
+      ...(typeof authority === 'string'
+        ? [row('authority', optional(`authority.${authority}`, speaking) ?? authority)]
+        : []),
+      row('made', words('referrals.copy.made-by', { ...taker, on: momentOf(now, speaking) })),
+      row('holds', formatList(classes, language)),
+      row('sealed', words('referrals.copy.sealed-never')),
+    ],
+  };
+}
+
+/** Under one heading for each section; who said it stands once where one person said all of it at one time. */
+function sectionParts({ step, title, rows }: AnswerSection, within: Within): readonly Part[] {
+  const { speaking } = within;
+  const sources = new Set(rows.map(row => saidInWords(row, speaking)));
+  const [source] = sources;
+  const isShared = sources.size === 1 && source !== undefined;
+  return [
+    { is: 'heading', level: 2, text: title },
+    ...(isShared ? [{ is: 'paragraph', text: source } as const] : []),
+    {
+      is: 'summary',
+      rows: rows.flatMap(row => [summaryRow(row, within, { step, isShared }), ...corrections(row, speaking)]),
+    },
+  ];
+}
+
+/** Beside the first words, which stand as they were taken. */
+const corrections = ({ corrected }: AnswerRow, { words }: Speaking): SummaryPart['rows'] =>
+  corrected.map(text => ({ key: words('form.corrected'), text, isStatement: true }));
+
+function summaryRow(
+  row: AnswerRow,
+  within: Within,
+  { step, isShared }: { readonly step: string; readonly isShared: boolean },
+): SummaryPart['rows'][number] {
+  const { speaking } = within;
+  const { question, lines, isStatement, taken } = row;
+  const said = isShared && !isStatement ? undefined : saidInWords(row, speaking);
+  const notes = [
+    ...(taken === undefined ? [] : [speaking.words('referrals.copy.taken', { how: taken })]),
+    ...(said === undefined ? [] : [said]),
+    ...correctedInWords(within, step, row.field),
+  ];
+  return { key: question, text: lines.join('\n'), isStatement, note: notes.join(' ') || undefined };
+}
+
+interface Within {
+  readonly speaking: Speaking;
+  readonly given: readonly Given[];
+  readonly form: FormDefinition;
+}
+
+/** What was said before, by whom, and why it was wrong: a copy hides no correction. */
+function correctedInWords({ speaking, given, form }: Within, step: string, field: string): readonly string[] {
+  const last = given.findLast(each => each.step === step && each.field === field);
+  const before = beforeIn(given, step, field).map(({ value, by, at }) => {
+    const [section] = answersToRead(form, { [step]: { [field]: value } }, speaking);
+    const lines = section?.rows.find(row => row.field === field)?.lines ?? [];
+    const said = { by: whoIs(by, speaking), on: momentOf(at, speaking) };
+    return speaking.words('referrals.corrected.before', { before: lines.join('; '), ...said });
+  });
+  const why = before.length > 0 ? last?.why : undefined;
+  return [...before, ...(why === undefined ? [] : [speaking.words('referrals.corrected.why', { why })])];
+}
+
+const saidInWords = ({ said }: AnswerRow, { words }: Speaking): string | undefined =>
+  said && words('form.said-by', { ...said });
+
+export const momentOf = (at: Instant, { pack, language }: Speaking): string =>
+  formatMoment(at, pack.timeZone, language);
+
+/** "Mara Ellison, Responder, Example Trust": as they were called when they did it. */
+export function whoIs(by: JsonObject, speaking: Speaking): string {
+  const role = textOf(by['role']);
+  const parts = [by['name'], optional(`role.${role}`, speaking) ?? role, by['organisation']].map(textOf);
+  return parts.filter(part => part !== '').join(', ') || speaking.words('referrals.show.not-known');
+}
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');

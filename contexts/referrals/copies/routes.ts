@@ -1,0 +1,139 @@
+/** Copies of a referral to take along: as a document, and in the order of the country's own form. */
+import { z } from 'zod';
+import type { DocumentParts } from '../../../platform/documents/definition.ts';
+import { type AnyRoute, type Asked, routesFor } from '../../../platform/http/route.ts';
+import { recordSight } from '../../../platform/ledger/append.ts';
+import type { StoredEntry } from '../../../platform/ledger/entry.ts';
+import { listEntries } from '../../../platform/ledger/read.ts';
+import type { Pack } from '../../../platform/pack/pack.ts';
+import type { OfficialForm } from '../../../platform/pack/schema-official.ts';
+import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
+import { csv } from '../../../platform/text/csv.ts';
+import type { Work } from '../../../platform/work.ts';
+import { actions } from '../access.ts';
+import { classesOfCopy, copyOf } from './document.ts';
+import { theForm } from '../forms.ts';
+import { officialExport, type OfficialExport } from './official.ts';
+import { answersIn, type Given, givenIn } from '../sent.ts';
+
+const { file, api } = routesFor(actions);
+const byReference = z.object({ reference: z.string() });
+type Here = Pick<Asked<string>, 'permit' | 'words'>;
+
+export const copyRoutes = ({ officialForm }: Pack): readonly AnyRoute[] => [
+  ...['/referrals', '/api/v1/referrals'].map(at =>
+    file(`${at}/:reference/referral.pdf`, {
+      access: 'referral:copy',
+      params: byReference,
+      type: 'application/pdf',
+      summary: 'The referral as an accessible PDF (PDF/UA-1), with what you may see of it',
+      load: (work, asked) => loadCopy(work, asked),
+    }),
+  ),
+  ...(officialForm ? officialRoutes(officialForm) : []),
+];
+
+const officialRoutes = (official: OfficialForm): readonly AnyRoute[] => [
+  file('/referrals/:reference/official.csv', {
+    access: 'referral:copy',
+    params: byReference,
+    type: 'text/csv',
+    summary: 'The referral in the order of the official form',
+    load: async (work, asked) => {
+      const made = await loadOfficial(work, asked, official);
+      const { reference } = asked.permit.record;
+      return made.ok
+        ? ok({ name: `${reference}.csv`, holds: csv(tableOf(reference, made.value.told)) })
+        : made;
+    },
+  }),
+  api('GET', '/api/v1/referrals/:reference/official', {
+    access: 'referral:copy',
+    summary: 'The referral in the order and with the field ids of the official form',
+    entry: null,
+    params: byReference,
+    response: officialAnswer,
+    handle: async (work, asked) => {
+      const made = await loadOfficial(work, asked, official);
+      if (!made.ok) return made;
+      const { name, readOn } = official;
+      const { told, classes } = made.value;
+      return ok({
+        reference: asked.permit.record.reference,
+        form: { name, readOn },
+        classes: [...classes],
+        ...told,
+      });
+    },
+  }),
+];
+
+const officialAnswer = z.object({
+  reference: z.string(),
+  form: z.object({ name: z.string(), readOn: z.string() }),
+  classes: z
+    .array(z.string())
+    .meta({ description: 'The kinds of data that you hold of it; others are not in the answer' }),
+  fields: z
+    .array(z.object({ id: z.string(), value: z.string().nullable() }))
+    .readonly()
+    .meta({
+      description: 'In the order of the form; null where it was not answered, or is not yours to see',
+    }),
+  leftOut: z
+    .array(z.object({ id: z.string(), reason: z.string() }))
+    .readonly()
+    .meta({ description: 'Fields of the form that nothing of ours answers, and why' }),
+  remainder: z
+    .array(z.object({ at: z.string(), question: z.string(), value: z.string() }))
+    .readonly()
+    .meta({ description: 'What the form has no place for: further episodes, other codes, other questions' }),
+});
+
+async function loadCopy(
+  work: Work,
+  here: Here,
+): Promise<Result<{ readonly name: string; readonly holds: DocumentParts }>> {
+  const { reference } = here.permit.record;
+  const taken = await takeCopy(work, here, 'referral-copied');
+  if (!taken.ok) return taken;
+  const { viewer, now } = work;
+  const taker = { name: viewer.name, organisation: viewer.organisation.name };
+  const of = { reference, entries: taken.value.entries, form: theForm(work.pack), now, taker };
+  return ok({ name: `${reference}.pdf`, holds: copyOf(of, speaking(work, here)) });
+}
+
+async function loadOfficial(work: Work, here: Here, official: OfficialForm) {
+  const taken = await takeCopy(work, here, 'referral-exported');
+  if (!taken.ok) return taken;
+  const { given } = taken.value;
+  const told = officialExport(official, theForm(work.pack), answersIn(given), speaking(work, here));
+  return ok({ told, classes: classesOfCopy(given) });
+}
+
+/** What the viewer holds of a referral that was sent; that it was taken is a sight of all of it. */
+async function takeCopy(
+  work: Work,
+  { permit }: Here,
+  sight: string,
+): Promise<Result<{ readonly entries: readonly StoredEntry[]; readonly given: readonly Given[] }>> {
+  const { recordId } = permit.record;
+  const entries = await listEntries(work, recordId);
+  if (!entries.some(entry => entry.type === 'referral-submitted')) return refuse('not-found');
+  const given = givenIn(entries);
+  await recordSight(work, [recordId], sight, classesOfCopy(given));
+  return ok({ entries, given });
+}
+
+const speaking = ({ pack, language }: Work, { words }: Here) => ({ words, pack, language });
+
+const tableOf = (
+  reference: string,
+  { fields, leftOut, remainder }: OfficialExport,
+): readonly (readonly string[])[] => [
+  ['part', 'id', 'question', 'value'],
+  ['about', 'reference', '', reference],
+  ...fields.map(({ id, value }) => ['field', id, '', value ?? '']),
+  ...remainder.map(({ at, question, value }) => ['remainder', at, question, value]),
+  ...leftOut.map(({ id, reason }) => ['left-out', id, '', reason]),
+];

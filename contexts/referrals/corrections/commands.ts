@@ -1,0 +1,55 @@
+import type { Permit } from '../../../platform/access/permit.ts';
+import type { Answers } from '../../../platform/forms/definition.ts';
+import { checkStep } from '../../../platform/forms/schema.ts';
+import { append } from '../../../platform/ledger/append.ts';
+import type { StoredEntry } from '../../../platform/ledger/entry.ts';
+import { listEntries } from '../../../platform/ledger/read.ts';
+import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
+import type { Work } from '../../../platform/work.ts';
+import { changedIn, classesOf, correct, type Correcting, correcting, reasonName } from './rules.ts';
+import { theForm } from '../forms.ts';
+import { notifyTeam } from '../jobs.ts';
+import type { Parties } from '../model.ts';
+import { holdsClasses } from '../queries.ts';
+import { answersIn, givenIn } from '../sent.ts';
+
+export interface ToCorrect {
+  readonly asked: Correcting;
+  readonly answers: Answers;
+  readonly sent: StoredEntry;
+}
+
+/** What may be corrected of a step, by whoever holds all that it asks: who sees a part cannot write the rest. */
+export async function findToCorrect(work: Work, recordId: string, step: string): Promise<Result<ToCorrect>> {
+  const asked = correcting(theForm(work.pack), step);
+  if (!asked) return refuse('not-found');
+  if (!(await holdsClasses(work, recordId, classesOf(asked)))) return refuse('not-permitted');
+  const entries = await listEntries(work, recordId);
+  const sent = entries.find(({ type }) => type === 'referral-submitted');
+  return sent ? ok({ asked, answers: answersIn(givenIn(entries)), sent }) : refuse('not-found');
+}
+
+/** Adds a correction. Both answers stand, each with who gave it; the authority is told that something is new. */
+export async function correctAnswers(
+  work: Work,
+  { record }: Permit<'referral:correct'>,
+  stepId: string,
+  read: (found: ToCorrect) => Answers[string],
+): Promise<Result<{ readonly reference: string; readonly corrected: number }>> {
+  const found = await findToCorrect(work, record.recordId, stepId);
+  if (!found.ok) return found;
+  const { asked, answers, sent } = found.value;
+  const checked = checkStep(asked.form, asked.step, read(found.value), answers, work);
+  if (!checked.ok) return checked;
+  const changed = changedIn(checked.value, answers[stepId]);
+  const fields = Object.keys(changed);
+  if (fields.length === 0)
+    return refuse('invalid', [
+      { field: `${stepId}.${asked.step.fields[0]?.id ?? ''}`, message: 'referrals.correct.error.same' },
+    ]);
+  const why = String(checked.value[reasonName] ?? '');
+  await append(work, record, [correct(asked, changed, why, sent)]);
+  const { authority } = (sent.payload.process?.['parties'] ?? {}) as Partial<Parties>;
+  if (authority !== undefined) await work.jobs.add(notifyTeam, { team: authority, about: 'something-new' });
+  return ok({ reference: record.reference, corrected: fields.length });
+}

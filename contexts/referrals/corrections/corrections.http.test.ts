@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { openStage } from '../../../checks/support/stage.ts';
+import { formFields } from '../../../platform/testing/form-fields.ts';
+import { readPdf } from '../../../platform/testing/pdf.ts';
+
+const stage = await openStage();
+const [sam, priya, alex] = [
+  stage.person('Sam Okafor'),
+  stage.person('Priya Raman'),
+  stage.person('Alex Morgan'),
+];
+const reference = await stage.refer(
+  sam,
+  stage.answers({ person: { givenName: 'Testina', familyName: 'Wrongly' } }),
+);
+const at = (step: string) => `/referrals/${reference}/correct/${step}`;
+
+async function get(as: typeof sam, url: string) {
+  const { cookie } = await stage.signIn(as);
+  return stage.app.inject({ url, headers: { cookie } });
+}
+async function post(
+  as: typeof sam,
+  url: string,
+  fields: Readonly<Record<string, string | readonly string[]>>,
+) {
+  const { cookie, csrf } = await stage.signIn(as);
+  const sent = Object.entries({ ...fields, _csrf: csrf, _key: randomUUID() });
+  const payload = new URLSearchParams(
+    sent.flatMap(([name, value]) => [value].flat().map((each): [string, string] => [name, each])),
+  ).toString();
+  const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded' };
+  return stage.app.inject({ method: 'POST', url, headers, payload });
+}
+
+test('a correction stands beside what was sent: the authority sees both, who said each, when and why', async () => {
+  const shown = formFields((await get(sam, at('person'))).body);
+  assert.equal(shown['familyName'], 'Wrongly');
+  const without = await post(sam, at('person'), { ...shown, familyName: 'Rightly' });
+  assert.equal(without.statusCode, 422, 'a correction says why');
+  const same = await post(sam, at('person'), { ...shown, correctionReason: 'None.' });
+  assert.equal(same.statusCode, 422, 'a correction changes something');
+  const why = 'She spelt it for us:\nR-i-g-h-t-l-y.';
+  const done = await post(sam, at('person'), { ...shown, familyName: 'Rightly', correctionReason: why });
+  assert.equal(done.statusCode, 303);
+  const file = (await get(alex, `/cases/${reference}`)).body;
+  for (const part of [
+    'Rightly',
+    'Corrected. Before: Wrongly',
+    'Sam Okafor',
+    'R-i-g-h-t-l-y.',
+    'Corrected since it was sent',
+  ])
+    assert.ok(file.includes(part), part);
+  const pdf = readPdf((await get(alex, `/referrals/${reference}/referral.pdf`)).rawPayload);
+  const text = pdf.pages.join('').replaceAll('\n', '');
+  assert.ok(text.includes('Rightly') && text.includes('Before: Wrongly'));
+  const csv = (await get(sam, `/referrals/${reference}/official.csv`)).body;
+  assert.ok(csv.includes('pv-name-last-name,,Rightly'));
+});
+
+test('whoever searches finds the person by the corrected name, and by the name that was sent', async () => {
+  for (const q of ['Rightly', 'Wrongly'])
+    assert.ok((await post(alex, '/search', { q })).body.includes(reference), q);
+});
+
+test('the same by the API; what was sent before is never lost', async () => {
+  const url = `/api/v1/referrals/${reference}/corrections`;
+  const headers = { authorization: `Bearer ${await stage.token(sam)}`, 'idempotency-key': randomUUID() };
+  const payload = { step: 'person', answers: { familyName: 'Really' }, why: 'Seen in the passport.' };
+  const answer = await stage.app.inject({ method: 'POST', url, headers, payload });
+  assert.equal(answer.statusCode, 201, answer.body);
+  assert.deepEqual(answer.json(), { reference, corrected: 1 });
+  const again = await stage.app.inject({ method: 'POST', url, headers, payload });
+  assert.equal(again.statusCode, 201, 'the same key is the same correction');
+  const file = (await get(alex, `/cases/${reference}`)).body;
+  for (const name of ['Really', 'Before: Wrongly', 'Before: Rightly']) assert.ok(file.includes(name), name);
+  const wrong = { step: 'person', answers: { gender: 'nonsense' }, why: 'No.' };
+  const fresh = { ...headers, 'idempotency-key': randomUUID() };
+  assert.equal(
+    (await stage.app.inject({ method: 'POST', url, headers: fresh, payload: wrong })).statusCode,
+    422,
+  );
+});
+
+test('what decided who decides, what is sealed and several of a kind are not said anew here', async () => {
+  for (const step of ['age', 'tonight', 'episodes', 'nonsense'])
+    assert.equal((await get(sam, at(step))).statusCode, 404, step);
+  const place = formFields((await get(sam, at('place'))).body);
+  assert.ok(Object.hasOwn(place, 'town'));
+  assert.ok(!Object.hasOwn(place, 'safeAddress') && !Object.hasOwn(place, 'circumstances'));
+});
+
+test('nobody else corrects: not the authority, not another organisation', async () => {
+  assert.equal((await get(alex, at('person'))).statusCode, 403);
+  assert.equal((await get(priya, at('person'))).statusCode, 404);
+});

@@ -1,0 +1,107 @@
+/** Corrections after sending: a page for each step, and the API. Nothing is ever overwritten. */
+import { z } from 'zod';
+import type { Answers } from '../../../platform/forms/definition.ts';
+import { formBody, parseStep } from '../../../platform/forms/parse.ts';
+import { page as stepPage } from '../../../platform/forms/step.page.ts';
+import { stepPage as viewOfStep, type StepView } from '../../../platform/forms/step-page.ts';
+import { type Speaking, stepWording } from '../../../platform/forms/wording.ts';
+import { type AnyRoute, type Asked, routesFor, saying, type Typed } from '../../../platform/http/route.ts';
+import { recordSight } from '../../../platform/ledger/append.ts';
+import { type FieldError, ok, type Result } from '../../../platform/pure/result.ts';
+import type { Words } from '../../../platform/views/page.ts';
+import type { Work } from '../../../platform/work.ts';
+import { actions } from '../access.ts';
+import { correctAnswers, findToCorrect } from './commands.ts';
+import { classesOf, reasonName } from './rules.ts';
+
+const { page, form, api } = routesFor(actions);
+const byStep = z.object({ reference: z.string(), step: z.string() });
+
+export const correctRoutes: readonly AnyRoute[] = [
+  page('/referrals/:reference/correct/:step', {
+    access: 'referral:correct',
+    params: byStep,
+    page: stepPage,
+    load: (work, asked) => loadCorrection(work, asked),
+  }),
+  form('/referrals/:reference/correct/:step', {
+    access: 'referral:correct',
+    params: byStep,
+    entry: 'answer-corrected',
+    form: formBody,
+    handle: (work, { permit, params }, body) =>
+      correctAnswers(work, permit, params.step, ({ asked, answers }) =>
+        parseStep(asked.form, asked.step, body, answers),
+      ),
+    next: ({ reference }) => `/referrals/${reference}`,
+    says: saying('referrals.said.corrected'),
+    again: {
+      page: stepPage,
+      load: (work, asked, typed, errors) => loadCorrection(work, asked, { typed, errors }),
+    },
+  }),
+  api('POST', '/api/v1/referrals/:reference/corrections', {
+    access: 'referral:correct',
+    summary: 'Correct answers of a referral that was sent: both stand, each with who gave it',
+    entry: 'answer-corrected',
+    params: z.object({ reference: z.string() }),
+    body: z.strictObject({
+      step: z.string().min(1).max(100).meta({ description: 'The step of the form, as in the referral' }),
+      answers: z.record(z.string(), z.json()).meta({
+        description: 'The answers that were wrong, in the shapes of the referral; the others stand',
+      }),
+      why: z.string().min(1).max(2_000),
+    }),
+    example: { step: 'person', answers: { otherNames: 'Ada' }, why: 'She told us another name.' },
+    response: z.object({ reference: z.string(), corrected: z.int() }),
+    handle: (work, { permit }, { step, answers, why }) =>
+      correctAnswers(work, permit, step, ({ answers: standing, asked }) => ({
+        ...onlyAsked(standing[step] ?? {}, asked.step.fields),
+        ...answers,
+        [reasonName]: why,
+      })),
+  }),
+];
+
+const onlyAsked = (given: Answers[string], fields: readonly { readonly id: string }[]): Answers[string] =>
+  Object.fromEntries(Object.entries(given).filter(([name]) => fields.some(({ id }) => id === name)));
+
+async function loadCorrection(
+  work: Work,
+  asked: Pick<Asked<string>, 'permit' | 'words' | 'tokens'> & { readonly params: { readonly step: string } },
+  again?: { readonly typed: Typed; readonly errors: readonly FieldError[] },
+): Promise<Result<StepView>> {
+  const { recordId, reference } = asked.permit.record;
+  const found = await findToCorrect(work, recordId, asked.params.step);
+  if (!found.ok) return found;
+  const { asked: step, answers } = found.value;
+  await recordSight(work, [recordId], 'correction-form-seen', ['process', ...classesOf(step)]);
+  const speaking = speakingOfReason(
+    { words: asked.words, pack: work.pack, language: work.language },
+    step.step.id,
+  );
+  return ok(
+    viewOfStep({
+      ...speaking,
+      ...step,
+      answers,
+      today: work.today,
+      ...again,
+      title: asked.words('referrals.correct.title', {
+        step: stepWording(step.form, step.step, speaking).title,
+      }),
+      action: `/referrals/${reference}/correct/${step.step.id}`,
+      tokens: asked.tokens,
+      back: { href: `/referrals/${reference}`, text: asked.words('referrals.back') },
+    }),
+  );
+}
+
+/** Why an answer was wrong is asked by the core, on whatever step of the pack. */
+function speakingOfReason({ words, pack, language }: Speaking, step: string): Speaking {
+  const own = `form.referral.${step}.${reasonName}`;
+  const known = { [`${own}.label`]: 'referrals.correct.why', [`${own}.hint`]: 'referrals.correct.why.hint' };
+  const knowing: Words = (id, values) => words(known[id] ?? id, values);
+  const messages = { ...pack.messages, en: { ...pack.messages.en, ...known } };
+  return { words: knowing, pack: { ...pack, messages }, language };
+}

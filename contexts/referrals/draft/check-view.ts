@@ -1,0 +1,133 @@
+/** Before a draft is sent: every answer, what is missing, what protects a child, and whether it was read back. */
+import { factsOf } from '../../../platform/forms/concepts.ts';
+import type { Answers, StepDefinition } from '../../../platform/forms/definition.ts';
+import { applicable, firstUnanswered, stepOf, submittable } from '../../../platform/forms/journey.ts';
+import { summarySections } from '../../../platform/forms/summary.ts';
+import { stepWording } from '../../../platform/forms/wording.ts';
+import type { Asked } from '../../../platform/http/route.ts';
+import { protectionOf } from '../../../platform/pack/protection.ts';
+import type { FieldError } from '../../../platform/pure/result.ts';
+import { formatList } from '../../../platform/text/format.ts';
+import type { Work } from '../../../platform/work.ts';
+import { evidenceLink } from '../evidence/pages/link.ts';
+import { theForm } from '../forms.ts';
+import type { Authors } from '../model.ts';
+import { halfTypedByOthers, type OpenPage, ownHalfTyped, placeOf } from './open-pages.ts';
+import type { CheckView } from './pages/check.page.ts';
+import { protectionView } from './protection.ts';
+import { readBackOf } from './read-back.ts';
+import { refusedHref, speaking, stepHref } from '../views.ts';
+
+type Here = Pick<Asked<string>, 'words' | 'tokens'>;
+
+interface DraftToCheck {
+  readonly errors: readonly FieldError[];
+  readonly isRefused: boolean;
+  readonly authors: Authors;
+  readonly files: number;
+  readonly open: readonly OpenPage[];
+  readonly notes: readonly string[];
+}
+
+export function checkView(
+  work: Work,
+  here: Here,
+  reference: string,
+  answers: Answers,
+  { errors, isRefused, authors, files, open: begun, notes }: DraftToCheck,
+): CheckView {
+  const { words } = here;
+  const form = theForm(work.pack);
+  const faulty = new Set(errors.map(error => error.field.split('.')[0]));
+  const unanswered = firstUnanswered(form, answers);
+  const titled = (step: StepDefinition, place: string) => ({
+    href: `/referrals/${reference}/${place}`,
+    text: stepWording(form, step, speaking(work, here)).title,
+  });
+  const open = applicable(form, answers).flatMap(({ step }) => {
+    const half = ownHalfTyped(step, begun).map(page => titled(step, placeOf(page)));
+    if (half.length > 0) return half;
+    return step === unanswered || faulty.has(step.id) ? [titled(step, `steps/${step.id}`)] : [];
+  });
+  const others = halfTypedByOthers(begun).flatMap(page => {
+    const step = stepOf(form, page.step);
+    return step ? [{ ...titled(step, placeOf(page)), by: page.by }] : [];
+  });
+  const refused = { href: refusedHref(reference), text: words('referrals.without-consent.title') };
+  const missing = isRefused ? [refused] : open;
+  return {
+    title: words('referrals.check.title'),
+    // What a field's kind says of an answer is said on its own page; what holds between pages is said here.
+    errors: errors
+      .filter(({ message }) => !message.startsWith('error.'))
+      .map(({ field, message, values }) => ({
+        text: words(message, values),
+        href: stepHref(reference, field.split('.')[0] ?? ''),
+      })),
+    heading: words('referrals.check.title'),
+    back: { href: `/referrals/${reference}`, text: words('referrals.back') },
+    sections: summarySections({
+      ...speaking(work, here),
+      form,
+      answers,
+      change: (step, item) => stepHref(reference, step) + (item === undefined ? '' : `/items/${item}`),
+    }),
+    notes,
+    others: others.map(({ by, ...link }) => ({
+      ...link,
+      text: words('referrals.check.typed-by', { by, page: link.text }),
+    })),
+    othersHeading: words('referrals.check.not-sent'),
+    missing,
+    evidence: { heading: words('evidence.title'), ...evidenceLink(reference, files, words) },
+    missingHeading: words('referrals.check.missing'),
+    protection: isRefused
+      ? undefined
+      : protectionView(work.pack, words, protectionSoFar(work, answers), step => stepHref(reference, step)),
+    readBack: isRefused ? undefined : readBackView(work, here, reference, answers, authors),
+    more: form.steps.some(step => step.more)
+      ? { href: `/referrals/${reference}/sections`, text: words('referrals.check.more') }
+      : undefined,
+    sending:
+      missing.length > 0
+        ? undefined
+        : {
+            declaration: words('referrals.check.declaration'),
+            action: `/referrals/${reference}/submit`,
+            tokens: here.tokens,
+            send: words('referrals.check.send'),
+          },
+  };
+}
+
+function readBackView(
+  work: Work,
+  here: Here,
+  reference: string,
+  answers: Answers,
+  authors: Authors,
+): CheckView['readBack'] {
+  const form = theForm(work.pack);
+  const { words } = here;
+  const found = readBackOf(form, answers, authors);
+  if (!found) return undefined;
+  const title = (id: string) => {
+    const step = stepOf(form, id);
+    return step ? stepWording(form, step, speaking(work, here)).title : id;
+  };
+  return {
+    text: words(`referrals.read-back.${found.is}`),
+    changed:
+      found.changed.length > 0
+        ? words('referrals.read-back.changed', { what: formatList(found.changed.map(title), work.language) })
+        : undefined,
+    link: { href: stepHref(reference, found.step), text: words('referrals.read-back.link') },
+  };
+}
+
+/** What the answers of a draft bring up to be done, whether or not it is sent. */
+const protectionSoFar = (work: Work, answers: Answers) => {
+  const form = theForm(work.pack);
+  const { nation = null } = factsOf(form, submittable(form, answers));
+  return protectionOf(work.pack, form, answers, { nation, on: work.today });
+};

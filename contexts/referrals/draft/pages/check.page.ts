@@ -1,0 +1,125 @@
+import type { SummarySection } from '../../../../platform/forms/summary.ts';
+import type { ProtectionView } from '../protection.ts';
+import { exampleProtection } from './protection-example.ts';
+import { definePage, type PageView, type Words } from '../../../../platform/views/page.ts';
+
+export interface CheckView extends PageView {
+  readonly heading: string;
+  readonly sections: readonly SummarySection[];
+  /** Steps that still lack an answer, each a link to it; nothing can be sent before. */
+  readonly missing: readonly { readonly href: string; readonly text: string }[];
+  readonly missingHeading: string;
+  /** What has to be done to protect a child, each a link to where it is said that it was. */
+  readonly protection: ProtectionView | undefined;
+  /** Whether the words were read back to the person, and what was changed since. */
+  readonly readBack:
+    | {
+        readonly text: string;
+        readonly changed: string | undefined;
+        readonly link: { readonly href: string; readonly text: string };
+      }
+    | undefined;
+  /** Who else is in the draft. */
+  readonly notes: readonly string[];
+  /** Pages on which somebody else typed what is no answer yet: it is not sent. */
+  readonly others: readonly { readonly href: string; readonly text: string }[];
+  readonly othersHeading: string;
+  /** To what may be added before or left; absent where the form has nothing of that kind. */
+  readonly more: { readonly href: string; readonly text: string } | undefined;
+  readonly evidence: { readonly heading: string; readonly href: string; readonly text: string };
+  /** Absent while an answer is missing. */
+  readonly sending: Sending | undefined;
+}
+
+interface Sending {
+  readonly declaration: string;
+  readonly action: string;
+  readonly tokens: { readonly csrf: string; readonly key: string };
+  readonly send: string;
+}
+
+const tokens = { csrf: 'token', key: '00000000-0000-4000-8000-000000000000' };
+
+const evidence = (words: Words): CheckView['evidence'] => ({
+  heading: words('evidence.title'),
+  href: '/referrals/NRM-7KBC-9QXD-R4T/evidence',
+  text: words('evidence.link', { count: 1 }),
+});
+
+export const page = definePage<CheckView>({
+  name: 'referrals/check',
+  template: 'contexts/referrals/draft/pages/check.njk',
+  examples: {
+    complete: words => ({
+      title: words('referrals.check.title'),
+      heading: words('referrals.check.title'),
+      sections: [
+        {
+          title: words('referrals.list.title'),
+          list: {
+            rows: [
+              {
+                key: { text: words('referrals.list.reference') },
+                value: { text: 'NRM-7KBC-9QXD-R4T' },
+                actions: {
+                  items: [
+                    {
+                      href: '/referrals',
+                      text: words('form.change'),
+                      visuallyHiddenText: words('referrals.list.reference'),
+                    },
+                  ],
+                },
+              },
+            ],
+          },
+        },
+      ],
+      notes: [],
+      others: [],
+      othersHeading: words('referrals.check.not-sent'),
+      missing: [],
+      missingHeading: words('referrals.check.missing'),
+      protection: exampleProtection(words, '/referrals/NRM-7KBC-9QXD-R4T/steps/guardian'),
+      readBack: {
+        text: words('referrals.read-back.corrected'),
+        changed: words('referrals.read-back.changed', { what: words('referrals.list.title') }),
+        link: {
+          href: '/referrals/NRM-7KBC-9QXD-R4T/steps/readBack',
+          text: words('referrals.read-back.link'),
+        },
+      },
+      more: { href: '/referrals/NRM-7KBC-9QXD-R4T/sections', text: words('referrals.check.more') },
+      evidence: evidence(words),
+      sending: {
+        declaration: words('referrals.check.declaration'),
+        action: '/referrals/NRM-7KBC-9QXD-R4T/submit',
+        tokens,
+        send: words('referrals.check.send'),
+      },
+    }),
+    unfinished: words => ({
+      title: words('referrals.check.title'),
+      heading: words('referrals.check.title'),
+      sections: [],
+      notes: [words('form.others-here', { names: 'Bethan Lloyd', count: 1 })],
+      others: [
+        {
+          href: '/referrals/NRM-7KBC-9QXD-R4T/steps/place',
+          text: words('referrals.check.typed-by', {
+            by: 'Bethan Lloyd',
+            page: words('referrals.list.title'),
+          }),
+        },
+      ],
+      othersHeading: words('referrals.check.not-sent'),
+      missing: [{ href: '/referrals/NRM-7KBC-9QXD-R4T/steps/person', text: words('referrals.list.title') }],
+      missingHeading: words('referrals.check.missing'),
+      protection: undefined,
+      readBack: undefined,
+      more: undefined,
+      evidence: evidence(words),
+      sending: undefined,
+    }),
+  },
+});

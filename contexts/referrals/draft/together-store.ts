@@ -1,0 +1,183 @@
+/** Who is in a draft, and what was typed on its pages and is no answer yet. */
+import { sql } from 'kysely';
+import type { Work } from '../../../platform/work.ts';
+import type { OpenPage } from './open-pages.ts';
+
+/** Whoever looked at a page of a draft or saved one so long ago is still taken to be in it. */
+export const recentMinutes = 10;
+
+export interface InDraft {
+  readonly name: string;
+  readonly at: Date;
+}
+
+export interface Entered {
+  /** Of what the draft's pages are compared by (`based.ts`). */
+  readonly salt: string;
+  /** Other members of the viewer's team who are in it, the latest first. */
+  readonly others: readonly InDraft[];
+}
+
+/** Notes that the viewer is in the draft, and finds who else is. Undefined where there is no draft. */
+export async function enterDraft(work: Work, recordId: string): Promise<Entered | undefined> {
+  const { viewer, now } = work;
+  const rows = await work.db
+    .with('entered', query =>
+      query
+        .insertInto('referrals.draft_visit')
+        .columns(['record_id', 'person_id', 'team_id', 'name', 'seen_at'])
+        .expression(from =>
+          from
+            .selectFrom('referrals.draft')
+            .select([
+              'record_id',
+              sql<string>`${viewer.personId}::uuid`.as('person_id'),
+              sql<string>`${viewer.team.id}::uuid`.as('team_id'),
+              sql<string>`${viewer.name}::text`.as('name'),
+              sql<Date>`${now.toString()}::timestamptz`.as('seen_at'),
+            ])
+            .where('record_id', '=', recordId),
+        )
+        .onConflict(conflict =>
+          conflict.columns(['record_id', 'person_id']).doUpdateSet({ seen_at: now.toString() }),
+        ),
+    )
+    .selectFrom('referrals.draft as draft')
+    .leftJoin('referrals.draft_visit as visit', join =>
+      join
+        .onRef('visit.record_id', '=', 'draft.record_id')
+        .on('visit.team_id', '=', viewer.team.id)
+        .on('visit.person_id', '<>', viewer.personId)
+        .on('visit.seen_at', '>', recently(work)),
+    )
+    .select(['draft.salt', 'visit.name', 'visit.seen_at'])
+    .where('draft.record_id', '=', recordId)
+    .orderBy('visit.seen_at', 'desc')
+    .execute();
+  const [first] = rows;
+  if (!first) return undefined;
+  const others = rows.flatMap(({ name, seen_at }) => (name && seen_at ? [{ name, at: seen_at }] : []));
+  return { salt: first.salt, others };
+}
+
+export async function findSalt(work: Work, recordId: string): Promise<string | undefined> {
+  const row = await work.db
+    .selectFrom('referrals.draft')
+    .select('salt')
+    .where('record_id', '=', recordId)
+    .executeTakeFirst();
+  return row?.salt;
+}
+
+/** Who else is in these drafts now, by draft. */
+export async function findWhoIsIn(
+  work: Work,
+  recordIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (recordIds.length === 0) return new Map();
+  const rows = await work.db
+    .selectFrom('referrals.draft_visit')
+    .select(['record_id', 'name'])
+    .where('record_id', '=', sql<string>`ANY (${[...recordIds]}::uuid[])`)
+    .where('team_id', '=', work.viewer.team.id)
+    .where('person_id', '<>', work.viewer.personId)
+    .where('seen_at', '>', recently(work))
+    .orderBy('seen_at', 'desc')
+    .execute();
+  const byRecord = Map.groupBy(rows, row => row.record_id);
+  return new Map([...byRecord].map(([recordId, found]) => [recordId, found.map(({ name }) => name)]));
+}
+
+const recently = ({ now }: Work) =>
+  sql<Date>`${now.subtract({ minutes: recentMinutes }).toString()}::timestamptz`;
+
+/** What stands on a page of somebody's and is no answer: what its inputs hold, and what the page was made from. */
+export interface TypedPart {
+  readonly inputs: Readonly<Record<string, readonly string[]>>;
+  readonly base: string;
+}
+
+/** Keeps the viewer's own typing on a page, by data class, in place of what was kept of it before. */
+export async function keepTyped(
+  work: Work,
+  recordId: string,
+  place: string,
+  { base, parts }: { readonly base: string; readonly parts: ReadonlyMap<string, TypedPart['inputs']> },
+): Promise<void> {
+  await forgetTyped(work, recordId, place);
+  const rows = [...new Map([['process', {}], ...parts])].map(([dataClass, inputs]) => ({
+    record_id: recordId,
+    place,
+    person_id: work.viewer.personId,
+    data_class: dataClass,
+    inputs: JSON.stringify(inputs),
+    base,
+    typed_at: work.now.toString(),
+    typed_by_name: work.viewer.name,
+  }));
+  await work.db.insertInto('referrals.draft_typed').values(rows).execute();
+}
+
+/** The viewer went on from the page: whatever was typed there is an answer now, or was taken back. */
+export async function forgetTyped(work: Work, recordId: string, place: string): Promise<void> {
+  await work.db
+    .deleteFrom('referrals.draft_typed')
+    .where('record_id', '=', recordId)
+    .where('place', '=', place)
+    .where('person_id', '=', work.viewer.personId)
+    .execute();
+}
+
+export async function findTyped(work: Work, recordId: string, place: string): Promise<TypedPart | undefined> {
+  const rows = await work.db
+    .selectFrom('referrals.draft_typed')
+    .select(['inputs', 'base'])
+    .where('record_id', '=', recordId)
+    .where('place', '=', place)
+    .where('person_id', '=', work.viewer.personId)
+    .execute();
+  const [first] = rows;
+  if (!first) return undefined;
+  const inputs = rows.reduce<TypedPart['inputs']>(
+    (all, row) => ({ ...all, ...(JSON.parse(row.inputs) as TypedPart['inputs']) }),
+    {},
+  );
+  return { inputs, base: first.base };
+}
+
+export async function listOpenPages(work: Work, recordId: string): Promise<readonly OpenPage[]> {
+  const rows = await work.db
+    .selectFrom('referrals.draft_typed')
+    .select(['place', 'person_id', 'typed_by_name as by'])
+    .select(eb => eb.fn.max<string>('inputs').as('inputs'))
+    .where('record_id', '=', recordId)
+    .groupBy(['place', 'person_id', 'typed_by_name'])
+    .orderBy(eb => eb.fn.max('typed_at'), 'desc')
+    .execute();
+  return rows.map(({ place, person_id, by, inputs }) => {
+    const [step = '', item] = place.split('/');
+    return { step, item, by, isOwn: person_id === work.viewer.personId, isHalfTyped: inputs !== '{}' };
+  });
+}
+
+/** What was typed goes with the answers, in whichever way these go; so does what earlier pages could be compared by. */
+export async function forgetEverythingTyped(work: Work, recordId: string): Promise<void> {
+  await work.db.deleteFrom('referrals.draft_typed').where('record_id', '=', recordId).execute();
+  await work.db
+    .updateTable('referrals.draft')
+    .set({ salt: sql`gen_random_uuid()` })
+    .where('record_id', '=', recordId)
+    .execute();
+}
+
+export async function deleteDraft(work: Work, recordId: string): Promise<void> {
+  for (const table of draftTables)
+    await work.db.deleteFrom(table).where('record_id', '=', recordId).execute();
+}
+const draftTables = [
+  'referrals.draft_finding',
+  'referrals.draft_answer',
+  'referrals.draft_typed',
+  'referrals.draft_visit',
+  'referrals.draft',
+] as const;

@@ -1,0 +1,63 @@
+import { factsOf } from '../../../platform/forms/concepts.ts';
+import { submittable } from '../../../platform/forms/journey.ts';
+import type { Asked } from '../../../platform/http/route.ts';
+import type { Nation } from '../../../platform/pack/pack.ts';
+import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
+import { parseDate } from '../../../platform/pure/time.ts';
+import { formatDate } from '../../../platform/text/format.ts';
+import { html } from '../../../platform/views/safe-html.ts';
+import type { Work } from '../../../platform/work.ts';
+import { theForm } from '../forms.ts';
+import type { TonightView } from './pages/tonight.page.ts';
+import { questionAfter } from './place-after.ts';
+import { findDraftAnswers } from '../store.ts';
+
+/** Numbers of the nation that are answered day and night come first. */
+export const numbersTonight = ({ contacts }: Nation, as: 'adult' | 'child'): Nation['contacts'] =>
+  contacts
+    .filter(contact => contact.for === undefined || contact.for === as)
+    .toSorted((one, other) => Number(other.hours === '24h') - Number(one.hours === '24h'));
+
+export async function loadTonight(
+  work: Work,
+  asked: Pick<Asked<string>, 'permit' | 'words'>,
+): Promise<Result<TonightView>> {
+  const { words, permit } = asked;
+  const { record } = permit;
+  const form = theForm(work.pack);
+  const answers = await findDraftAnswers(work, record.recordId);
+  const facts = factsOf(form, submittable(form, answers));
+  const nation = work.pack.nations.find(({ code }) => code === facts.nation);
+  if (record.stage !== 'draft' || !nation || facts.urgency.length === 0) return refuse('not-found');
+  const step = form.steps.find(({ fields }) => fields.some(({ concept }) => concept === 'urgency'))?.id ?? '';
+  const contacts = numbersTonight(nation, facts.ageStatus === 'adult' ? 'adult' : 'child');
+  const asOf = contacts
+    .flatMap(contact => parseDate(contact.asOf ?? '') ?? [])
+    .toSorted((one, other) => one.toString().localeCompare(other.toString()))[0];
+  return ok({
+    title: words('referrals.tonight.title'),
+    back: { href: `/referrals/${record.reference}/steps/${step}`, text: words('referrals.back') },
+    danger: {
+      text: words('referrals.tonight.danger', { number: nation.emergency }),
+      iconFallbackText: words('referrals.tonight.warning'),
+    },
+    paragraphs: [words('referrals.tonight.wait'), words('referrals.tonight.seen')],
+    numbersHeading: words('advice.help'),
+    numbers: {
+      rows: contacts.map(({ id, phone, hours }) => {
+        const open = hours === '24h' ? words('signs.hours.24h') : (hours ?? words('referrals.tonight.hours'));
+        return {
+          key: { text: words(`nation.${nation.code}.contact.${id}`) },
+          value: {
+            html: html`<a class="govuk-link govuk-link--no-visited-state" href="tel:${phone.replaceAll(/\s/g, '')}">${phone}</a><br>${open}`,
+          },
+        };
+      }),
+    },
+    asOf: asOf && words('referrals.tonight.as-of', { on: formatDate(asOf, work.language) }),
+    next: {
+      href: `/referrals/${record.reference}${questionAfter({ pack: work.pack, form }, answers, step)}`,
+      text: words('form.continue'),
+    },
+  });
+}

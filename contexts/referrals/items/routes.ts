@@ -1,0 +1,103 @@
+/** The pages of one of several of a kind: an episode, somebody who exploits, a vehicle. */
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { aboutItem, itemName, itemsIn } from '../../../platform/forms/items.ts';
+import { formBody } from '../../../platform/forms/parse.ts';
+import { page as stepPage } from '../../../platform/forms/step.page.ts';
+import { routesFor, type AnyRoute, type Asked, type Typed } from '../../../platform/http/route.ts';
+import { type FieldError, ok, refuse } from '../../../platform/pure/result.ts';
+import type { Work } from '../../../platform/work.ts';
+import { actions } from '../access.ts';
+import { answerItem, removeItem, stepWithItems } from './commands.ts';
+import { aroundPage } from '../draft/page-view.ts';
+import { itemView, removeView } from './views.ts';
+import { seeDraft } from '../loaders.ts';
+import { page as removePage } from './pages/remove-item.page.ts';
+import { isClosed } from '../notice/refusing.ts';
+import { standingIn } from '../notice/removal.ts';
+import { saidOfPage, savePage } from '../draft/save-page.ts';
+import { findDraftAnswers } from '../store.ts';
+import { theForm } from '../forms.ts';
+import { interpretedOf } from '../interpreting/second-language.ts';
+
+const { page, form } = routesFor(actions);
+
+/** `new` is the page of one that is not there yet: each showing of it has a name of its own. */
+const params = z.object({ reference: z.string(), step: z.string(), item: z.string().regex(itemName) });
+type OnItem = Pick<Asked<string, z.output<typeof params>>, 'permit' | 'words' | 'tokens' | 'params'>;
+const listOf = (reference: string, step: string): string => `/referrals/${reference}/steps/${step}`;
+
+async function loadItem(
+  work: Work,
+  asked: OnItem,
+  again?: { readonly typed: Typed; readonly errors: readonly FieldError[] },
+) {
+  const found = await findStep(work, asked);
+  if (!found) return refuse('not-found');
+  const { step, answers } = found;
+  const item = asked.params.item === 'new' ? randomUUID() : asked.params.item;
+  const { recordId } = asked.permit.record;
+  const about = aboutItem(theForm(work.pack), answers, step, item);
+  const own = about.answers[step.id];
+  await seeDraft(work, recordId, own ? { [step.id]: answers[step.id] ?? {} } : {});
+  const place = `${step.id}/${item}`;
+  const around = await aroundPage(work, asked.words, { recordId, ...about, place }, again);
+  const here = { ...asked, ...(await interpretedOf(work, recordId)) };
+  return ok(itemView(work, here, { step, answers, item }, around));
+}
+
+async function findStep(work: Work, { permit, params: { step: id } }: OnItem) {
+  const { record } = permit;
+  const step = stepWithItems(work, id);
+  if (!step || record.stage !== 'draft') return undefined;
+  const answers = await findDraftAnswers(work, record.recordId);
+  const asking = { pack: work.pack, form: theForm(work.pack) };
+  return isClosed(asking, standingIn(work, answers), step) ? undefined : { step, answers };
+}
+
+export const itemRoutes: readonly AnyRoute[] = [
+  page('/referrals/:reference/steps/:step/items/:item', {
+    access: 'referral:draft',
+    params,
+    page: stepPage,
+    load: (work, asked) => loadItem(work, asked),
+  }),
+  form('/referrals/:reference/steps/:step/items/:item', {
+    access: 'referral:draft',
+    params,
+    entry: null,
+    form: formBody,
+    handle: (work, { permit, params: { step, item } }, body) =>
+      savePage(work, permit.record.recordId, body, {
+        answer: sent => answerItem(work, permit, { ...sent, step, item }),
+        here: `/steps/${step}/items/${item}`,
+        after: () => `/steps/${step}`,
+      }),
+    tells: ({ told }) => told,
+    next: ({ place }, { params: { reference } }) => `/referrals/${reference}${place}`,
+    says: saidOfPage,
+    again: { page: stepPage, load: (work, asked, typed, errors) => loadItem(work, asked, { typed, errors }) },
+  }),
+  page('/referrals/:reference/steps/:step/items/:item/remove', {
+    access: 'referral:draft',
+    params,
+    page: removePage,
+    load: async (work, asked) => {
+      const found = await findStep(work, asked);
+      if (!found) return refuse('not-found');
+      const { step, answers } = found;
+      const place = itemsIn(answers, step).findIndex(({ id }) => id === asked.params.item);
+      if (place < 0) return refuse('not-found');
+      await seeDraft(work, asked.permit.record.recordId, { [step.id]: answers[step.id] ?? {} });
+      return ok(removeView(work, asked, { step, answers, place }));
+    },
+  }),
+  form('/referrals/:reference/steps/:step/items/:item/remove', {
+    access: 'referral:draft',
+    params,
+    entry: null,
+    form: z.object({}),
+    handle: (work, { permit, params: { step, item } }) => removeItem(work, permit, { step, item }),
+    next: (_, { params: { reference, step } }) => listOf(reference, step),
+  }),
+];

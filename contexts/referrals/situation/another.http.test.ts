@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { randomInt, randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { openStage } from '../../../checks/support/stage.ts';
+import type { Answers, FieldDefinition } from '../../../platform/forms/definition.ts';
+import { itemsField, itemsOf } from '../../../platform/forms/items.ts';
+import type { Json } from '../../../platform/pure/json.ts';
+import { ok } from '../../../platform/pure/result.ts';
+import { startDraft } from '../commands.ts';
+import { theForm } from '../forms.ts';
+import { situationOf } from './rules.ts';
+import { findDraftAnswers } from '../store.ts';
+
+const stage = await openStage();
+const sam = stage.person('Sam Okafor');
+const browser = await stage.signIn(sam);
+const form = theForm(stage.composed.pack);
+const tag = 'Zqvxmark';
+
+const draft = async (answers: Answers) =>
+  (await stage.run(sam, 'referral:start', undefined, (work, permit) => startDraft(work, permit, answers)))
+    .reference;
+const stands = (reference: string) =>
+  stage.run(sam, 'referral:draft', reference, async (work, { record }) =>
+    ok(await findDraftAnswers(work, record.recordId)),
+  );
+async function another(reference: string) {
+  const payload = new URLSearchParams({ _csrf: browser.csrf, _key: randomUUID() }).toString();
+  const headers = { cookie: browser.cookie, 'content-type': 'application/x-www-form-urlencoded' };
+  return stage.app.inject({ method: 'POST', url: `/referrals/${reference}/another`, headers, payload });
+}
+const openedBy = (location: string | undefined) => /\/referrals\/([^/]+)/.exec(location ?? '')?.[1] ?? '';
+
+/** Every question answered, as far as it may be: a mark in all that is not of the situation, plain words in what is. */
+function answerAll(random: () => number, settled: Answers): Answers {
+  const value = (field: FieldDefinition): Json | undefined => {
+    const word = field.situation ? `place ${random()}` : tag;
+    if (field.sealed || field.concept === 'nation') return undefined;
+    switch (field.type) {
+      case 'tick':
+        return true;
+      case 'number':
+        return 3;
+      case 'date':
+      case 'partial-date':
+        return field.situation ? '2021-02-03' : '1987-06-05';
+      case 'signs':
+        return [];
+      case 'choice':
+      case 'select':
+      case 'find':
+        return field.options?.[random() % field.options.length] ?? (field.situation ? 'place' : 'zqvxmark');
+      case 'choices':
+      case 'selects':
+      case 'finds':
+        return [field.options?.[random() % field.options.length] ?? (field.situation ? 'place' : 'zqvxmark')];
+      default:
+        return word;
+    }
+  };
+  const given = (fields: readonly FieldDefinition[]) =>
+    Object.fromEntries(
+      fields
+        .filter(() => random() % 4 > 0)
+        .flatMap(field => {
+          const answer = value(field);
+          return answer === undefined ? [] : [[field.id, answer] as const];
+        }),
+    );
+  const steps = form.steps.map(step => {
+    const items = itemsField(step);
+    if (!items) return [step.id, { ...given(step.fields), ...settled[step.id] }] as const;
+    const several = Array.from({ length: random() % 3 }, (_, at) => ({
+      ...given(items.fields ?? []),
+      id: `${tag}${at}`,
+    }));
+    return [step.id, { [items.id]: several }] as const;
+  });
+  return Object.fromEntries(steps);
+}
+
+test('whatever was answered, nothing is copied but what the pack marks as of the situation', () => {
+  const seed = Number(process.env['SITUATION_SEED'] ?? randomInt(1, 2 ** 31));
+  console.log(`situation: seed ${seed} (SITUATION_SEED repeats it)`);
+  let state = seed;
+  const random = () => (state = (state * 48271) % 2147483647);
+  let copied = 0;
+  for (let nth = 0; nth < 500; nth++) {
+    const answers = answerAll(random, {
+      age: { nation: 'ENG', ageStatus: nth % 2 ? 'child' : 'adult' },
+      consent: { consent: 'given' },
+    });
+    const shared = situationOf(form, answers, randomUUID);
+    assert.doesNotMatch(JSON.stringify(shared), /zqvxmark|1987-06-05/i, `nth ${nth}`);
+    for (const step of form.steps)
+      for (const [id, answer] of Object.entries(shared[step.id] ?? {})) {
+        const field = step.fields.find(each => each.id === id);
+        const asked = itemsField(step) ? itemsOf(answer).flatMap(Object.keys) : [id];
+        const known = itemsField(step) ? (field?.fields ?? []) : step.fields;
+        for (const each of asked.filter(name => name !== 'id')) {
+          assert.equal(known.find(other => other.id === each)?.situation, true, `${step.id}.${each}`);
+          copied += 1;
+        }
+      }
+  }
+  assert.ok(copied > 1000, `${copied} answers were copied`);
+});
+
+test('what is marked as of a situation is never of the person: no words of an account, no identity, no contact', () => {
+  const marked = form.steps.flatMap(step =>
+    (itemsField(step)?.fields ?? step.fields).filter(({ situation }) => situation),
+  );
+  assert.ok(marked.length > 10);
+  for (const field of marked) {
+    assert.ok(['third-party', 'account'].includes(field.class), field.id);
+    assert.ok(field.class !== 'account' || !['text', 'paragraph'].includes(field.type), field.id);
+    assert.notEqual(field.statement, true, field.id);
+  }
+});
+
+const situation = {
+  episodes: {
+    list: [{ id: 'first', types: ['domestic'], where: 'uk', started: '2024', ongoing: 'no', places: tag }],
+  },
+  exploiters: { list: [{ id: 'one', name: 'A man called Ox', relation: 'employer' }] },
+  vehicles: { list: [{ id: 'van', registration: 'AB12 CDE' }] },
+};
+
+test('a second person from one situation begins with places, dates and exploiters, from a draft and from what was sent', async () => {
+  const whole = stage.answers(situation);
+  const sources = [await draft(whole), await stage.refer(sam, whole)];
+  for (const source of sources) {
+    const answer = await another(source);
+    assert.equal(answer.statusCode, 303);
+    const reference = openedBy(answer.headers.location);
+    assert.notEqual(reference, source);
+    const { episodes, exploiters, vehicles, ...rest } = await stands(reference);
+    assert.deepEqual(
+      Object.keys(rest).filter(step => step !== 'places'),
+      [],
+    );
+    const only = (list: Json | undefined) => itemsOf(list).map(({ id, ...item }) => item);
+    assert.deepEqual(only(episodes?.['list']), [{ where: 'uk', started: '2024' }]);
+    assert.deepEqual(only(exploiters?.['list']), [{ name: 'A man called Ox' }]);
+    assert.deepEqual(only(vehicles?.['list']), [{ registration: 'AB12 CDE' }]);
+    assert.ok(
+      !itemsOf(episodes?.['list']).some(({ id }) => id === 'first'),
+      'no name stands in two referrals',
+    );
+  }
+});
+
+test('an adult who refused, or was not asked, gives nothing over in any nation; a child does', async () => {
+  for (const nation of ['ENG', 'WAL', 'SCT', 'NIR'])
+    for (const consent of [{ consent: { consent: 'refused' } }, {}]) {
+      const source = await draft({ age: { nation, ageStatus: 'adult' }, ...consent, ...situation });
+      assert.notEqual((await another(source)).statusCode, 303, `${nation} ${JSON.stringify(consent)}`);
+    }
+  for (const ageStatus of ['child', 'not-known']) {
+    const source = await draft({ age: { nation: 'NIR', ageStatus }, ...situation });
+    assert.equal((await another(source)).statusCode, 303, ageStatus);
+  }
+});

@@ -1,0 +1,44 @@
+/** Several people from one situation: each is referred alone, beginning with what they share. */
+import type { Permit } from '../../../platform/access/permit.ts';
+import { byClass, factsOf } from '../../../platform/forms/concepts.ts';
+import { recordSight } from '../../../platform/ledger/append.ts';
+import { listEntries } from '../../../platform/ledger/read.ts';
+import { consentRefusal } from '../../../platform/pack/consent.ts';
+import type { DataClass } from '../../../platform/pure/classes.ts';
+import { refuse, type Result } from '../../../platform/pure/result.ts';
+import type { Work } from '../../../platform/work.ts';
+import { startDraft, type Opened } from '../commands.ts';
+import { theForm } from '../forms.ts';
+import { personTreatedAs } from '../rules.ts';
+import { answersSent, situationOf } from './rules.ts';
+import { findDraftAnswers } from '../store.ts';
+
+/**
+ * Opens a draft for somebody else from the same situation. An adult who has not agreed to be referred gives nothing over,
+ * not even where it happened.
+ */
+export async function referAnother(
+  work: Work,
+  permit: Permit<'referral:another'>,
+): Promise<Result<Opened & { readonly step: string | undefined }>> {
+  const { record } = permit;
+  const form = theForm(work.pack);
+  const isDraft = record.stage === 'draft';
+  const answers = isDraft
+    ? await findDraftAnswers(work, record.recordId)
+    : answersSent(await listEntries(work, record.recordId));
+  const facts = factsOf(form, answers);
+  const as = personTreatedAs({ pack: work.pack, form }, facts, work.today);
+  if (!as.ok) return as;
+  const nation = facts.nation ?? null;
+  const consent = consentRefusal(work.pack, as.value, facts.consent ?? 'not-asked', {
+    nation,
+    on: work.today,
+  });
+  if (!consent.ok) return refuse('not-in-the-pack');
+  if (consent.value) return refuse(consent.value);
+  const shared = situationOf(form, answers, work.newId);
+  const classes = ['process', ...Object.keys(byClass(form, shared))] as DataClass[];
+  await recordSight(work, [record.recordId], isDraft ? 'draft-seen' : 'referral-seen', [...new Set(classes)]);
+  return startDraft(work, permit, shared);
+}
