@@ -1,151 +1,106 @@
 /** What the server computes for each page of a question, and for a whole referral, against its templates alone. */
-import { randomUUID } from 'node:crypto';
+import { openStage, type Stage } from '../../checks/support/stage.ts';
 import { startDraft } from '../../contexts/referrals/commands.ts';
 import { theForm } from '../../contexts/referrals/public.ts';
-import { stepView } from '../../contexts/referrals/views.ts';
-import { openStage, type Stage } from '../../checks/support/stage.ts';
 import { exampleAnswers } from '../../platform/forms/example.ts';
-import { aboutItem, itemsField } from '../../platform/forms/items.ts';
 import { applicable } from '../../platform/forms/journey.ts';
-import { inputsOf } from '../../platform/forms/step-page.ts';
-import { page as template } from '../../platform/forms/step.page.ts';
-import { ok } from '../../platform/pure/result.ts';
 import { releaseTestServer } from '../../platform/testing/server.ts';
-import { exampleChrome } from '../../platform/testing/page-examples.ts';
-import { renderPage } from '../../platform/views/render.ts';
 import { interleave, median, ratioOf } from '../measure.ts';
-import { bareTemplate } from '../render/bare.ts';
-import { recordCalls } from '../render/recorded.ts';
 import { report } from '../report.ts';
+import { openBrowser, referBy } from './browser.ts';
+import { recordRendered } from './rendered.ts';
 
 const repeats = 12;
-const warmUp = 4;
 const target = { atMost: 1.6 };
+const sender = 'Sam Okafor';
+
+/** What is measured, so often in one repeat that a tick of the clock is nothing, and before that until the code is warm. */
+interface Measured {
+  readonly name: string;
+  readonly is: string;
+  readonly act: () => Promise<unknown>;
+  /** In how many parts the figures are told. */
+  readonly parts: number;
+  readonly rounds: number;
+  readonly warmUp: number;
+}
 
 /** Prints both comparisons; answers how many targets were missed. */
 export async function measureForm(): Promise<number> {
   const stage = await openStage({ closeAfterTests: false });
   try {
-    const { pages, bare, refer } = await prepare(stage);
-    const figures = await run({
-      ours: () => cpuOf(() => inTurn(pages)),
-      bare: () => cpuOf(async () => renderAll(bare)),
-    });
-    const whole = await run({
-      ours: () => cpuOf(refer),
-      bare: () => cpuOf(async () => renderAll(bare)),
-    });
-    const each = (taken: readonly number[]) => median(taken) / pages.length;
-    const isMet = [
-      report({
-        name: 'form-page',
-        ours: {
-          is: `server CPU of a question page (mean of ${pages.length})`,
-          value: each(figures.ours),
-          unit: 'ms',
-        },
-        against: { is: 'its templates alone, with constant options', value: each(figures.bare), unit: 'ms' },
-        ratio: ratioOf(figures.ours, figures.bare),
-        target,
-      }),
-      report({
-        name: 'form-referral',
-        ours: {
-          is: `server CPU of a whole referral, ${pages.length} pages shown and sent`,
-          value: median(whole.ours),
-          unit: 'ms',
-        },
-        against: { is: 'the templates of its pages alone', value: median(whole.bare), unit: 'ms' },
-        ratio: ratioOf(whole.ours, whole.bare),
-        target,
-      }),
-    ];
-    return isMet.filter(met => !met).length;
+    const measured = [await questionPages(stage), await wholeReferral(stage)];
+    let missed = 0;
+    for (const each of measured) missed += (await compare(each)) ? 0 : 1;
+    return missed;
   } finally {
     await stage.close();
     await releaseTestServer();
   }
 }
 
-async function run<Name extends string>(parts: Readonly<Record<Name, () => Promise<number>>>) {
-  await interleave(warmUp, parts);
-  return interleave(repeats, parts);
+async function compare({ name, is, act, parts, rounds, warmUp }: Measured): Promise<boolean> {
+  const rendered = await recordRendered(act);
+  const bare = async () => {
+    for (const render of rendered) render();
+  };
+  await interleave(warmUp, { ours: () => cpuOf(rounds, act), bare: () => cpuOf(rounds, bare) });
+  const figures = await interleave(repeats, {
+    ours: () => cpuOf(rounds, act),
+    bare: () => cpuOf(rounds, bare),
+  });
+  const each = (taken: readonly number[]) => median(taken) / parts;
+  return report({
+    name,
+    ours: { is: `server CPU of ${is}`, value: each(figures.ours), unit: 'ms' },
+    against: { is: 'its templates alone, with the same data', value: each(figures.bare), unit: 'ms' },
+    ratio: ratioOf(figures.ours, figures.bare),
+    target,
+  });
 }
 
-/** Processor time of this process, in which the server runs; PostgreSQL has its own. */
-async function cpuOf(act: () => Promise<unknown>): Promise<number> {
+/** Milliseconds of processor time of this process, in which the server runs; PostgreSQL has its own. For one round. */
+async function cpuOf(rounds: number, act: () => Promise<unknown>): Promise<number> {
   const before = process.cpuUsage();
-  await act();
+  for (let round = 0; round < rounds; round++) await act();
   const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000;
+  return (user + system) / 1_000 / rounds;
 }
 
-function renderAll(renders: readonly (() => string)[]): void {
-  for (const render of renders) render();
-}
-
-async function inTurn(acts: readonly (() => Promise<unknown>)[]): Promise<void> {
-  for (const act of acts) await act();
-}
-
-/** Every page that has to be answered, through the whole of the server; and the same components called by a bare template. */
-async function prepare(stage: Stage) {
-  const { pack, words } = stage.composed;
-  const form = theForm(pack);
-  const sender = stage.person('Sam Okafor');
-  const browser = await stage.signIn(sender);
-  const answers = exampleAnswers(form, { pack, today: stage.today() });
-  const steps = applicable(form, answers)
-    .map(({ step }) => step)
-    .filter(({ more }) => !more);
-  const open = async () =>
-    (
-      await stage.run(sender, 'referral:start', undefined, (work, permit) =>
-        startDraft(work, permit, answers),
-      )
-    ).reference;
-  const get = async (url: string) => {
-    const { statusCode } = await stage.app.inject({ url, headers: { cookie: browser.cookie } });
-    if (statusCode !== 200) throw new Error(`${url}: ${statusCode}`);
-  };
-  const send = async (url: string, fields: Readonly<Record<string, unknown>>) => {
-    const body = new URLSearchParams({ _csrf: browser.csrf, _key: randomUUID() });
-    for (const [name, value] of Object.entries(fields))
-      for (const one of [value].flat()) body.append(name, String(one));
-    const headers = { cookie: browser.cookie, 'content-type': 'application/x-www-form-urlencoded' };
-    const sent = await stage.app.inject({ method: 'POST', url, headers, payload: body.toString() });
-    if (sent.statusCode !== 303) throw new Error(`${url}: ${sent.statusCode}`);
-  };
-  const reference = await open();
-  const at = (draft: string, step: string) => `/referrals/${draft}/steps/${step}`;
-  const tokens = { csrf: 'bench', key: '00000000-0000-4000-8000-000000000000' };
-  const bare = await stage.run(sender, 'referral:draft', reference, async work =>
-    ok(
-      steps.map(step => {
-        const here = { words: words.en, tokens };
-        const render = () =>
-          renderPage(
-            template,
-            stepView(work, here, reference, step, answers, { shown: {}, clash: undefined }),
-            exampleChrome(words.en, 'en', at(reference, step.id), {}),
-          );
-        return bareTemplate(recordCalls(render));
-      }),
-    ),
+/** Each page that has to be answered, of a draft in which every question is. */
+async function questionPages(stage: Stage): Promise<Measured> {
+  const browser = await openBrowser(stage, sender);
+  const answers = answersOf(stage);
+  const { reference } = await stage.run(stage.person(sender), 'referral:start', undefined, (work, permit) =>
+    startDraft(work, permit, answers),
   );
+  const steps = applicable(theForm(stage.composed.pack), answers).filter(({ step }) => !step.more);
+  const urls = steps.map(({ step }) => `/referrals/${reference}/steps/${step.id}`);
   return {
-    pages: steps.map(step => () => get(at(reference, step.id))),
-    bare,
-    refer: async () => {
-      const draft = await open();
-      for (const step of steps) {
-        await get(at(draft, step.id));
-        const isItem = itemsField(step) !== undefined;
-        const asked = isItem ? aboutItem(form, answers, step, 'one') : { form, step, answers };
-        await send(at(draft, step.id), isItem ? {} : inputsOf(asked.form, asked.step, answers));
-      }
-      await get(`/referrals/${draft}/check`);
-      await send(`/referrals/${draft}/submit`, {});
+    name: 'form-page',
+    is: `a question page (mean of ${urls.length})`,
+    act: async () => {
+      for (const url of urls) await browser.show(url);
     },
+    parts: urls.length,
+    rounds: 10,
+    warmUp: 6,
   };
 }
+
+async function wholeReferral(stage: Stage): Promise<Measured> {
+  const browser = await openBrowser(stage, sender);
+  const answers = answersOf(stage);
+  const shown = await referBy(browser, stage, answers);
+  return {
+    name: 'form-referral',
+    is: `a whole referral, ${shown} pages shown and what was answered on each sent`,
+    act: () => referBy(browser, stage, answers),
+    parts: 1,
+    rounds: 2,
+    warmUp: 6,
+  };
+}
+
+const answersOf = (stage: Stage) =>
+  exampleAnswers(theForm(stage.composed.pack), { pack: stage.composed.pack, today: stage.today() });
