@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formBody } from '../../platform/forms/parse.ts';
-import { type AnyRoute, routesFor } from '../../platform/http/route.ts';
+import { type AnyRoute, routesFor, Unfinished } from '../../platform/http/route.ts';
 import { ok, refuse } from '../../platform/pure/result.ts';
 import { actions } from './access.ts';
 import { nowView } from './advice-view.ts';
@@ -10,7 +10,7 @@ import { page as checkPage } from './pages/check.page.ts';
 import { page as nowPage } from './pages/now.page.ts';
 import { page as wherePage } from './pages/where.page.ts';
 import { findScreening } from './queries.ts';
-import { askAgainView, checkView, whereView } from './views.ts';
+import { askAgainView, checkView, wantsMore, whereView } from './views.ts';
 
 const { page, form } = routesFor(actions);
 
@@ -39,6 +39,7 @@ export const routes: readonly AnyRoute[] = [
     handle: async (work, { permit, query }, body) => {
       const met = readEncounter(work, query);
       if (!met.ok) return met;
+      if (wantsMore(body)) return ok(new Unfinished([]));
       const noticed = readNoticed(work, body);
       return noticed.ok ? recordScreening(work, permit, { ...met.value, signs: noticed.value }) : noticed;
     },

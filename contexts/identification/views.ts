@@ -68,7 +68,7 @@ export const warning = (words: Here['words'], numbers: readonly string[]) => ({
   iconFallbackText: words('signs.warning'),
 });
 
-/** What to look for there, in somebody of that age; or once more, with what was ticked and what to put right. */
+/** What to look for there, in somebody of that age; then, of what was ticked, how each is known. */
 export function checkView(
   showing: Showing,
   here: Here,
@@ -77,30 +77,60 @@ export function checkView(
 ): CheckView {
   const { words } = here;
   const { first, others, circumstances } = arrangeGroups(showing.pack.signs, encounter);
+  const asks = askedAfter(sent);
   // Each group opens by itself, so that what is likeliest there stands at the top and nothing is out of reach.
-  const asked = askGroups(showing, here, [...first, ...others, ...circumstances], sent);
+  const asked = askGroups(showing, here, { asks, groups: [...first, ...others, ...circumstances] }, sent);
   const change = `/signs?${addressOf(showing, encounter)}`;
+  const isSecond = asks === 'how-known';
+  const title = isSecond ? words('signs.known.title') : asked.title;
   return {
-    title: asked.title,
+    title,
     back: { href: change, text: words('form.back') },
     errors: asked.errors,
     where: undefined,
     check: {
-      heading: asked.title,
+      heading: title,
       met: metAt(showing, here, encounter),
       change: { href: change, text: words('signs.check.change') },
-      guidance: asked.guidance,
+      guidance: isSecond ? [] : asked.guidance,
       signs: {
         ...asked.fieldset,
         legend: { text: words('signs.check.signs'), classes: 'govuk-fieldset__legend--m' },
       },
       action: `/signs/check?${addressOf(showing, encounter)}`,
       tokens: here.tokens,
-      ifNone: words('signs.check.none'),
-      continueText: asked.continueText,
+      ifNone: isSecond ? undefined : words('signs.check.none'),
+      buttons: isSecond
+        ? [
+            { text: asked.continueText, name: askedName, value: 'how-known', preventDoubleClick: true },
+            {
+              text: words('signs.known.more'),
+              name: askedName,
+              value: 'more',
+              classes: 'govuk-button--secondary',
+            },
+          ]
+        : [{ text: asked.continueText, preventDoubleClick: true }],
     },
   };
 }
+
+/** Says which of its two pages was sent, or that more is to be ticked. */
+const askedName = '_asked';
+
+/**
+ * Which page follows what was sent: a hundred signs with a question each would be too long for a slow line and, without
+ * scripts, for anybody. So how each is known is asked on a second page, of what was ticked, and the first time without a
+ * word of error.
+ */
+function askedAfter({ typed, errors }: Sent): 'noticed' | 'how-known' {
+  return !wantsMore(typed) && errors.some(({ message }) => message === 'error.how-known')
+    ? 'how-known'
+    : 'noticed';
+}
+export const wantsMore = (typed: unknown): boolean => askedOf(typed) === 'more';
+const askedOf = (typed: unknown): unknown =>
+  typeof typed === 'object' && typed !== null && askedName in typed ? typed[askedName] : undefined;
 
 interface AskedGroups extends Pick<StepView, 'title' | 'guidance' | 'errors' | 'continueText'> {
   readonly fieldset: Check['signs'];
@@ -110,16 +140,18 @@ interface AskedGroups extends Pick<StepView, 'title' | 'guidance' | 'errors' | '
 function askGroups(
   { pack, today, language }: Showing,
   { words, tokens }: Here,
-  groups: readonly SignGroup[],
-  sent: Sent,
+  { asks, groups }: { readonly asks: 'noticed' | 'how-known'; readonly groups: readonly SignGroup[] },
+  { typed, errors: found }: Sent,
 ): AskedGroups {
   const { form, noticing, signs } = signsForm(pack);
   const { title, guidance, errors, continueText, parts } = stepPage({
     form,
-    step: { ...noticing, fields: [{ ...signs, options: groups.map(({ code }) => code) }] },
+    step: { ...noticing, fields: [{ ...signs, asks, options: groups.map(({ code }) => code) }] },
     answers: {},
     today,
-    ...sent,
+    typed,
+    errors:
+      askedOf(typed) === 'how-known' ? found : found.filter(({ message }) => message !== 'error.how-known'),
     words,
     pack,
     language,

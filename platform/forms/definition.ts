@@ -47,6 +47,8 @@ export interface FieldDefinition {
   readonly statement?: boolean;
   /** For a statement: the field of the same step that says how it was taken (verbatim, summarised, interpreted, …). */
   readonly taken?: string;
+  /** Of `signs`, set by a page and never by a pack: first what was noticed, then of what was ticked how each is known. */
+  readonly asks?: 'noticed' | 'how-known';
   /** Of a choice among items: by option, the statement (`step.field`) that the words of the same item correct. Both stand. */
   readonly corrects?: Readonly<Record<string, string>>;
   /** Stands folded at the end of its page: it may be left out, and most leave it out. */

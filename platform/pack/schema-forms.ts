@@ -72,7 +72,7 @@ const field = z
   .strictObject({
     ...asked,
     fields: z.array(fieldOfItem).min(1).exactOptional(),
-  } satisfies Record<keyof FieldDefinition, z.ZodType>)
+  } satisfies Record<keyof Omit<FieldDefinition, 'asks'>, z.ZodType>)
   .superRefine((field, context) => {
     refineField(field, context);
     if ((field.type === 'items') !== (field.fields !== undefined))

@@ -17,10 +17,11 @@ export interface Check {
   readonly change: Link;
   readonly guidance: StepView['guidance'];
   readonly signs: Components['govukFieldset'];
-  readonly ifNone: string;
+  readonly ifNone: string | undefined;
   readonly action: string;
   readonly tokens: { readonly csrf: string; readonly key: string };
-  readonly continueText: string;
+  /** The second page can also go back to tick more. */
+  readonly buttons: readonly Components['govukButton'][];
 }
 interface Link {
   readonly href: string;
@@ -35,9 +36,14 @@ export const page = definePage<CheckView>({
   examples: {
     adult: words => checkView(exampleShowing(words), exampleHere(words), { ...harbour, age: 'adult' }),
     child: words => checkView(exampleShowing(words), exampleHere(words), { ...harbour, age: 'child' }),
+    'how-known': words =>
+      checkView(exampleShowing(words), exampleHere(words), harbour, {
+        typed: { signs: ['w2', 'a1'] },
+        errors: [{ field: 'signs.signs.0.known', message: 'error.how-known' }],
+      }),
     'how-known-missing': words =>
       checkView(exampleShowing(words), exampleHere(words), harbour, {
-        typed: { signs: ['w2', 'a1'], 'signs.a1': 'observed', 'signs.w2': '' },
+        typed: { _asked: 'how-known', signs: ['w2', 'a1'], 'signs.a1': 'observed', 'signs.w2': '' },
         errors: [{ field: 'signs.signs.0.known', message: 'error.how-known' }],
       }),
     'where-missing': words =>

@@ -46,10 +46,11 @@ export const signs: FieldKind = {
     return members.length > 0 ? members : undefined;
   },
   component: (field, asked) => {
-    const groups = groupsOf(field, asked.given.pack);
+    const groups = groupsAsked(field, asked);
+    const isFolded = groups.length > 1 && field.asks !== 'how-known';
     const parts = groups.map((group, place) => {
-      const boxes = nested(groupBoxes(field, asked, group, place));
-      return groups.length > 1 ? folded(boxes, field, asked, group) : boxes;
+      const boxes = nested(groupBoxes(field, asked, group, { place, isFolded }));
+      return isFolded ? folded(boxes, field, asked, group) : boxes;
     });
     return { kind: 'fieldset', options: groupOf(idOf(field), grouped(asked), parts) };
   },
@@ -94,11 +95,21 @@ function oneOf(codes: ReadonlySet<string>, message: string): z.ZodType<string> {
   });
 }
 
+/** Where it is asked how each is known, what was not ticked is left out: a hundred questions are none that is read. */
+function groupsAsked(field: FieldDefinition, { given, sent }: Asked): SignLibrary['groups'] {
+  const groups = groupsOf(field, given.pack);
+  if (field.asks !== 'how-known') return groups;
+  const chosen = new Set(signsSent(field, sent));
+  return groups
+    .map(group => ({ ...group, signs: group.signs.filter(({ code }) => chosen.has(code)) }))
+    .filter(group => group.signs.length > 0);
+}
+
 function groupBoxes(
   field: FieldDefinition,
   asked: Asked,
   group: SignLibrary['groups'][number],
-  place: number,
+  { place, isFolded }: { readonly place: number; readonly isFolded: boolean },
 ) {
   const { words } = asked.wording;
   const chosen = new Set(asked.sent.many(nameOf(field)));
@@ -107,9 +118,8 @@ function groupBoxes(
     value: code,
     text: words(`sign.${code}`),
     checked: chosen.has(code),
-    conditional: { html: nested(howKnown(field, asked, code)) },
+    conditional: field.asks === 'noticed' ? undefined : { html: nested(howKnown(field, asked, code)) },
   }));
-  const isFolded = groupsOf(field, asked.given.pack).length > 1;
   const legend = {
     text: words(`sign-group.${group.code}`),
     classes: isFolded ? 'govuk-visually-hidden' : 'govuk-fieldset__legend--s',
