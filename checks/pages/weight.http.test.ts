@@ -1,5 +1,6 @@
 /** What a page weighs on its way: on a slow line somebody frightened waits for it. */
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { startDraft } from '../../contexts/referrals/commands.ts';
 import { theForm } from '../../contexts/referrals/forms.ts';
@@ -26,9 +27,9 @@ const form = theForm(pack);
 const sender = stage.person('Sam Okafor');
 const browser = await stage.signIn(sender);
 
-async function load(url: string, language = 'en') {
+async function load(url: string, language = 'en', as = browser) {
   const headers = {
-    cookie: `${browser.cookie}; language=${language}`,
+    cookie: `${as.cookie}; language=${language}`,
     'accept-encoding': 'gzip, deflate, br',
   };
   const { statusCode, rawPayload, body } = await stage.app.inject({ url, headers });
@@ -88,12 +89,43 @@ test(`no page of a draft that says all that can be said is over ${mostOfPage / k
       assert.ok(weight <= mostOfPage, `${place} in ${language}: ${weight} bytes`);
       if (weight > heaviest.weight) heaviest = { place, weight };
     }
-  // What is read back grows with what was said, and is all on one page still: docs/status.md, under what falls short.
-  const { weight: readBack } = await load(`/referrals/${reference}/check`);
-  console.log(`check your answers, with all that can be said: ${readBack} bytes`);
+  const { count, weight } = await loadParts(`/referrals/${reference}/check`);
+  console.log(`check your answers, with all that can be said: ${count} parts, at most ${weight} bytes`);
+  assert.ok(count > 5);
   console.log(
     `${places.length} pages of ${pack.code} in ${languages.length} languages; the heaviest is ${heaviest.place}: ${heaviest.weight} bytes`,
   );
+});
+
+/** Every part of what is long to read, each within the limit. */
+async function loadParts(url: string, as = browser): Promise<{ count: number; weight: number }> {
+  const weights: number[] = [];
+  for (let next: string | undefined = url; next !== undefined; ) {
+    const { body, weight } = await load(next, 'en', as);
+    assert.ok(weight <= mostOfPage, `${next}: ${weight} bytes`);
+    weights.push(weight);
+    const link = /<div class="govuk-pagination__next">\s*<a [^>]*href="([^"#]+)/.exec(body);
+    next = link?.[1]?.replaceAll('&amp;', '&');
+    assert.ok(weights.length < 50, 'the parts come to an end');
+  }
+  return { count: weights.length, weight: Math.max(...weights) };
+}
+
+test('nor is any part of a case file of all that can be said, nor a page on which it is decided', async () => {
+  const reference = await stage.refer(sender, fullAnswers());
+  const caseworker = await stage.signIn(stage.person('Alex Morgan'));
+  const { count, weight } = await loadParts(`/cases/${reference}`, caseworker);
+  console.log(`the case file: ${count} parts, at most ${weight} bytes`);
+  assert.ok(count > 5);
+  const taken = await stage.app.inject({
+    method: 'POST',
+    url: `/cases/${reference}/take`,
+    headers: { cookie: caseworker.cookie, 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams({ _csrf: caseworker.csrf, _key: randomUUID() }).toString(),
+  });
+  assert.equal(taken.statusCode, 303);
+  const deciding = await load(`/cases/${reference}/decide`, 'en', caseworker);
+  assert.ok(deciding.weight <= mostOfPage, `${deciding.weight} bytes`);
 });
 
 test(`no example of a page is over ${mostOfPage / kilobyte} kB`, async () => {

@@ -112,6 +112,7 @@ export async function loadCase(
     tokens: asked.tokens,
     draftSavedAt: draft && Temporal.Instant.fromEpochMilliseconds(draft.savedAt.getTime()),
     asked: day,
+    part: typeof query['part'] === 'string' ? query['part'] : undefined,
     errors,
   };
   return ok(caseView(asking, speaking(work, asked)));

@@ -61,7 +61,7 @@ export const routes: readonly AnyRoute[] = [
   page('/cases/:reference', {
     access: 'case:view',
     params: byReference,
-    query: z.object({ on: text, 'on.day': text, 'on.month': text, 'on.year': text }),
+    query: z.object({ on: text, 'on.day': text, 'on.month': text, 'on.year': text, part: text }),
     page: casePage,
     load: (work, asked) => loadCase(work, asked, { query: asked.query }),
   }),

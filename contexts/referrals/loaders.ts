@@ -47,7 +47,7 @@ export async function loadStep(
 export async function loadCheck(
   work: Work,
   asked: OnRecord,
-  errors: readonly FieldError[] = [],
+  { part, errors = [] }: { readonly part?: string | undefined; readonly errors?: readonly FieldError[] } = {},
 ): Promise<Result<CheckView>> {
   const { record } = asked.permit;
   if (record.stage !== 'draft') return refuse('not-found');
@@ -59,7 +59,15 @@ export async function loadCheck(
   const open = await listOpenPages(work, record.recordId);
   const notes = await notesOn(work, asked);
   return ok(
-    checkView(work, asked, record.reference, answers, { errors, isRefused, authors, files, open, notes }),
+    checkView(work, asked, record.reference, answers, {
+      errors,
+      isRefused,
+      authors,
+      files,
+      open,
+      notes,
+      part,
+    }),
   );
 }
 

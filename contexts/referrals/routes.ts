@@ -151,8 +151,9 @@ const pages: readonly AnyRoute[] = [
   page('/referrals/:reference/check', {
     access: 'referral:draft',
     params: byReference,
+    query: z.object({ part: z.string().optional() }),
     page: checkPage,
-    load: (work, asked) => loadCheck(work, asked),
+    load: (work, asked) => loadCheck(work, asked, asked.query),
   }),
   page('/referrals/:reference/sections', {
     access: 'referral:draft',
@@ -177,7 +178,7 @@ const pages: readonly AnyRoute[] = [
     next: ({ reference }) => at(reference, '?sent=now'),
     again: {
       page: checkPage,
-      load: (work, asked, _typed, errors) => loadCheck(work, asked, errors),
+      load: (work, asked, _typed, errors) => loadCheck(work, asked, { errors }),
     },
   }),
 ];

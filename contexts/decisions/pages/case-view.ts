@@ -25,7 +25,7 @@ import {
   treatedAsInWords,
   urgencyInWords,
 } from './showing.ts';
-import { statementSections } from './statements.ts';
+import { partHref, statementsView } from './statements.ts';
 
 export interface ToShow {
   readonly reference: string;
@@ -44,6 +44,8 @@ export interface ToShow {
   readonly draftSavedAt?: Instant | undefined;
   /** A day makes the page show the case as it was known at its end. */
   readonly asked: DayAsked;
+  /** Which part of what was said. */
+  readonly part?: string | undefined;
   readonly errors?: readonly FieldError[] | undefined;
 }
 
@@ -84,9 +86,10 @@ export function caseView(asking: ToShow, speaking: Speaking): CaseShown {
         ? messageLink(file.entries, { reference, side: 'authority', words, may: asking.may })
         : undefined,
     copies: file.receivedOn ? copyLinks(reference, speaking.pack, { words, may: asking.may }) : [],
-    statementsHeading: words('decisions.statements.heading'),
-    statements: statementSections(file, asking.form, speaking),
-    noStatements: words('decisions.statements.none'),
+    ...statementsView(asking, speaking, {
+      asked: asking.part,
+      href: part => partHref(reference, part, asKnownOn),
+    }),
     chronologyHeading: words('decisions.chronology.heading'),
     chronology: chronologyTable(file, speaking),
     asKnownOn: asKnownOnView(asking, speaking),

@@ -8,9 +8,10 @@ import { type AsKnownOnView, readDayAsked } from './as-known-on.ts';
 import { caseView, type ToShow } from './case-view.ts';
 import { exampleCase, exampleForm, exampleShown, exampleToday, exampleTokens } from './examples.ts';
 import type { ReasonedView, ReturnedView } from './reasoned.ts';
-import type { Link, Section } from './showing.ts';
+import type { Link } from './showing.ts';
+import type { StatementsView } from './statements.ts';
 
-export interface CaseShown extends PageView {
+export interface CaseShown extends PageView, StatementsView {
   readonly reference: string;
   /** Said first where the page shows the past. */
   readonly past: { readonly text: string; readonly now: Link } | undefined;
@@ -29,9 +30,6 @@ export interface CaseShown extends PageView {
   readonly messages: Link | undefined;
   /** What may be taken along of the referral. */
   readonly copies: readonly Link[];
-  readonly statementsHeading: string;
-  readonly statements: readonly Section[];
-  readonly noStatements: string;
   readonly chronologyHeading: string;
   readonly chronology: TableOptions | undefined;
   readonly asKnownOn: AsKnownOnView;

@@ -12,19 +12,16 @@ import { type CaseFile, outcomes } from '../model.ts';
 import { decidedBadly, exampleCase, exampleForm, exampleShown, exampleTokens } from './examples.ts';
 import { type HeadFields, headFields, outcomeField, pageErrors, reasonsField } from './decision-fields.ts';
 import { returnedView, type ReturnedView } from './reasoned.ts';
-import type { Section, Tokens } from './showing.ts';
-import { statementSections } from './statements.ts';
+import type { Tokens } from './showing.ts';
+import { partHref, type StatementsView, statementsView } from './statements.ts';
 import { testInWords } from './test-in-words.ts';
 
-export interface DecideShown extends PageView {
+export interface DecideShown extends PageView, StatementsView {
   readonly reference: string;
   readonly intro: readonly string[];
   readonly returnedHeading: string;
   readonly returned: ReturnedView | undefined;
   readonly statementsSummary: string;
-  readonly statementsHeading: string;
-  readonly statements: readonly Section[];
-  readonly noStatements: string;
   readonly heads: readonly HeadFields[];
   readonly outcome: RadiosOptions;
   readonly reasons: TextareaOptions;
@@ -61,9 +58,7 @@ export function decideView(asking: ToDecide, speaking: Speaking): DecideShown {
     returnedHeading: words('decisions.returned.heading'),
     returned: returned && returnedView(returned, speaking),
     statementsSummary: words('decisions.statements.open'),
-    statementsHeading: words('decisions.statements.heading'),
-    statements: statementSections(file, asking.form, speaking),
-    noStatements: words('decisions.statements.none'),
+    ...statementsView(asking, speaking, { href: part => partHref(reference, part) }),
     heads: headFields(filled, speaking),
     outcome: outcomeField(filled, speaking, outcome => consequence(outcome, asking, speaking)),
     reasons: reasonsField(

@@ -8,17 +8,14 @@ import type { CaseFile, Proposal } from '../model.ts';
 import { pageErrors, reasonsField } from './decision-fields.ts';
 import { exampleCase, exampleForm, exampleShown, exampleTokens } from './examples.ts';
 import { proposalView, type ReasonedView } from './reasoned.ts';
-import type { Section, Tokens } from './showing.ts';
-import { statementSections } from './statements.ts';
+import type { Tokens } from './showing.ts';
+import { partHref, type StatementsView, statementsView } from './statements.ts';
 
-export interface SecondReadingShown extends PageView {
+export interface SecondReadingShown extends PageView, StatementsView {
   readonly reference: string;
   readonly intro: string;
   readonly reasoned: ReasonedView;
   readonly statementsSummary: string;
-  readonly statementsHeading: string;
-  readonly statements: readonly Section[];
-  readonly noStatements: string;
   readonly reading: RadiosOptions;
   readonly reasons: TextareaOptions;
   readonly action: string;
@@ -37,7 +34,7 @@ export interface ToRead {
 }
 
 export function secondReadingView(asking: ToRead, speaking: Speaking): SecondReadingShown {
-  const { reference, file, proposal, errors = [] } = asking;
+  const { reference, proposal, errors = [] } = asking;
   const { words } = speaking;
   const filled = { sent: sentFrom(asking.typed), errors, heads: [] };
   const reading = errors.find(({ field }) => field === 'reading');
@@ -49,9 +46,7 @@ export function secondReadingView(asking: ToRead, speaking: Speaking): SecondRea
     intro: words('decisions.second.intro'),
     reasoned: proposalView(proposal, speaking),
     statementsSummary: words('decisions.statements.open'),
-    statementsHeading: words('decisions.statements.heading'),
-    statements: statementSections(file, asking.form, speaking),
-    noStatements: words('decisions.statements.none'),
+    ...statementsView(asking, speaking, { href: part => partHref(reference, part) }),
     reading: {
       name: 'reading',
       idPrefix: 'reading',

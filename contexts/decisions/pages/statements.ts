@@ -1,15 +1,52 @@
 import { type AnswerRow, answersToRead } from '../../../platform/forms/summary.ts';
 import type { Answers, FormDefinition } from '../../../platform/forms/definition.ts';
 import type { Speaking } from '../../../platform/forms/wording.ts';
+import type { PlainDate } from '../../../platform/pure/time.ts';
+import type { Components } from '../../../platform/views/components.generated.ts';
+import { partLinks, partOf, weighList } from '../../../platform/views/parts.ts';
 import { html, type SafeHtml } from '../../../platform/views/safe-html.ts';
 import type { CaseFile } from '../model.ts';
 import { momentOf, note, ownWords, type Row, type Section, verbatim, whoDid } from './showing.ts';
+
+/** What was said, in parts where it is long; the same on every page that shows it. */
+export interface StatementsView {
+  readonly statementsHeading: string;
+  readonly statements: readonly Section[];
+  readonly noStatements: string;
+  /** Which part it is, and the links to the others. */
+  readonly parts: { readonly which: string; readonly links: Components['govukPagination'] } | undefined;
+}
+
+export function statementsView(
+  { file, form }: { readonly file: Pick<CaseFile, 'statements'>; readonly form: FormDefinition },
+  speaking: Speaking,
+  { asked, href }: { readonly asked?: string | undefined; readonly href: (part: number) => string },
+): StatementsView {
+  const { words } = speaking;
+  const part = partOf(statementSections(file, form, speaking), weighList, asked);
+  return {
+    statementsHeading: words('decisions.statements.heading'),
+    statements: part.items,
+    noStatements: words('decisions.statements.none'),
+    parts:
+      part.count === 1
+        ? undefined
+        : {
+            which: words('component.part.which', { number: part.number, count: part.count }),
+            links: partLinks(part, words, href),
+          },
+  };
+}
+
+/** Where a part of what was said stands in the case file, on a day or now. */
+export const partHref = (reference: string, part: number, on?: PlainDate): string =>
+  `/cases/${reference}?${on ? `on=${on.toString()}&` : ''}part=${part}#statements`;
 
 /**
  * Everything that was said, in the form's order, each with who said it and when: once for a section that one person gave
  * at one time, else under each line. An account in somebody's own words always carries its own.
  */
-export function statementSections(
+function statementSections(
   { statements }: Pick<CaseFile, 'statements'>,
   form: FormDefinition,
   speaking: Speaking,

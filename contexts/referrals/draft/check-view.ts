@@ -9,6 +9,7 @@ import { protectionOf } from '../../../platform/pack/protection.ts';
 import type { FieldError } from '../../../platform/pure/result.ts';
 import { formatList } from '../../../platform/text/format.ts';
 import type { Work } from '../../../platform/work.ts';
+import { partLinks, partOf, weighList } from '../../../platform/views/parts.ts';
 import { evidenceLink } from '../evidence/pages/link.ts';
 import { theForm } from '../forms.ts';
 import type { Authors } from '../model.ts';
@@ -27,6 +28,8 @@ interface DraftToCheck {
   readonly files: number;
   readonly open: readonly OpenPage[];
   readonly notes: readonly string[];
+  /** Which part of what was said, where it is too long for one page. */
+  readonly part?: string | undefined;
 }
 
 export function checkView(
@@ -34,7 +37,7 @@ export function checkView(
   here: Here,
   reference: string,
   answers: Answers,
-  { errors, isRefused, authors, files, open: begun, notes }: DraftToCheck,
+  { errors, isRefused, authors, files, open: begun, notes, part: asked }: DraftToCheck,
 ): CheckView {
   const { words } = here;
   const form = theForm(work.pack);
@@ -55,6 +58,14 @@ export function checkView(
   });
   const refused = { href: refusedHref(reference), text: words('referrals.without-consent.title') };
   const missing = isRefused ? [refused] : open;
+  const sections = summarySections({
+    ...speaking(work, here),
+    form,
+    answers,
+    change: (step, item) => stepHref(reference, step) + (item === undefined ? '' : `/items/${item}`),
+  });
+  const part = partOf(sections, weighList, asked);
+  const [isFirst, isLast] = [part.number === 1, part.number === part.count];
   return {
     title: words('referrals.check.title'),
     // What a field's kind says of an answer is said on its own page; what holds between pages is said here.
@@ -66,12 +77,15 @@ export function checkView(
       })),
     heading: words('referrals.check.title'),
     back: { href: `/referrals/${reference}`, text: words('referrals.back') },
-    sections: summarySections({
-      ...speaking(work, here),
-      form,
-      answers,
-      change: (step, item) => stepHref(reference, step) + (item === undefined ? '' : `/items/${item}`),
-    }),
+    sections: part.items,
+    parts:
+      part.count === 1
+        ? undefined
+        : {
+            which: words('component.part.which', { number: part.number, count: part.count }),
+            about: words('referrals.check.parts', { count: part.count }),
+            links: partLinks(part, words, number => `/referrals/${reference}/check?part=${number}`),
+          },
     notes,
     others: others.map(({ by, ...link }) => ({
       ...link,
@@ -79,17 +93,21 @@ export function checkView(
     })),
     othersHeading: words('referrals.check.not-sent'),
     missing,
-    evidence: { heading: words('evidence.title'), ...evidenceLink(reference, files, words) },
-    missingHeading: words('referrals.check.missing'),
-    protection: isRefused
-      ? undefined
-      : protectionView(work.pack, words, protectionSoFar(work, answers), step => stepHref(reference, step)),
-    readBack: isRefused ? undefined : readBackView(work, here, reference, answers, authors),
-    more: form.steps.some(step => step.more)
-      ? { href: `/referrals/${reference}/sections`, text: words('referrals.check.more') }
+    evidence: isLast
+      ? { heading: words('evidence.title'), ...evidenceLink(reference, files, words) }
       : undefined,
+    missingHeading: words('referrals.check.missing'),
+    protection:
+      isRefused || !isFirst
+        ? undefined
+        : protectionView(work.pack, words, protectionSoFar(work, answers), step => stepHref(reference, step)),
+    readBack: isRefused || !isLast ? undefined : readBackView(work, here, reference, answers, authors),
+    more:
+      isFirst && form.steps.some(step => step.more)
+        ? { href: `/referrals/${reference}/sections`, text: words('referrals.check.more') }
+        : undefined,
     sending:
-      missing.length > 0
+      missing.length > 0 || !isLast
         ? undefined
         : {
             declaration: words('referrals.check.declaration'),

@@ -38,6 +38,15 @@ const get = async (cookie: string, url: string) => {
   assert.equal(answer.statusCode, 200, url);
   return answer.body;
 };
+/** All parts of the check, one after the other. */
+async function getCheck(reference: string): Promise<string> {
+  const pages: string[] = [];
+  for (let part = 1; ; part += 1) {
+    const page = await get(responder.cookie, `/referrals/${reference}/check?part=${part}`);
+    pages.push(page);
+    if (!page.includes('govuk-pagination__next')) return pages.join('');
+  }
+}
 const stands = (reference: string) =>
   stage.run(sam, 'referral:draft', reference, async (work, { record }) =>
     ok(await findDraftAnswers(work, record.recordId)),
@@ -65,7 +74,7 @@ test('what the person corrects is kept byte for byte beside the first words, and
     said,
   );
   assert.equal(account?.['statement'], first);
-  const check = await get(responder.cookie, `/referrals/${reference}/check`);
+  const check = await getCheck(reference);
   assert.match(check, /who corrected something/);
   await stage.run(sam, 'referral:submit', reference, submitDraft);
   const file = await get(caseworker.cookie, `/cases/${reference}`);
@@ -81,30 +90,24 @@ test('words that were changed after they were read back are named before sending
   const reference = await open({});
   const step = `/referrals/${reference}/steps`;
   await send(`${step}/readBack`, { outcome: 'confirmed', by: 'Sam Okafor' });
-  assert.doesNotMatch(
-    await get(responder.cookie, `/referrals/${reference}/check`),
-    /Changed since it was read/,
-  );
+  assert.doesNotMatch(await getCheck(reference), /Changed since it was read/);
   await send(`${step}/account`, { statement: 'He held them all.', manner: 'summarised' });
-  assert.match(
-    await get(responder.cookie, `/referrals/${reference}/check`),
-    /Changed since it was read back: What happened/,
-  );
+  assert.match(await getCheck(reference), /Changed since it was read back: What happened/);
 });
 
 test('nobody has to be read to, and why it could not be done is sent', async () => {
   const reference = await open({ readBack: { outcome: 'not-done', whyNot: 'There was no interpreter.' } });
-  assert.match(await get(responder.cookie, `/referrals/${reference}/check`), /could not be read back/);
+  assert.match(await getCheck(reference), /could not be read back/);
   await stage.run(sam, 'referral:submit', reference, submitDraft);
   assert.match(await get(caseworker.cookie, `/cases/${reference}`), /There was no interpreter\./);
   const without = await open({});
-  assert.match(await get(responder.cookie, `/referrals/${without}/check`), /was not read back to the person/);
+  assert.match(await getCheck(without), /was not read back to the person/);
   await stage.run(sam, 'referral:submit', without, submitDraft);
 });
 
 test('a child is read to as an adult is; of an adult who refuses nothing is read back or kept', async () => {
   const child = await open({ age: { nation: 'SCT', ageStatus: 'child' }, person: { birthDate: '2012' } });
-  assert.match(await get(responder.cookie, `/referrals/${child}/check`), /was not read back to the person/);
+  assert.match(await getCheck(child), /was not read back to the person/);
   for (const nation of ['ENG', 'SCT']) {
     const { reference } = await stage.run(sam, 'referral:start', undefined, (work, permit) =>
       startDraft(work, permit, {

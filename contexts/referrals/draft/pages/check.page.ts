@@ -1,4 +1,6 @@
 import type { SummarySection } from '../../../../platform/forms/summary.ts';
+import type { Components } from '../../../../platform/views/components.generated.ts';
+import { partLinks } from '../../../../platform/views/parts.ts';
 import type { ProtectionView } from '../protection.ts';
 import { exampleProtection } from './protection-example.ts';
 import { definePage, type PageView, type Words } from '../../../../platform/views/page.ts';
@@ -6,6 +8,14 @@ import { definePage, type PageView, type Words } from '../../../../platform/view
 export interface CheckView extends PageView {
   readonly heading: string;
   readonly sections: readonly SummarySection[];
+  /** Where the answers are too long for one page. */
+  readonly parts:
+    | {
+        readonly which: string;
+        readonly about: string;
+        readonly links: Components['govukPagination'];
+      }
+    | undefined;
   /** Steps that still lack an answer, each a link to it; nothing can be sent before. */
   readonly missing: readonly { readonly href: string; readonly text: string }[];
   readonly missingHeading: string;
@@ -26,7 +36,8 @@ export interface CheckView extends PageView {
   readonly othersHeading: string;
   /** To what may be added before or left; absent where the form has nothing of that kind. */
   readonly more: { readonly href: string; readonly text: string } | undefined;
-  readonly evidence: { readonly heading: string; readonly href: string; readonly text: string };
+  /** On the last part, as the sending is. */
+  readonly evidence: { readonly heading: string; readonly href: string; readonly text: string } | undefined;
   /** Absent while an answer is missing. */
   readonly sending: Sending | undefined;
 }
@@ -75,6 +86,7 @@ export const page = definePage<CheckView>({
           },
         },
       ],
+      parts: undefined,
       notes: [],
       others: [],
       othersHeading: words('referrals.check.not-sent'),
@@ -102,6 +114,15 @@ export const page = definePage<CheckView>({
       title: words('referrals.check.title'),
       heading: words('referrals.check.title'),
       sections: [],
+      parts: {
+        which: words('component.part.which', { number: 2, count: 3 }),
+        about: words('referrals.check.parts', { count: 3 }),
+        links: partLinks(
+          { number: 2, count: 3 },
+          words,
+          number => `/referrals/NRM-7KBC-9QXD-R4T/check?part=${number}`,
+        ),
+      },
       notes: [words('form.others-here', { names: 'Bethan Lloyd', count: 1 })],
       others: [
         {
@@ -118,7 +139,7 @@ export const page = definePage<CheckView>({
       protection: undefined,
       readBack: undefined,
       more: undefined,
-      evidence: evidence(words),
+      evidence: undefined,
       sending: undefined,
     }),
   },
