@@ -101,8 +101,9 @@ function refuseDecidedAge({ form }: Asking, { ageDecided }: Facts, as: Result<Tr
 /** Whether the person refused what the law asks them to agree to first. Before they were asked, nothing stands in the way. */
 export function needsConsentFirst(asking: Asking, facts: Facts, today: PlainDate): boolean {
   const { pack } = asking;
+  if (facts.consent !== 'refused') return false;
   const as = personTreatedAs(asking, facts, today);
-  if (!as.ok || facts.consent !== 'refused') return false;
+  if (!as.ok) return false;
   const refusal = consentRefusal(pack, as.value, facts.consent, { nation: facts.nation ?? null, on: today });
   return refusal.ok && refusal.value === 'consent-missing';
 }

@@ -110,7 +110,7 @@ export async function findDraftAnswers(work: Work, recordId: string): Promise<An
     .where('record_id', '=', recordId)
     .orderBy('step')
     .execute();
-  return rows.reduce<Answers>((all, row) => joinClasses([all, JSON.parse(row.answers) as Answers]), {});
+  return joinClasses(rows.map(row => JSON.parse(row.answers) as Answers));
 }
 
 /** Who wrote each step of a draft, and when. */

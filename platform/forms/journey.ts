@@ -13,8 +13,19 @@ interface ApplicableStep {
 /**
  * The steps and fields that apply, in order. Conditions see only answers that themselves apply, so an answer that
  * became irrelevant can keep nothing else alive. Steps may only depend on what comes before them (`check.ts`).
+ * A page asks this again and again of the same answers, which nobody changes in place: they are judged once.
  */
 export function applicable(form: FormDefinition, answers: Answers): readonly ApplicableStep[] {
+  const known = judged.get(answers);
+  if (known?.form === form) return known.steps;
+  const steps = findApplicable(form, answers);
+  judged.set(answers, { form, steps });
+  return steps;
+}
+/** For as long as the answers themselves live: those of a request go with it. */
+const judged = new WeakMap<Answers, { form: FormDefinition; steps: readonly ApplicableStep[] }>();
+
+function findApplicable(form: FormDefinition, answers: Answers): readonly ApplicableStep[] {
   const seen: Record<string, Record<string, Json>> = {};
   const steps: ApplicableStep[] = [];
   for (const step of form.steps) {

@@ -19,8 +19,9 @@ export type Standing =
 export function standingOf(asking: Asking, answers: Answers, today: PlainDate): Standing {
   const { pack, form } = asking;
   const facts = factsOf(form, submittable(form, answers));
+  if (!needsConsentFirst(asking, facts, today)) return { is: 'going-on' };
   const as = personTreatedAs(asking, facts, today);
-  if (!as.ok || !needsConsentFirst(asking, facts, today)) return { is: 'going-on' };
+  if (!as.ok) return { is: 'going-on' };
   const duty = dutyToNotify(pack, as.value, { nation: facts.nation ?? null, on: today });
   if (!duty) return { is: 'ending' };
   const { identification } = factsOf(duty.form, answers);
