@@ -26,7 +26,7 @@ export type ChromeText = Readonly<Record<keyof typeof ids, string>> & {
   readonly sessionSeconds: string;
 };
 
-export function chromeText(words: Words): ChromeText {
+function chromeText(words: Words): ChromeText {
   const text = Object.entries(ids).map(([name, id]) => [name, words(id)] as const);
   return {
     ...(Object.fromEntries(text) as Record<keyof typeof ids, string>),
@@ -52,7 +52,7 @@ const counted = (id: string, words: Words): Plurals =>
   );
 
 /** What govuk-frontend's scripts say, by component; it is English where it is not given. */
-export const scriptWords = (words: Words) => ({
+const scriptWords = (words: Words) => ({
   accordion: {
     hideAllSections: words('script.accordion.hide-all'),
     showAllSections: words('script.accordion.show-all'),
@@ -75,3 +75,19 @@ export const scriptWords = (words: Words) => ({
     leftDropZone: words('script.file.left'),
   },
 });
+
+interface LayoutWords {
+  readonly text: ChromeText;
+  /** As JSON. */
+  readonly scriptWords: string;
+}
+
+/** What the layout says on every page, in a language: forty messages, most of them plurals, which never change. */
+export function layoutWords(words: Words): LayoutWords {
+  const known = kept.get(words);
+  if (known) return known;
+  const said = { text: chromeText(words), scriptWords: JSON.stringify(scriptWords(words)) };
+  kept.set(words, said);
+  return said;
+}
+const kept = new WeakMap<Words, LayoutWords>();

@@ -1,7 +1,7 @@
 import { type Language, languages } from '../text/language.ts';
 import { assetHref } from './assets.ts';
 import type { Components } from './components.generated.ts';
-import { chromeText, type ChromeText, scriptWords } from './chrome-text.ts';
+import { type ChromeText, layoutWords } from './chrome-text.ts';
 import type { Words } from './page.ts';
 
 /** What a request knows of everything around a page's content. */
@@ -68,8 +68,7 @@ export function createChrome(facts: ChromeFacts, words: Words): Chrome {
   return {
     language: facts.language,
     homeHref: visitor?.homeHref ?? '/',
-    text: chromeText(words),
-    scriptWords: JSON.stringify(scriptWords(words)),
+    ...layoutWords(words),
     assets: {
       style: assetHref('opennrm.css'),
       enabled: assetHref('enabled.js'),
