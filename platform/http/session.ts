@@ -9,6 +9,7 @@ import type { KeptWrite } from './keys.ts';
 
 const sessionKinds = ['browser', 'token'] as const;
 export type SessionKind = (typeof sessionKinds)[number];
+const kindSchema = z.enum(sessionKinds);
 
 /** Minutes without a request after which a browser must sign in again; tokens have no idle time. */
 export const idleMinutes = 15;
@@ -122,7 +123,7 @@ export async function enter(
   const row = rows[0];
   return (
     row && {
-      kind: z.enum(sessionKinds).parse(row.kind),
+      kind: kindSchema.parse(row.kind),
       viewer: viewerSchema.parse(row.position),
       endsAt: row.ends_at,
       said: row.said ?? undefined,

@@ -12,8 +12,7 @@ export function endSlow(app: FastifyInstance): void {
   const come = async (request: FastifyRequest): Promise<void> => clearTimeout(waiting.get(request));
   app.addHook('onRequest', async request => {
     if (request.headers['content-type']?.startsWith('multipart/form-data')) return;
-    const late = Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
-    const timer = setTimeout(() => refuseBytes(late, request.raw.socket), longestRequest);
+    const timer = setTimeout(() => refuseBytes(late(), request.raw.socket), longestRequest);
     waiting.set(request, timer.unref());
   });
   // The body has been read, or nobody will read it.
@@ -21,3 +20,6 @@ export function endSlow(app: FastifyInstance): void {
   app.addHook('onResponse', come);
   app.addHook('onRequestAbort', come);
 }
+
+/** Made when it is needed: an error looks through the stack, and nearly no request is late. */
+const late = () => Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
