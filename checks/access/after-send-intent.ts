@@ -39,22 +39,42 @@ export function afterSendIntended(means: Means): Readonly<Record<string, Rule>> 
       actor.role === 'responder' && !seesTwo.includes(actor.relation) && stage !== 'draft'
         ? rule(actor, stage)
         : refused;
+  /** What was withdrawn stays as it was. */
+  const standing =
+    (rule: Rule): Rule =>
+    (actor, stage) =>
+      stage === 'withdrawn' ? refused : rule(actor, stage);
   /** Both sides of the referral write to each other; recipients take no part. */
   const eitherSide = (rule: Rule): Rule => {
     const ofReferrer = whoReferred(rule);
     const ofAuthority = ofDeciders(rule);
     return (actor, stage) => (actor.role === 'responder' ? ofReferrer : ofAuthority)(actor, stage);
   };
+  const corrects = (rule: Rule): Rule => standing(whoReferred(rule));
+  /** Either side, until it is decided; the authority at the person's wish. */
+  const withdraws = (rule: Rule): Rule => {
+    const ofSides = eitherSide(rule);
+    return (actor, stage) =>
+      ['draft', 'decided', 'withdrawn'].includes(stage) ? refused : ofSides(actor, stage);
+  };
   return {
-    'GET /referrals/:reference/correct/:step': whoReferred((actor, stage) =>
+    'GET /referrals/:reference/withdraw': withdraws((actor, stage) =>
+      showing('200', actor, stage, 'process'),
+    ),
+    'POST /referrals/:reference/withdraw': withdraws(() => done),
+    'POST /referrals/:reference/withdraw [not whole]': withdraws((actor, stage) =>
+      showing('422', actor, stage, 'process'),
+    ),
+    'POST /api/v1/referrals/:reference/withdrawal': withdraws(made),
+    'GET /referrals/:reference/correct/:step': corrects((actor, stage) =>
       showing('200', actor, stage, 'process', 'identity'),
     ),
-    'GET /referrals/:reference/correct/:step [nothing]': whoReferred(() => absent),
-    'POST /referrals/:reference/correct/:step': whoReferred(() => done),
-    'POST /referrals/:reference/correct/:step [not whole]': whoReferred((actor, stage) =>
+    'GET /referrals/:reference/correct/:step [nothing]': corrects(() => absent),
+    'POST /referrals/:reference/correct/:step': corrects(() => done),
+    'POST /referrals/:reference/correct/:step [not whole]': corrects((actor, stage) =>
       showing('422', actor, stage, 'process', 'identity'),
     ),
-    'POST /api/v1/referrals/:reference/corrections': whoReferred(made),
+    'POST /api/v1/referrals/:reference/corrections': corrects(made),
     'GET /referrals/:reference/referral.pdf': theReferral,
     'GET /api/v1/referrals/:reference/referral.pdf': theReferral,
     'GET /messages/:reference': eitherSide((actor, stage) => showing('200', actor, stage, 'process')),

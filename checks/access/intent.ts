@@ -6,6 +6,7 @@ import type { Actor } from './cast.ts';
 import { aboutThePerson, held, isDecider, isOnDuty, seesTwo } from './held.ts';
 import { afterSendIntended } from './after-send-intent.ts';
 import { consentForms, consentsIntended } from './consent-intent.ts';
+import { evidenceIntended } from './evidence-intent.ts';
 import { ofService } from './intent-lists.ts';
 import type { Shown } from './marks.ts';
 import { type Question, routeOf } from './requests.ts';
@@ -66,7 +67,9 @@ const ofDraft = (rule: Rule): Rule =>
 /** After sending, by those who hold where the person is. */
 const anew = (rule: Rule): Rule =>
   forResponders((actor, stage) =>
-    stage === 'draft' || seesTwo.includes(actor.relation) ? refused : rule(actor, stage),
+    stage === 'draft' || stage === 'withdrawn' || seesTwo.includes(actor.relation)
+      ? refused
+      : rule(actor, stage),
   );
 const asked: Rule = (actor, stage) => showing('200', actor, stage, 'process');
 const ownDraft =
@@ -90,21 +93,24 @@ const ofDeciders =
 /** Nobody decides on a person whom they referred: neither who wrote the referral nor who sent it. */
 const hasReferred = ({ relation }: Actor): boolean => relation === 'referrer' || relation === 'author';
 const take: Rule = ofDeciders((actor, stage) =>
-  hasReferred(actor) ? refused : stage === 'unallocated' ? done : wrongStage,
+  hasReferred(actor) || stage === 'withdrawn' ? refused : stage === 'unallocated' ? done : wrongStage,
 );
 const allocate = (rule: Rule): Rule =>
-  ofDeciders((actor, stage) => (actor.role === 'manager' ? rule(actor, stage) : refused));
+  ofDeciders((actor, stage) =>
+    actor.role === 'manager' && stage !== 'withdrawn' ? rule(actor, stage) : refused,
+  );
 /** The person on whose desk the case is, while it is there. */
 const decide = (rule: Rule): Rule =>
   ofDeciders((actor, stage) => {
-    if (actor.relation !== 'decider' || stage === 'unallocated') return refused;
+    if (actor.relation !== 'decider' || stage === 'unallocated' || stage === 'withdrawn') return refused;
     return stage === 'allocated' ? rule(actor, stage) : wrongStage;
   });
 /** Another than who decided, proposed or referred. */
 const readSecond = (rule: Rule): Rule =>
   ofDeciders((actor, stage) => {
     const has = actor.relation;
-    if (hasReferred(actor) || (has === 'decider' && stage !== 'unallocated')) return refused;
+    if (stage === 'withdrawn' || hasReferred(actor) || (has === 'decider' && stage !== 'unallocated'))
+      return refused;
     if (has === 'earlier-proposer' && stage === 'read-again') return refused;
     return beingRead.includes(stage) ? rule(actor, stage) : wrongStage;
   });
@@ -120,35 +126,26 @@ const trail: Rule = (actor, stage) =>
 
 /** What is sealed: that it is there, for those who decide; what it is, for those of them who are on duty. */
 const onDuty = (rule: Rule): Rule =>
-  ofDeciders((actor, stage) => (isOnDuty(actor) ? rule(actor, stage) : refused));
+  ofDeciders((actor, stage) => (isOnDuty(actor) && stage !== 'withdrawn' ? rule(actor, stage) : refused));
 const thatSomethingIsSealed: Rule = (actor, stage) => showing('200', actor, stage, 'process');
 const whatIsSealed: Rule = (actor, stage) => showing('200', actor, stage, 'process', 'sealed');
 const seesAll = ({ relation }: Actor): boolean => relation !== 'grant-of-two-classes';
 
 const afterSend = afterSendIntended({ showing, ofDeciders, refused, done, absent });
+const ofFiles = evidenceIntended({ showing, again, forResponders, refused, done, absent, nothing });
 const onConsents = consentsIntended({ showing, again, done, refused, absent, wrongStage });
-/** Files are of the class account: who holds others alone sees none, and adds none. */
-const ofEvidence =
-  (rule: Rule): Rule =>
-  (actor, stage) =>
-    actor.role === 'responder' || (isDecider(actor) && actor.relation !== 'conflicted')
-      ? rule(actor, stage)
-      : refused;
-const ofAFile = (rule: Rule): Rule =>
-  ofEvidence((actor, stage) => (held(actor, stage).includes('account') ? rule(actor, stage) : absent));
-const content: Rule = ofAFile((actor, stage) => showing('200', actor, stage, 'account'));
-const adds = (rule: Rule): Rule =>
-  forResponders((actor, stage) => (held(actor, stage).includes('account') ? rule(actor, stage) : refused));
-const files: Rule = (actor, stage) => showing('200', actor, stage, 'process', 'account');
 /** About one record, for those who hold something of it. For all others there is no such record. */
 const onRecord: Readonly<Record<string, Rule>> = {
-  'GET /referrals/:reference': forResponders((actor, stage) => showing('200', actor, stage, 'process')),
+  // Of what was withdrawn it says why, in somebody's words.
+  'GET /referrals/:reference': forResponders((actor, stage) =>
+    showing('200', actor, stage, 'process', ...(stage === 'withdrawn' ? (['account'] as const) : [])),
+  ),
   'GET /api/v1/referrals/:reference': forResponders((actor, stage) =>
     showing('200', actor, stage, 'process'),
   ),
   // Another draft begins with what the people share: by the team whose referral it is, and by nobody whom it was shown to.
-  'POST /referrals/:reference/another': forResponders(actor =>
-    seesTwo.includes(actor.relation) ? refused : done,
+  'POST /referrals/:reference/another': forResponders((actor, stage) =>
+    seesTwo.includes(actor.relation) || stage === 'withdrawn' ? refused : done,
   ),
   'GET /referrals/:reference/steps/:step': step('identity'),
   'GET /referrals/:reference/steps/:step [account]': step('account'),
@@ -198,20 +195,7 @@ const onRecord: Readonly<Record<string, Rule>> = {
   'POST /cases/:reference/take [notice]': () => refused,
   'POST /referrals/:reference/submit': ofDraft(() => done),
   'POST /referrals/:reference/submit [not whole]': again(step(...aboutThePerson)),
-  'GET /referrals/:reference/evidence': ofEvidence(files),
-  'POST /referrals/:reference/evidence': adds(() => done),
-  'POST /referrals/:reference/evidence [nothing chosen]': again(adds(files)),
-  'GET /referrals/:reference/evidence/:file': ofAFile(files),
-  'GET /referrals/:reference/evidence/:file/copy': content,
-  'POST /referrals/:reference/evidence/:file/original': content,
-  'POST /referrals/:reference/evidence/:file/withdraw': forResponders(ofAFile(() => done)),
-  // It names files, and not the record.
-  'GET /api/v1/referrals/:reference/evidence': ofEvidence((actor, stage) =>
-    showing('200', actor, stage, 'account'),
-  ),
-  'POST /api/v1/referrals/:reference/evidence': adds(() => nothing('201')),
-  'GET /api/v1/referrals/:reference/evidence/:file/copy': content,
-  'GET /api/v1/referrals/:reference/evidence/:file/original': content,
+  ...ofFiles,
   'GET /cases/:reference': ofDeciders(theCase),
   'GET /cases/:reference [on a day]': ofDeciders(theCase),
   'POST /cases/:reference/take': take,
@@ -251,6 +235,7 @@ const keptForLater = [
   'POST /signs/check',
   ...['sealed', 'correct'].map(at => `POST /referrals/:reference/${at}/:step`),
   'POST /messages/:reference',
+  'POST /referrals/:reference/withdraw',
   'POST /duty',
   'POST /cases/:reference/decide',
   'POST /cases/:reference/second-reading',

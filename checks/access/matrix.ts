@@ -140,7 +140,7 @@ const withoutAddress = (body: string): string => body.replace(/href="[^"]*\blang
 /** What the viewer typed, or asked for in the address, tells nothing that they did not know. */
 const withoutEcho = (body: string): string =>
   withoutAddress(body)
-    .replace(/<input\b[^>]*\bid="(?:q|reference)"[^>]*>/g, '')
+    .replace(/<input\b[^>]*\b(?:id|name)="(?:q|reference)"[^>]*>/g, '')
     .replace(/\b(?:q|reference|after|before)=[^"&]*/g, '');
 
 function marksIn(

@@ -6,6 +6,7 @@ import { Temporal } from '../../platform/pure/time.ts';
 import { draft, on, once, page, form, justAfter, justBefore, person, type Question } from './asking.ts';
 import { notices } from './requests-of-notices.ts';
 export type { Question, Sent } from './asking.ts';
+import { afterSendQuestions } from './after-send-requests.ts';
 import { consentQuestions } from './consent-requests.ts';
 import { mark } from './marks.ts';
 import type { StageOfRecord, Told } from './telling.ts';
@@ -70,36 +71,7 @@ const referrals: readonly Question[] = [
   ...['/referrals', '/api/v1/referrals'].map(at =>
     page(`GET ${at}/:reference/referral.pdf`, `${at}/:reference/referral.pdf`),
   ),
-  page('GET /referrals/:reference/correct/:step', '/referrals/:reference/correct/person'),
-  page('GET /referrals/:reference/correct/:step [nothing]', '/referrals/:reference/correct/episodes'),
-  form('POST /referrals/:reference/correct/:step', '/referrals/:reference/correct/person', (_, told) => ({
-    ...person(told),
-    familyName: mark(told.number, 'identity', 5),
-    correctionReason: mark(told.number, 'account', 5),
-  })),
-  form(
-    'POST /referrals/:reference/correct/:step [not whole]',
-    '/referrals/:reference/correct/person',
-    (_, told) => person(told),
-  ),
-  on('POST /api/v1/referrals/:reference/corrections', (_, told) => ({
-    url: `/api/v1/referrals/${told.reference}/corrections`,
-    json: {
-      step: 'person',
-      answers: { familyName: mark(told.number, 'identity', 6) },
-      why: mark(told.number, 'account', 6),
-    },
-  })),
-  page('GET /messages/:reference', '/messages/:reference'),
-  form('POST /messages/:reference', '/messages/:reference', (_, told) => ({
-    text: mark(told.number, 'account', 7),
-  })),
-  form('POST /messages/:reference [not whole]', '/messages/:reference', () => ({ text: ' ' })),
-  page('GET /api/v1/referrals/:reference/messages', '/api/v1/referrals/:reference/messages'),
-  on('POST /api/v1/referrals/:reference/messages', (_, told) => ({
-    url: `/api/v1/referrals/${told.reference}/messages`,
-    json: { text: mark(told.number, 'account', 8) },
-  })),
+  ...afterSendQuestions,
   page('GET /referrals/:reference/official.csv', '/referrals/:reference/official.csv'),
   page('GET /api/v1/referrals/:reference/official', '/api/v1/referrals/:reference/official'),
 ];
@@ -149,9 +121,10 @@ const views: Readonly<Record<StageOfRecord, string>> = {
   'second-reading': 'second-reading',
   'read-again': 'second-reading',
   decided: 'decided',
+  withdrawn: 'withdrawn',
 };
 const cursor = ({ stage, due, recordId }: Told): string =>
-  `1_${due}_${stage === 'decided' ? justAfter(recordId) : justBefore(recordId)}`;
+  `1_${due}_${stage === 'decided' || stage === 'withdrawn' ? justAfter(recordId) : justBefore(recordId)}`;
 
 const search = (by: string, typed: (told: Told) => string): Question =>
   on(`POST /search [${by}]`, (_, told) => ({ url: '/search', form: { q: typed(told) }, typed: typed(told) }));

@@ -1,7 +1,7 @@
 /** Makes records, full of marks, and lets them come as far as they should, by the commands that the pages call. */
 import { randomUUID } from 'node:crypto';
 import { allocateCase, readSecond, recordDecision, takeCase } from '../../contexts/decisions/public.ts';
-import { startDraft, submitDraft, theForm } from '../../contexts/referrals/public.ts';
+import { startDraft, submitDraft, theForm, withdrawReferral } from '../../contexts/referrals/public.ts';
 import { submittable } from '../../platform/forms/journey.ts';
 import { checkAnswers } from '../../platform/forms/schema.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
@@ -22,6 +22,7 @@ export const stagesOfRecord = [
   'second-reading',
   'read-again',
   'decided',
+  'withdrawn',
 ] as const;
 export type StageOfRecord = (typeof stagesOfRecord)[number];
 
@@ -67,6 +68,7 @@ const variants: Readonly<Record<StageOfRecord, Variant>> = {
   'second-reading': 'child',
   'read-again': 'no-safe-way',
   decided: 'adult',
+  withdrawn: 'by-email',
 };
 
 /** Makes a record, full of marks, and lets it come so far. */
@@ -180,6 +182,16 @@ async function goOn(stage: Stage, number: number, reference: string, to: StageOf
   if (to === 'allocated') {
     const typed = { reasons: mark(number, 'own-draft'), 'trafficking.reasons': mark(number, 'own-draft', 1) };
     await send(stage, alex.name, `/cases/${reference}/decide/draft`, typed);
+    return;
+  }
+  if (to === 'withdrawn') {
+    await stage.run(stage.person('Sam Okafor'), 'referral:withdraw', reference, (work, permit) =>
+      withdrawReferral(work, permit, () => ({
+        reason: 'sent-in-error',
+        askedBy: 'team',
+        words: mark(number, 'account', 19),
+      })),
+    );
     return;
   }
   await decide(alex, 0);

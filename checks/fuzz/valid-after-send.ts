@@ -16,6 +16,10 @@ const correction = (scene: Scene) => ({
   familyName: `Tested ${scene.chance.one(['Once', 'Twice', 'Again'])} ${scene.chance.whole(1_000_000)}`,
 });
 
+/** One in five, so that there is something left to decide on. */
+const isOneInFive = ({ recordId }: KnownRecord): boolean => Number.parseInt(recordId.slice(-4), 16) % 5 === 0;
+const withdrawing = { reason: 'sent-in-error', askedBy: 'person', words: 'They rang and said so.' };
+
 export const ofSent: Readonly<Record<string, Recipe>> = {
   ...Object.fromEntries(copies.map(name => [name, { fits: wasSent }])),
   'GET /messages/:reference': { fits: wasSent },
@@ -45,6 +49,12 @@ export const ofSent: Readonly<Record<string, Recipe>> = {
       ],
     }),
   },
+  'GET /referrals/:reference/withdraw': { fits: isOneInFive },
+  'POST /referrals/:reference/withdraw': {
+    fits: isOneInFive,
+    fill: () => ({ fields: Object.entries(withdrawing) }),
+  },
+  'POST /api/v1/referrals/:reference/withdrawal': { fits: isOneInFive, fill: () => ({ json: withdrawing }) },
   'POST /api/v1/referrals/:reference/corrections': {
     fits: wasSent,
     fill: scene => ({

@@ -8,7 +8,7 @@ import { planCases } from '../../app/demonstration/plan.ts';
 import { findConsents, recordConsent, withdrawConsent } from '../../contexts/consent/public.ts';
 import { contentsOf, rebuildProjections } from '../../platform/ledger/rebuild.ts';
 import { endRefused, submitNotice } from '../../contexts/referrals/notice/commands.ts';
-import { startDraft } from '../../contexts/referrals/public.ts';
+import { startDraft, withdrawReferral } from '../../contexts/referrals/public.ts';
 import { exampleAnswers } from '../../platform/forms/example.ts';
 import { ok } from '../../platform/pure/result.ts';
 import { openStage } from '../support/stage.ts';
@@ -24,6 +24,7 @@ const least = {
   'referrals.search_key': 100,
   'referrals.notice': 1,
   'decisions.queue_item': 25,
+  'decisions.withdrawn': 1,
 };
 
 /** What is written by people or by the machine, and is no projection of what happened to a case. */
@@ -102,6 +103,20 @@ for (let n = 0; n < 6; n += 1) {
     );
 }
 
+for (;;) {
+  const answers = stage.answers();
+  if (answers['age']?.['ageStatus'] !== 'adult') continue;
+  const reference = await stage.refer(sam, answers);
+  await stage.run(sam, 'referral:withdraw', reference, (work, permit) =>
+    withdrawReferral(work, permit, () => ({
+      reason: 'person-withdrew',
+      askedBy: 'person',
+      words: 'They rang and said so.',
+    })),
+  );
+  break;
+}
+
 test('every table is either written anew from the entries or listed as not made of them', async () => {
   const { rows } = await sql<{ name: string }>`
     SELECT schemaname || '.' || tablename AS name FROM pg_tables
@@ -126,7 +141,7 @@ test('every projection is the same when it is built again from the entries alone
   );
   assert.deepEqual(
     stages.rows.map(row => row.stage),
-    ['decided', 'draft', 'ended', 'notified', 'submitted'],
+    ['decided', 'draft', 'ended', 'notified', 'submitted', 'withdrawn'],
   );
   const states = await sql<{
     state: string;

@@ -93,29 +93,44 @@ export const saveContact = (
 
 const one = (entry: Result<Entry>): Result<readonly Entry[]> => (entry.ok ? ok([entry.value]) : entry);
 
+/** What ends every consent of a record that is not over: for whoever withdraws the whole of it, in their own transaction. */
+export async function endConsents(work: Work, recordId: string): Promise<readonly Entry[]> {
+  const file = await findConsents(work, recordId);
+  const given = givenOf(work, await listHeldClasses(work, recordId));
+  return file.permissions.flatMap(({ id, kind }) => {
+    const ended = kind === 'consent' ? withdraw(file, id, given) : undefined;
+    return ended?.ok ? [ended.value] : [];
+  });
+}
+
+/** Says by mail that there is something to read, to each recipient for whom these entries make a task. */
+export async function tellRecipients(work: Work, entries: readonly Entry[]): Promise<void> {
+  for (const { payload } of entries) {
+    const { task, party } = payload.process ?? {};
+    if (typeof task === 'string' && typeof party === 'string')
+      await work.jobs.add(notifyRecipient, { team: party });
+  }
+}
+
+const givenOf = ({ viewer, pack, now, today, newId }: Work, held: Given['held']): Given => ({
+  pack,
+  now,
+  today,
+  newId,
+  held,
+  by: viewer.personId,
+  team: viewer.team.id,
+});
+
 async function change(
   work: Work,
   record: RecordFacts,
   decide: (file: ConsentFile, given: Given) => Result<readonly Entry[]>,
 ): Promise<Result<Done>> {
-  const { viewer, pack, now, today, newId } = work;
   const file = await findConsents(work, record.recordId);
-  const held = await listHeldClasses(work, record.recordId);
-  const entries = decide(file, {
-    pack,
-    now,
-    today,
-    newId,
-    held,
-    by: viewer.personId,
-    team: viewer.team.id,
-  });
+  const entries = decide(file, givenOf(work, await listHeldClasses(work, record.recordId)));
   if (!entries.ok) return entries;
   await append(work, record, entries.value);
-  for (const { payload } of entries.value) {
-    const { task, party } = payload.process ?? {};
-    if (typeof task === 'string' && typeof party === 'string')
-      await work.jobs.add(notifyRecipient, { team: party });
-  }
+  await tellRecipients(work, entries.value);
   return ok({ reference: record.reference });
 }

@@ -11,6 +11,7 @@ const forbids = readFileSync(join(import.meta.dirname, 'forbids.cedar'), 'utf8')
 const drafts: ActionTable = {
   'referral:draft': 'record',
   'referral:submit': 'record',
+  'referral:withdraw': 'record',
   'trail:view': 'record',
 };
 /** A country that permits everything: what is still refused, no country can permit. */
@@ -48,16 +49,16 @@ const allowed = (purpose: Purpose, ...relations: readonly string[]): readonly st
     ),
   );
 
-test('whatever a country permits, a recipient writes no draft and keeps no consents', () => {
+test('whatever a country permits, a recipient writes no draft, withdraws nothing and keeps no consents', () => {
   assert.deepEqual(allowed('referral'), []);
   assert.deepEqual(allowed('referral', 'conflicted', 'referring-team'), []);
 });
 
-test('the team that refers does both, and the authority keeps consents alone', () => {
+test('the team that refers does all of it, and the authority keeps consents and withdraws, no more', () => {
   assert.deepEqual(allowed('referral', 'referring-team'), onRecords);
   assert.deepEqual(
     allowed('identification-decision'),
-    onRecords.filter(name => !name.startsWith('referral:')),
+    onRecords.filter(name => !name.startsWith('referral:') || name === 'referral:withdraw'),
   );
 });
 

@@ -1,5 +1,12 @@
 export { actions as consentActions, type ConsentAction } from './access.ts';
-export { ask as askOverride, recordConsent, saveContact, withdrawConsent } from './commands.ts';
+export {
+  ask as askOverride,
+  endConsents,
+  recordConsent,
+  saveContact,
+  tellRecipients,
+  withdrawConsent,
+} from './commands.ts';
 export { firstContact } from './first-contact.ts';
 export { weekDays } from './contact.ts';
 export { findConsents } from './queries.ts';

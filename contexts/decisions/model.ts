@@ -3,7 +3,7 @@ import { type DataClass, payloadClasses } from '../../platform/pure/classes.ts';
 import type { Json, JsonObject } from '../../platform/pure/json.ts';
 import { Temporal } from '../../platform/pure/time.ts';
 
-export const caseStates = ['unallocated', 'allocated', 'second-reading', 'decided'] as const;
+export const caseStates = ['unallocated', 'allocated', 'second-reading', 'decided', 'withdrawn'] as const;
 export type CaseState = (typeof caseStates)[number];
 export const outcomes = ['positive', 'negative'] as const;
 export type Outcome = (typeof outcomes)[number];
@@ -152,6 +152,8 @@ function apply(before: CaseFile, entry: StoredEntry): CaseFile {
       const returned = { reasons: textOf(reasoning?.['reasons']) ?? '', proposal: file.proposal, entry };
       return { ...file, state: 'allocated', proposal: undefined, returned: [...file.returned, returned] };
     }
+    case 'referral-withdrawn':
+      return { ...file, state: 'withdrawn' };
     case 'decision-recorded':
       return { ...file, state: 'decided', proposal: undefined, decision: decisionOf(entry) };
     default:

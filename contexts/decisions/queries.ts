@@ -8,7 +8,14 @@ import { type CaseFile, type CaseState, foldCase } from './model.ts';
 export const findCase = async (work: Work, recordId: string, until?: Until): Promise<CaseFile> =>
   foldCase(await listEntries(work, recordId, until));
 
-export const queueViews = ['unallocated', 'mine', 'allocated', 'second-reading', 'decided'] as const;
+export const queueViews = [
+  'unallocated',
+  'mine',
+  'allocated',
+  'second-reading',
+  'decided',
+  'withdrawn',
+] as const;
 export type QueueView = (typeof queueViews)[number];
 
 export interface QueueRow {
@@ -35,7 +42,7 @@ const pageSize = 25;
 export const countLimit = 500;
 
 /**
- * One page of the team's queue: what is urgent first, then the soonest aim; among the decided the latest. It starts from the team;
+ * One page of the team's queue: what is urgent first, then the soonest aim; among those that are closed the latest. It starts from the team;
  * row-level security then shows what is held.
  */
 export async function listQueue(
@@ -44,8 +51,8 @@ export async function listQueue(
   after: Cursor | undefined,
   isUrgentOnly = false,
 ): Promise<QueuePage> {
-  const isDecided = view === 'decided';
-  const order = isDecided ? 'desc' : 'asc';
+  const isClosed = view === 'decided' || view === 'withdrawn';
+  const order = isClosed ? 'desc' : 'asc';
   const found = await rowsOf(work, view, isUrgentOnly)
     .select([
       'record_id',
@@ -61,7 +68,7 @@ export async function listQueue(
     ])
     .$if(after !== undefined, query =>
       query.where(eb =>
-        isDecided
+        isClosed
           ? eb(eb.refTuple('due_on', 'record_id'), '<', eb.tuple(after?.due ?? '', after?.recordId ?? ''))
           : eb(
               eb.refTuple('place', 'due_on', 'record_id'),
@@ -70,7 +77,7 @@ export async function listQueue(
             ),
       ),
     )
-    .$if(!isDecided, query => query.orderBy('place'))
+    .$if(!isClosed, query => query.orderBy('place'))
     .orderBy('due_on', order)
     .orderBy('record_id', order)
     .limit(pageSize + 1)
@@ -106,7 +113,8 @@ export async function listQueue(
   };
 }
 
-const stateOf: Readonly<Record<QueueView, CaseState>> = {
+/** Where a case stands in its queue; what was withdrawn stays where it stood, and is in no other view. */
+const stateOf: Readonly<Record<Exclude<QueueView, 'withdrawn'>, CaseState>> = {
   unallocated: 'unallocated',
   mine: 'allocated',
   allocated: 'allocated',
@@ -115,11 +123,29 @@ const stateOf: Readonly<Record<QueueView, CaseState>> = {
 };
 
 function rowsOf(work: Work, view: QueueView, isUrgentOnly: boolean) {
-  const query = work.db
+  const every = work.db
     .selectFrom('decisions.queue_item')
     .where('team_id', '=', work.viewer.team.id)
-    .where('state', '=', stateOf[view])
     .$if(isUrgentOnly, each => each.where('place', '=', 0));
+  if (view === 'withdrawn')
+    return every.where('record_id', 'in', eb =>
+      eb
+        .selectFrom('decisions.withdrawn as gone')
+        .select('gone.record_id')
+        .where('gone.team_id', '=', work.viewer.team.id),
+    );
+  const query = every
+    .where('state', '=', stateOf[view])
+    .where(eb =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('decisions.withdrawn as gone')
+            .select('gone.record_id')
+            .whereRef('gone.record_id', '=', 'decisions.queue_item.record_id'),
+        ),
+      ),
+    );
   return view === 'mine' ? query.where('allocated_to', '=', work.viewer.personId) : query;
 }
 

@@ -64,12 +64,14 @@ test('a case moves only as its state allows', () => {
     allocated: ['allocate', 'decide'],
     'second-reading': ['read-second'],
     decided: [],
+    withdrawn: [],
   };
   const example = {
     unallocated: 'unallocated',
     allocated: 'allocated',
     'second-reading': 'second-reading',
     decided: 'positive',
+    withdrawn: 'withdrawn',
   } as const;
   for (const state of caseStates) {
     const file = exampleCase(example[state]);

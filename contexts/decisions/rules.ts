@@ -24,6 +24,7 @@ const moves: Readonly<Record<CaseState, readonly Move[]>> = {
   allocated: ['allocate', 'decide'],
   'second-reading': ['read-second'],
   decided: [],
+  withdrawn: [],
 };
 
 export const mayMove = (file: CaseFile, move: Move): boolean => moves[file.state].includes(move);

@@ -70,6 +70,16 @@ const closeStage: Projection = async (db, entry) => {
     .execute();
 };
 
+/** Whoever withdraws a referral does not see the authority's queue, so its row is marked by another beside it. */
+const markWithdrawn: Projection = async (db, entry) => {
+  const parties = entry.payload.process?.['parties'] as { readonly authority?: string } | undefined;
+  if (!parties?.authority) return;
+  await db
+    .insertInto('decisions.withdrawn')
+    .values({ record_id: entry.recordId, team_id: parties.authority })
+    .execute();
+};
+
 export const projections: readonly (readonly [string, Projection])[] = [
   ['referral-submitted', enqueue],
   ['case-allocated', allocateTo],
@@ -78,9 +88,10 @@ export const projections: readonly (readonly [string, Projection])[] = [
   ['decision-returned', toState('allocated')],
   ['decision-recorded', toState('decided')],
   ['decision-recorded', closeStage],
+  ['referral-withdrawn', markWithdrawn],
 ];
 
-export const projectedTables = ['decisions.queue_item'] as const;
+export const projectedTables = ['decisions.queue_item', 'decisions.withdrawn'] as const;
 
 /** Drafts are no entries: nothing of them is true of the case until it is sent. */
 export async function saveDraft(work: Work, recordId: string, inputs: Inputs): Promise<void> {

@@ -25,6 +25,8 @@ const told = new Set([
   'referral-copied',
   'message-sent',
   'messages-seen',
+  'referral-withdrawn',
+  'withdrawal-form-seen',
   'answer-corrected',
   'correction-form-seen',
   'referral-exported',

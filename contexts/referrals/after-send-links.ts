@@ -4,6 +4,7 @@ import type { Work } from '../../platform/work.ts';
 import { copyLinks } from './copies/link.ts';
 import { correctLinks } from './corrections/link.ts';
 import { messageLink } from './messages/link.ts';
+import { withdrawLink } from './withdrawal/link.ts';
 import type { ShowView } from './pages/show.page.ts';
 
 /** What its responder may do with a referral once it is sent. */
@@ -15,11 +16,12 @@ export function afterSend(
     entries,
     isSent,
   }: { readonly reference: string; readonly entries: readonly StoredEntry[]; readonly isSent: boolean },
-): Pick<ShowView, 'messages' | 'correct' | 'copies'> {
-  if (!isSent) return { messages: undefined, correct: undefined, copies: [] };
+): Pick<ShowView, 'messages' | 'correct' | 'copies' | 'withdraw'> {
+  if (!isSent) return { messages: undefined, correct: undefined, copies: [], withdraw: undefined };
   return {
     messages: messageLink(entries, { reference, side: 'referrer', words, may }),
     correct: correctLinks(entries, { reference, may }, { words, pack, language }),
     copies: copyLinks(reference, pack, { words, may }),
+    withdraw: withdrawLink(reference, { words, may }),
   };
 }

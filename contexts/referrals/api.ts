@@ -28,13 +28,13 @@ const received = z.object({
 /** Where a referral stands, as its responder may know it. */
 const standing = z.object({
   reference: z.string(),
-  stage: z.enum(['draft', 'ended', 'submitted', 'decided']),
+  stage: z.enum(['draft', 'ended', 'submitted', 'decided', 'withdrawn']),
   submittedOn: z.string().nullable(),
   authority: z.string().nullable().meta({ description: 'Code of the authority that decides' }),
-  aim: z
-    .string()
-    .nullable()
-    .meta({ description: 'The day by which the authority aims to decide; null where it is not known' }),
+  aim: z.string().nullable().meta({
+    description:
+      'The day by which the authority aims to decide; null where it is not known, or nobody decides any more',
+  }),
   decision: z
     .object({
       kind: z.literal('reasonable-grounds'),
@@ -139,10 +139,15 @@ function standingOf(
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
   return {
     reference,
-    stage: stage === 'decided' || stage === 'ended' ? stage : sent ? 'submitted' : 'draft',
+    stage:
+      stage === 'decided' || stage === 'ended' || stage === 'withdrawn'
+        ? stage
+        : sent
+          ? 'submitted'
+          : 'draft',
     submittedOn: text(sent?.['submittedOn']),
     authority: text(sent?.['authority']),
-    aim: text(sent?.['due']),
+    aim: stage === 'withdrawn' ? null : text(sent?.['due']),
     decision: decided
       ? {
           kind: 'reasonable-grounds',

@@ -2,8 +2,8 @@ import type { JsonObject } from '../../platform/pure/json.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
 import type { Facts } from '../../platform/forms/concepts.ts';
 
-/** `ended`: a draft from which no referral came. `notified`: a notice without consent, which is no referral and no case. */
-export type ReferralStage = 'draft' | 'submitted' | 'decided' | 'ended' | 'notified';
+/** `ended`: a draft from which no referral came. `withdrawn`: taken back before it was decided. `notified`: a notice without consent, which is no referral and no case. */
+export type ReferralStage = 'draft' | 'submitted' | 'decided' | 'withdrawn' | 'ended' | 'notified';
 
 /** A draft as its team sees it. */
 export interface Draft {

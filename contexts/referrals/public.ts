@@ -14,3 +14,6 @@ export { jobs, notifyTeam } from './jobs.ts';
 export { actions as referralActions, type ReferralAction } from './access.ts';
 export { messageLink } from './messages/link.ts';
 export { copyLinks } from './copies/link.ts';
+export { withdrawReferral } from './withdrawal/commands.ts';
+export { withdrawLink } from './withdrawal/link.ts';
+export { withdrawnRows } from './withdrawal/views.ts';

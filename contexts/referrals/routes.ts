@@ -38,6 +38,8 @@ import { sealedRoutes } from './sealed/routes.ts';
 import { findWhoIsIn } from './draft/together-store.ts';
 import { saidOfPage, savePage } from './draft/save-page.ts';
 import { showView } from './views.ts';
+import { withdrawnIn } from './withdrawal/rules.ts';
+import { withdrawalRoutes } from './withdrawal/routes.ts';
 
 const { page, form } = buildersFor(actions);
 
@@ -74,6 +76,7 @@ export const routesFor = (pack: Pack): readonly AnyRoute[] => [
   ...apiRoutes(pack),
   ...correctRoutes,
   ...messageRoutes,
+  ...withdrawalRoutes,
 ];
 
 const pages: readonly AnyRoute[] = [
@@ -105,8 +108,9 @@ const pages: readonly AnyRoute[] = [
     load: async (work, asked) => {
       const { record } = asked.permit;
       if (record.stage === 'notified') return refuse('not-found');
-      await recordSight(work, [record.recordId], 'referral-seen', ['process']);
       const entries = await listEntries(work, record.recordId);
+      const shown = withdrawnIn(entries)?.words === undefined ? [] : (['account'] as const);
+      await recordSight(work, [record.recordId], 'referral-seen', ['process', ...shown]);
       const isNew = asked.query.sent === 'now' && record.stage === 'submitted';
       const draft = record.stage === 'draft' ? await loadDraft(work, asked) : undefined;
       const files = draft ? await findDraftFiles(work, record.recordId) : foldEvidence(entries);

@@ -13,11 +13,12 @@ import { type FieldError, ok, refuse, type Result } from '../../platform/pure/re
 import { ageOn, type PlainDate } from '../../platform/pure/time.ts';
 import type { Authors, Parties, ReferralStage, ReferrerParties } from './model.ts';
 
-type Move = 'save' | 'submit';
+type Move = 'save' | 'submit' | 'withdraw';
 const moves: Readonly<Record<ReferralStage, readonly Move[]>> = {
   draft: ['save', 'submit'],
-  submitted: [],
+  submitted: ['withdraw'],
   decided: [],
+  withdrawn: [],
   ended: [],
   notified: [],
 };

@@ -276,6 +276,7 @@ export const projections: readonly (readonly [string, Projection])[] = [
   ['referral-submitted', relateAuthors],
   ['answer-corrected', findCorrected],
   ['draft-ended', moveTo('ended')],
+  ['referral-withdrawn', moveTo('withdrawn')],
   ['duty-to-notify-sent', relateReferrer],
   ['duty-to-notify-sent', recordNotice],
   ['evidence-added', relateAdder],

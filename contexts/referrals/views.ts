@@ -5,6 +5,7 @@ import type { StepView } from '../../platform/forms/step-page.ts';
 import type { StoredEntry } from '../../platform/ledger/entry.ts';
 import { readRule } from '../../platform/pack/rules.ts';
 import { parseDate } from '../../platform/pure/time.ts';
+import { html } from '../../platform/views/safe-html.ts';
 import { formatDate } from '../../platform/text/format.ts';
 import type { Work } from '../../platform/work.ts';
 import { consentNotice } from '../consent/public.ts';
@@ -14,6 +15,7 @@ import { draftPage, type Around } from './draft/page-view.ts';
 import { theForm } from './forms.ts';
 import type { ShowView } from './pages/show.page.ts';
 import { protectionIn, protectionView } from './draft/protection.ts';
+import { withdrawnRows } from './withdrawal/views.ts';
 import { sealedOf, sealedStep } from './sealed/rules.ts';
 import { sheetFor } from './interpreting/sheet-link.ts';
 import type { Interpreted } from './interpreting/second-language.ts';
@@ -91,15 +93,18 @@ export function showView(
   const hasEnded = entries.some(entry => entry.type === 'draft-ended');
   const sent = entries.find(entry => entry.type === 'referral-submitted')?.payload.process;
   const decided = entries.findLast(entry => entry.type === 'decision-recorded')?.payload.process;
+  const withdrawn = withdrawnRows(entries, speaking(work, here));
   const state = !sent
     ? hasEnded
       ? 'ended'
       : 'draft'
-    : !decided
-      ? 'submitted'
-      : decided['outcome'] === 'positive'
-        ? 'positive'
-        : 'negative';
+    : withdrawn.length > 0
+      ? 'withdrawn'
+      : !decided
+        ? 'submitted'
+        : decided['outcome'] === 'positive'
+          ? 'positive'
+          : 'negative';
   const date = (value: unknown) => {
     const day = typeof value === 'string' ? parseDate(value) : undefined;
     return day ? formatDate(day, work.language) : words('referrals.show.not-known');
@@ -135,7 +140,11 @@ export function showView(
               row('authority', words(`authority.${String(sent['authority'])}`)),
             ]
           : []),
-        ...(sent && !decided ? [row('aim', date(sent['due']))] : []),
+        ...withdrawn.map(({ key, text, isStatement }) => ({
+          key: { text: key },
+          value: isStatement ? { html: html`<div class="nrm-own-words">${text}</div>` } : { text },
+        })),
+        ...(sent && !decided && withdrawn.length === 0 ? [row('aim', date(sent['due']))] : []),
         ...(decided ? [row('decided-on', date(decided['decidedOn']))] : []),
         ...(decided?.['recoveryUntil'] ? [row('recovery', date(decided['recoveryUntil']))] : []),
       ],
@@ -159,7 +168,8 @@ export function showView(
     another: isNew ? { text: words('referrals.sent.another'), tokens: here.tokens } : undefined,
     sealed: sealedOf(theForm(work.pack), entries).length > 0 ? words('referrals.show.sealed') : undefined,
     giveAgain: sent ? giveAgain(work, here, ref) : [],
-    evidence: evidenceLink(ref, files, words),
+    // Nothing is added to what was withdrawn.
+    evidence: state === 'withdrawn' && files === 0 ? undefined : evidenceLink(ref, files, words),
     sameSituation:
       here.may('referral:another') && !draft?.isRefused && !hasEnded
         ? {

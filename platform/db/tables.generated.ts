@@ -110,6 +110,11 @@ export interface DecisionsQueueItem {
   urgency: Generated<string[]>;
 }
 
+export interface DecisionsWithdrawn {
+  record_id: string;
+  team_id: string;
+}
+
 export interface FilesFile {
   added_at: Timestamp;
   copy: string;
@@ -433,6 +438,7 @@ export interface DB {
   "consent.task": ConsentTask;
   "decisions.draft": DecisionsDraft;
   "decisions.queue_item": DecisionsQueueItem;
+  "decisions.withdrawn": DecisionsWithdrawn;
   "files.file": FilesFile;
   "files.unowned": FilesUnowned;
   "http.kept_form": HttpKeptForm;

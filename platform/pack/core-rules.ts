@@ -1,6 +1,16 @@
 import { z } from 'zod';
 
 const code = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+/** `wish`: at the person's own wish, whose consent ends with it. `duplicate`: another referral of the same person stands. */
+export const withdrawalKinds = ['wish', 'duplicate', 'other'] as const;
+const withdrawal = z.strictObject({
+  reasons: z
+    .array(z.strictObject({ code, kind: z.enum(withdrawalKinds) }))
+    .refine(
+      reasons => new Set(reasons.map(each => each.code)).size === reasons.length,
+      'names a reason twice',
+    ),
+});
 const days = z.int().min(1).max(1000);
 
 /**
@@ -29,6 +39,9 @@ export const coreRules = {
       path: ['elsewhere'],
       message: 'is said beside "list", and only there',
     }),
+  /** For which reasons a referral that was sent may be withdrawn before it is decided. */
+  'withdraw.adult': withdrawal,
+  'withdraw.child': withdrawal,
   /** Who decides: `default`, unless one of the circumstances listed under `instead` was reported. */
   'authority.routing': z.strictObject({
     default: code,

@@ -1,6 +1,7 @@
 import type { FieldDefinition, FormDefinition } from '../forms/definition.ts';
 import { itemsField } from '../forms/items.ts';
 import { checkMessage, sameArguments } from '../text/message.ts';
+import { coreRules, isCoreRule } from './core-rules.ts';
 import { wordsOfConsent } from './consent-terms.ts';
 import type { Problem } from './files.ts';
 import { coreLanguages, type Language } from '../text/language.ts';
@@ -29,6 +30,7 @@ export function wordsNeeded(pack: Pack): string[] {
     ...pack.authorities.map(({ code }) => `authority.${code}`),
     ...new Set(pack.grants.map(({ basis }) => `basis.${basis}`)),
     ...wordsOfConsent(pack.consent),
+    ...wordsOfWithdrawal(pack),
     ...pack.protection.map(({ id }) => `protection.${id}`),
     ...signs.groups.flatMap(group => [
       `sign-group.${group.code}`,
@@ -46,6 +48,19 @@ export function wordsNeeded(pack: Pack): string[] {
     ...Object.values(pack.forms).flatMap(form => formWords(form, pack)),
   ];
 }
+
+/** Every reason for which a referral may be withdrawn, at whatever time it held. */
+const wordsOfWithdrawal = ({ rules }: Pack): string[] => [
+  ...new Set(
+    rules.flatMap(({ id, value }) => {
+      const read =
+        id.startsWith('withdraw.') && isCoreRule(id)
+          ? coreRules['withdraw.adult'].safeParse(value)
+          : undefined;
+      return read?.success ? read.data.reasons.map(({ code }) => `withdrawal-reason.${code}`) : [];
+    }),
+  ),
+];
 
 /**
  * `form.<form>.<step>.title`; for each field `.label`, unless it is the step's only one, and `.option.<code>`; of several

@@ -195,6 +195,7 @@ function rows({ here, sent, refer, decide, wrongPurpose }: Fixture, authority: s
     sql`INSERT INTO referrals.draft_visit (record_id, person_id, team_id, name, seen_at) VALUES (${here}, ${person}, ${team}, 'Ada', now())`,
     sql`INSERT INTO decisions.queue_item (record_id, team_id, reference, state, received_at, due_on, due_known, treated_as)
       VALUES (${here}, ${authority}, 'here', 'unallocated', now(), '2026-01-01', true, 'adult')`,
+    sql`INSERT INTO decisions.withdrawn (record_id, team_id) VALUES (${sent}, ${authority})`,
     ...drafts,
     sql`INSERT INTO identification.screening (screening_id, team_id, person_id, made_at, setting, age_group, signs)
       VALUES (${here}, ${team}, ${person}, now(), 'police-stop', 'adult', '[]')`,

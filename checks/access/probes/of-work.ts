@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { probesOf } from './by-grant.ts';
 import type { Fixture, Party } from './fixture.ts';
 import { ask as probe, type Probe } from './probe.ts';
+import { ofQueues } from './of-queues.ts';
 
 const refer = (fixture: Fixture) => fixture.refer;
 const decide = (fixture: Fixture) => fixture.decide;
@@ -91,58 +92,6 @@ const ofReferrals: readonly Probe[] = [
     insert: ({ empty }) =>
       sql`INSERT INTO referrals.search_key (team_id, record_id, kind, key, data_class) VALUES (${empty}, ${empty}, 'name', 'bob', 'identity')`,
   }),
-];
-
-const queued = ({ empty }: Fixture, as: Party) =>
-  sql`INSERT INTO decisions.queue_item (record_id, team_id, reference, state, received_at, due_on, due_known, treated_as)
-    VALUES (${empty}, ${as.team || null}, 'empty', 'unallocated', now(), '2026-01-01', true, 'adult')`;
-const move = sql`UPDATE decisions.queue_item SET state = 'allocated'`;
-const inQueue = ({ here }: Fixture) => sql`SELECT 1 FROM decisions.queue_item WHERE record_id = ${here}`;
-
-const ofQueues: readonly Probe[] = [
-  ...probesOf({ table: 'decisions.queue_item', of: 'process', parties: decide, ofTeam: true, update: move }),
-  ...probesOf({
-    table: 'decisions.queue_item',
-    of: 'process',
-    parties: refer,
-    select: false,
-    insert: queued,
-  }),
-  probe(
-    'decisions.queue_item select',
-    'another team that holds the record does not see it in a queue that is not theirs',
-    'none',
-    f => f.otherTeam,
-    inQueue,
-  ),
-  probe(
-    'decisions.queue_item update',
-    'nor does it move a case of another team',
-    'none',
-    f => f.otherTeam,
-    () => move,
-  ),
-  probe(
-    'decisions.queue_item update',
-    'who acts for another purpose moves nothing',
-    'none',
-    f => f.wrongPurpose,
-    () => move,
-  ),
-  probe(
-    'decisions.queue_item update',
-    'nobody moves a case into another queue',
-    'refused',
-    f => f.decide.holder,
-    f => sql`UPDATE decisions.queue_item SET team_id = ${f.otherTeam.team}`,
-  ),
-  probe(
-    'decisions.queue_item insert',
-    'nobody puts a record that they do not hold into another team’s queue',
-    'refused',
-    f => f.refer.stranger,
-    f => queued(f, f.decide.holder),
-  ),
 ];
 
 const written = (f: Fixture, as: Party, author = as.person) =>

@@ -5,7 +5,7 @@ import type { FieldError } from '../../../platform/pure/result.ts';
 import type { Instant, PlainDate } from '../../../platform/pure/time.ts';
 import type { SummaryListOptions } from '../../../platform/views/components.generated.ts';
 import { formatDate } from '../../../platform/text/format.ts';
-import { copyLinks, messageLink } from '../../referrals/public.ts';
+import { copyLinks, messageLink, withdrawLink, withdrawnRows } from '../../referrals/public.ts';
 import { consentNotice } from '../../consent/public.ts';
 import { protectionIn, protectionView } from '../../referrals/public.ts';
 import type { CaseFile } from '../model.ts';
@@ -20,6 +20,7 @@ import {
   momentOf,
   type Link,
   nationInWords,
+  ownWords,
   row,
   type Tokens,
   treatedAsInWords,
@@ -85,6 +86,7 @@ export function caseView(asking: ToShow, speaking: Speaking): CaseShown {
       file.receivedOn && !asKnownOn
         ? messageLink(file.entries, { reference, side: 'authority', words, may: asking.may })
         : undefined,
+    withdraw: asKnownOn ? undefined : withdrawLink(reference, { words, may: asking.may }),
     copies: file.receivedOn ? copyLinks(reference, speaking.pack, { words, may: asking.may }) : [],
     ...statementsView(asking, speaking, {
       asked: asking.part,
@@ -118,10 +120,17 @@ function factsOf({ file, today, asked }: ToShow, speaking: Speaking): SummaryLis
     return { rows: [row(words('decisions.fact.state'), words('decisions.state.not-received'))] };
   const { decision } = file;
   // How far off the aim is is told as of the day that the page shows.
-  const aim = aimInWords({ ...file, isDecided: decision !== undefined }, speaking, asked.day ?? today);
+  const aim = aimInWords(
+    { ...file, isDecided: decision !== undefined || file.state === 'withdrawn' },
+    speaking,
+    asked.day ?? today,
+  );
   return {
     rows: [
       row(words('decisions.fact.state'), stateInWords(file, speaking)),
+      ...withdrawnRows(file.entries, speaking).map(({ key, text, isStatement }) =>
+        row(key, isStatement ? ownWords(text) : text),
+      ),
       ...(file.urgency.length > 0
         ? [row(words('decisions.fact.urgency'), urgencyInWords(file.urgency, speaking))]
         : []),

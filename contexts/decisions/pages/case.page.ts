@@ -28,6 +28,8 @@ export interface CaseShown extends PageView, StatementsView {
   readonly returned: readonly ReturnedView[];
   readonly sealed: Link | undefined;
   readonly messages: Link | undefined;
+  /** At the person's wish. */
+  readonly withdraw: Link | undefined;
   /** What may be taken along of the referral. */
   readonly copies: readonly Link[];
   readonly chronologyHeading: string;
@@ -79,6 +81,7 @@ export const page = definePage<CaseShown>({
   name: 'decisions/case',
   template: 'contexts/decisions/pages/case.njk',
   said: [
+    'referrals.said.withdrawn',
     'decisions.said.taken',
     'decisions.said.allocated',
     'decisions.said.draft',
@@ -107,6 +110,7 @@ export const page = definePage<CaseShown>({
     'returned by the second reader': words => example(words, 'returned'),
     'decided, positive': words => example(words, 'positive', { may: nothing }),
     'decided, negative': words => example(words, 'negative', { may: nothing }),
+    withdrawn: words => example(words, 'withdrawn', { may: nothing }),
     'as known before it was decided': words =>
       example(words, 'allocated', { asked: asked({ on: '2026-11-24' }) }),
     'as known before it was received': words =>

@@ -7,6 +7,7 @@ import { momentOf, whoDid } from './showing.ts';
 const known = [
   'draft-opened',
   'referral-submitted',
+  'referral-withdrawn',
   'answer-corrected',
   'message-sent',
   'case-allocated',

@@ -130,6 +130,7 @@ export type ExampleState =
   | 'allocated'
   | 'second-reading'
   | 'returned'
+  | 'withdrawn'
   | 'positive'
   | 'negative';
 
@@ -158,6 +159,14 @@ export function exampleEntries(state: ExampleState): readonly StoredEntry[] {
     allocated: [adult, allocated],
     'second-reading': [adult, allocated, proposed],
     returned: [adult, allocated, proposed, returned],
+    withdrawn: [
+      adult,
+      allocated,
+      exampleEntry('referral-withdrawn', 'referrer', '2026-11-26T10:20:00Z', {
+        process: { reason: 'wish', askedBy: 'person', withdrawnOn: '2026-11-26' },
+        account: { words: 'She rang us herself, alone, through the interpreter of the first meeting.' },
+      }),
+    ],
     positive: [
       adult,
       allocated,

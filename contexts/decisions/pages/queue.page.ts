@@ -53,7 +53,7 @@ export function queueView(
     count: countInWords(view, page, speaking),
     table: page.rows.length === 0 ? undefined : tableOf(view, page.rows, speaking, today, heading),
     onward: [
-      ...(view === 'decided'
+      ...(isClosed(view)
         ? []
         : [
             isUrgentOnly
@@ -66,11 +66,14 @@ export function queueView(
   };
 }
 
+/** Nothing is counted towards an aim any more. */
+const isClosed = (view: QueueView): boolean => view === 'decided' || view === 'withdrawn';
+
 const hrefOf = (view: QueueView): string => `/queue?view=${view}`;
 
 function countInWords(view: QueueView, { rows, count, hasMore }: QueuePage, { words }: Speaking): string {
   if (rows.length === 0) return words(`decisions.queue.none.${view}`);
-  const order = words(view === 'decided' ? 'decisions.queue.latest-first' : 'decisions.queue.soonest-first');
+  const order = words(isClosed(view) ? 'decisions.queue.latest-first' : 'decisions.queue.soonest-first');
   const values = { shown: rows.length, count, order };
   return words(hasMore ? 'decisions.queue.count-more' : 'decisions.queue.count', values);
 }
@@ -96,7 +99,7 @@ function tableOf(
       ...(place === 0 && { classes: 'govuk-!-width-one-quarter' }),
     })),
     rows: rows.map(each => {
-      const aim = aimInWords({ ...each, isDecided: view === 'decided' }, speaking, today);
+      const aim = aimInWords({ ...each, isDecided: isClosed(view) }, speaking, today);
       return [
         { html: referenceCell(each, speaking) },
         { text: treatedAsInWords(each.treatedAs, speaking) },
@@ -163,6 +166,13 @@ export const page = definePage<QueueShown>({
     decided: words =>
       queueView(
         { view: 'decided', page: queueOf(3), isFirst: true },
+        exampleSpeaking(words),
+        exampleToday,
+        exampleTokens,
+      ),
+    withdrawn: words =>
+      queueView(
+        { view: 'withdrawn', page: queueOf(2), isFirst: true },
         exampleSpeaking(words),
         exampleToday,
         exampleTokens,

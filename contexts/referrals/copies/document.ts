@@ -4,10 +4,11 @@ import { type AnswerRow, type AnswerSection, answersToRead } from '../../../plat
 import { optional, type Speaking } from '../../../platform/forms/wording.ts';
 import type { StoredEntry } from '../../../platform/ledger/entry.ts';
 import { type DataClass, dataClasses } from '../../../platform/pure/classes.ts';
-import type { Json, JsonObject } from '../../../platform/pure/json.ts';
 import type { Instant } from '../../../platform/pure/time.ts';
-import { formatList, formatMoment } from '../../../platform/text/format.ts';
+import { formatList } from '../../../platform/text/format.ts';
+import { momentOf, whoIs } from '../said-by.ts';
 import { answersIn, beforeIn, type Given, givenIn } from '../sent.ts';
+import { withdrawnRows } from '../withdrawal/views.ts';
 
 export interface ToCopy {
   readonly reference: string;
@@ -61,6 +62,11 @@ function about({ entries, now, taker }: ToCopy, given: readonly Given[], speakin
       ...(typeof authority === 'string'
         ? [row('authority', optional(`authority.${authority}`, speaking) ?? authority)]
         : []),
+      ...withdrawnRows(entries, speaking).map(({ key, text, isStatement }) => ({
+        key,
+        text,
+        ...(isStatement && { isStatement }),
+      })),
       row('made', words('referrals.copy.made-by', { ...taker, on: momentOf(now, speaking) })),
       row('holds', formatList(classes, language)),
       row('sealed', words('referrals.copy.sealed-never')),
@@ -125,14 +131,3 @@ function correctedInWords({ speaking, given, form }: Within, step: string, field
 
 const saidInWords = ({ said }: AnswerRow, { words }: Speaking): string | undefined =>
   said && words('form.said-by', { ...said });
-
-export const momentOf = (at: Instant, { pack, language }: Speaking): string =>
-  formatMoment(at, pack.timeZone, language);
-
-/** "Mara Ellison, Responder, Example Trust": as they were called when they did it. */
-export function whoIs(by: JsonObject, speaking: Speaking): string {
-  const role = textOf(by['role']);
-  const parts = [by['name'], optional(`role.${role}`, speaking) ?? role, by['organisation']].map(textOf);
-  return parts.filter(part => part !== '').join(', ') || speaking.words('referrals.show.not-known');
-}
-const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');

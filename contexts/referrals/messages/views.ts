@@ -2,7 +2,7 @@ import { inTextarea } from '../../../platform/forms/fields/words.ts';
 import type { Speaking } from '../../../platform/forms/wording.ts';
 import type { FieldError } from '../../../platform/pure/result.ts';
 import { html } from '../../../platform/views/safe-html.ts';
-import { momentOf, whoIs } from '../copies/document.ts';
+import { momentOf, whoIs } from '../said-by.ts';
 import type { Message } from './commands.ts';
 import type { MessagesView } from './pages/messages.page.ts';
 

@@ -38,10 +38,12 @@ export interface ShowView extends PageView {
       }
     | undefined;
   readonly messages: { readonly href: string; readonly text: string } | undefined;
+  /** Last: it ends the work on the case. */
+  readonly withdraw: { readonly href: string; readonly text: string } | undefined;
   /** What may be taken along of it. */
   readonly copies: readonly { readonly href: string; readonly text: string }[];
   /** Its files: to add to them, also after it was sent. */
-  readonly evidence: { readonly href: string; readonly text: string };
+  readonly evidence: { readonly href: string; readonly text: string } | undefined;
   /** To refer somebody else who was in the same situation; what they share is copied. */
   readonly sameSituation:
     | {
@@ -58,7 +60,7 @@ const reference = 'NRM-7KBC-9QXD-R4T';
 
 const example = (
   words: Words,
-  state: 'draft' | 'ended' | 'submitted' | 'positive' | 'negative',
+  state: 'draft' | 'ended' | 'submitted' | 'withdrawn' | 'positive' | 'negative',
   isNew = false,
   warned = false,
 ): ShowView => ({
@@ -119,6 +121,10 @@ const example = (
           ],
         }
       : undefined,
+  withdraw:
+    state === 'submitted'
+      ? { href: `/referrals/${reference}/withdraw`, text: words('referrals.withdraw.link') }
+      : undefined,
   copies:
     state === 'submitted' || state === 'positive'
       ? [{ href: `/referrals/${reference}/referral.pdf`, text: words('referrals.copy.pdf') }]
@@ -142,7 +148,12 @@ const example = (
 export const page = definePage<ShowView>({
   name: 'referrals/show',
   template: 'contexts/referrals/pages/show.njk',
-  said: ['referrals.said.corrected', 'referrals.said.draft', 'referrals.said.ended'],
+  said: [
+    'referrals.said.corrected',
+    'referrals.said.draft',
+    'referrals.said.ended',
+    'referrals.said.withdrawn',
+  ],
   examples: {
     draft: words => example(words, 'draft'),
     'a draft that was ended': words => example(words, 'ended'),
@@ -150,6 +161,7 @@ export const page = definePage<ShowView>({
     submitted: words => example(words, 'submitted'),
     'nobody is safe to reach them through': words => example(words, 'submitted', false, true),
     positive: words => example(words, 'positive'),
+    withdrawn: words => example(words, 'withdrawn'),
     negative: words => example(words, 'negative'),
   },
 });

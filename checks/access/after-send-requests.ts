@@ -1,0 +1,55 @@
+/** What is sent of a referral after it was sent. */
+import { form, on, page, person, type Question } from './asking.ts';
+import { mark } from './marks.ts';
+import type { Told } from './telling.ts';
+
+/** At the person's wish: the authority takes back nothing for reasons of its own. */
+const withdrawing = (told: Told) => ({
+  reason: 'sent-in-error',
+  askedBy: 'person',
+  words: mark(told.number, 'account', 18),
+});
+
+export const afterSendQuestions: readonly Question[] = [
+  page('GET /referrals/:reference/correct/:step', '/referrals/:reference/correct/person'),
+  page('GET /referrals/:reference/correct/:step [nothing]', '/referrals/:reference/correct/episodes'),
+  form('POST /referrals/:reference/correct/:step', '/referrals/:reference/correct/person', (_, told) => ({
+    ...person(told),
+    familyName: mark(told.number, 'identity', 5),
+    correctionReason: mark(told.number, 'account', 5),
+  })),
+  form(
+    'POST /referrals/:reference/correct/:step [not whole]',
+    '/referrals/:reference/correct/person',
+    (_, told) => person(told),
+  ),
+  on('POST /api/v1/referrals/:reference/corrections', (_, told) => ({
+    url: `/api/v1/referrals/${told.reference}/corrections`,
+    json: {
+      step: 'person',
+      answers: { familyName: mark(told.number, 'identity', 6) },
+      why: mark(told.number, 'account', 6),
+    },
+  })),
+  page('GET /referrals/:reference/withdraw', '/referrals/:reference/withdraw'),
+  form('POST /referrals/:reference/withdraw', '/referrals/:reference/withdraw', (_, told) => ({
+    ...withdrawing(told),
+  })),
+  form('POST /referrals/:reference/withdraw [not whole]', '/referrals/:reference/withdraw', () => ({
+    reason: 'nothing',
+  })),
+  on('POST /api/v1/referrals/:reference/withdrawal', (_, told) => ({
+    url: `/api/v1/referrals/${told.reference}/withdrawal`,
+    json: withdrawing(told),
+  })),
+  page('GET /messages/:reference', '/messages/:reference'),
+  form('POST /messages/:reference', '/messages/:reference', (_, told) => ({
+    text: mark(told.number, 'account', 7),
+  })),
+  form('POST /messages/:reference [not whole]', '/messages/:reference', () => ({ text: ' ' })),
+  page('GET /api/v1/referrals/:reference/messages', '/api/v1/referrals/:reference/messages'),
+  on('POST /api/v1/referrals/:reference/messages', (_, told) => ({
+    url: `/api/v1/referrals/${told.reference}/messages`,
+    json: { text: mark(told.number, 'account', 8) },
+  })),
+];

@@ -1,0 +1,59 @@
+/** Who should be answered what of the files of a record, as people would say it. */
+import type { Actor } from './cast.ts';
+import { held, isDecider } from './held.ts';
+import type { Intended } from './intent.ts';
+import type { Shown } from './marks.ts';
+import type { StageOfRecord } from './telling.ts';
+
+type Rule = (actor: Actor, stage: StageOfRecord) => Intended;
+interface Means {
+  readonly showing: (
+    answer: string,
+    actor: Actor,
+    stage: StageOfRecord,
+    ...shows: readonly Shown[]
+  ) => Intended;
+  readonly again: (rule: Rule) => Rule;
+  readonly forResponders: (rule: Rule) => Rule;
+  readonly nothing: (answer: string) => Intended;
+  readonly refused: Intended;
+  readonly done: Intended;
+  readonly absent: Intended;
+}
+
+export function evidenceIntended(means: Means): Readonly<Record<string, Rule>> {
+  const { showing, again, forResponders, nothing, refused, done, absent } = means;
+  /** Files are of the class account: who holds others alone sees none, and adds none. */
+  const ofEvidence =
+    (rule: Rule): Rule =>
+    (actor, stage) =>
+      actor.role === 'responder' || (isDecider(actor) && actor.relation !== 'conflicted')
+        ? rule(actor, stage)
+        : refused;
+  const ofAFile = (rule: Rule): Rule =>
+    ofEvidence((actor, stage) => (held(actor, stage).includes('account') ? rule(actor, stage) : absent));
+  const content: Rule = ofAFile((actor, stage) => showing('200', actor, stage, 'account'));
+  const adds = (rule: Rule): Rule =>
+    forResponders((actor, stage) =>
+      held(actor, stage).includes('account') && stage !== 'withdrawn' ? rule(actor, stage) : refused,
+    );
+  const files: Rule = (actor, stage) => showing('200', actor, stage, 'process', 'account');
+  return {
+    'GET /referrals/:reference/evidence': ofEvidence(files),
+    'POST /referrals/:reference/evidence': adds(() => done),
+    'POST /referrals/:reference/evidence [nothing chosen]': again(adds(files)),
+    'GET /referrals/:reference/evidence/:file': ofAFile(files),
+    'GET /referrals/:reference/evidence/:file/copy': content,
+    'POST /referrals/:reference/evidence/:file/original': content,
+    'POST /referrals/:reference/evidence/:file/withdraw': forResponders((actor, stage) =>
+      stage === 'withdrawn' ? refused : ofAFile(() => done)(actor, stage),
+    ),
+    // It names files, and not the record.
+    'GET /api/v1/referrals/:reference/evidence': ofEvidence((actor, stage) =>
+      showing('200', actor, stage, 'account'),
+    ),
+    'POST /api/v1/referrals/:reference/evidence': adds(() => nothing('201')),
+    'GET /api/v1/referrals/:reference/evidence/:file/copy': content,
+    'GET /api/v1/referrals/:reference/evidence/:file/original': content,
+  };
+}

@@ -1,0 +1,15 @@
+import { optional, type Speaking } from '../../platform/forms/wording.ts';
+import type { Json, JsonObject } from '../../platform/pure/json.ts';
+import type { Instant } from '../../platform/pure/time.ts';
+import { formatMoment } from '../../platform/text/format.ts';
+
+export const momentOf = (at: Instant, { pack, language }: Speaking): string =>
+  formatMoment(at, pack.timeZone, language);
+
+/** "Mara Ellison, Responder, Example Trust": as they were called when they did it. */
+export function whoIs(by: JsonObject, speaking: Speaking): string {
+  const role = textOf(by['role']);
+  const parts = [by['name'], optional(`role.${role}`, speaking) ?? role, by['organisation']].map(textOf);
+  return parts.filter(part => part !== '').join(', ') || speaking.words('referrals.show.not-known');
+}
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
