@@ -4,12 +4,13 @@ import { measurePages, pageNames } from './cases/benchmark.ts';
 import { measureForm } from './form/benchmark.ts';
 import { measureReferrals } from './referrals/benchmark.ts';
 import { measureRender } from './render/benchmark.ts';
+import { measureSpaces } from './spaces/benchmark.ts';
 import { measureStart } from './start/benchmark.ts';
 
 /** Pages are compared with those of so many cases. */
 const fewest = 10_000;
 
-const known = ['referrals', ...pageNames, 'render', 'form', 'start'];
+const known = ['referrals', ...pageNames, 'render', 'form', 'spaces', 'start'];
 const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true, default: [] },
@@ -32,6 +33,7 @@ const began = performance.now();
 let missed = 0;
 if (chosen.has('render')) missed += await measureRender();
 if (chosen.has('form')) missed += await measureForm();
+if (chosen.has('spaces')) missed += await measureSpaces();
 if (chosen.has('start')) missed += await measureStart();
 if (chosen.has('referrals')) missed += await measureReferrals();
 if (pageNames.some(name => chosen.has(name)))
