@@ -67,8 +67,8 @@ before(async () => {
 test('every field of the form that takes words, and every class of data, has a mark', async () => {
   const whole = (
     await Promise.all(
-      (['adult', 'child', 'child', 'by-email', 'by-somebody'] as const).map(variant =>
-        world.tell('unallocated', { variant }),
+      (['adult', 'child', 'child', 'by-email', 'by-somebody', 'decided-for', 'decided-for'] as const).map(
+        variant => world.tell('unallocated', { variant }),
       ),
     )
   ).map(({ answers: given }) => given);

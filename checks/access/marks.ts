@@ -59,7 +59,7 @@ function asItself(wanted: string): RegExp {
 const squeezed = (text: string): string => text.replace(/\s+/g, '').toLowerCase();
 
 /** What differs between the records so that together they answer every question of the form. */
-export type Variant = 'adult' | 'child' | 'by-email' | 'by-somebody' | 'no-safe-way';
+export type Variant = 'adult' | 'decided-for' | 'child' | 'by-email' | 'by-somebody' | 'no-safe-way';
 
 export interface Marked {
   readonly answers: Answers;
@@ -95,6 +95,25 @@ export interface Codes {
   readonly authority: readonly (readonly [code: string, label: string])[];
 }
 
+/** Of an adult who lacks capacity: who assessed them, and who decided. */
+const decidedFor = (say: (of: DataClass, which: number) => string): Answers => ({
+  consent: { consent: 'without-capacity' },
+  capacity: {
+    reasons: say('account', 10),
+    assessedBy: say('account', 11),
+    assessorRole: say('account', 12),
+    assessorOrganisation: say('account', 13),
+    assessedOn: '2026-02-01',
+  },
+  bestInterests: {
+    how: 'best-interests',
+    decidedBy: say('account', 14),
+    decidedOn: '2026-02-02',
+    wishes: say('account', 15),
+    reasons: say('account', 16),
+  },
+});
+
 /** A whole referral in which every field that takes words holds a mark of its class. */
 export function markedAnswers(record: number, variant: Variant, codes: Codes): Marked {
   const say = (of: DataClass, which: number) => mark(record, of, which);
@@ -116,15 +135,17 @@ export function markedAnswers(record: number, variant: Variant, codes: Codes): M
             email: `${say('contact', 23).toLowerCase()}@mail.example`,
           },
         }
-      : {
-          consent: {
-            consent: 'given',
-            explainedNrm: true,
-            explainedSupport: true,
-            explainedOutcomes: true,
-            explainedSharing: true,
-          },
-        }),
+      : variant === 'decided-for'
+        ? decidedFor(say)
+        : {
+            consent: {
+              consent: 'given',
+              explainedNrm: true,
+              explainedSupport: true,
+              explainedOutcomes: true,
+              explainedSharing: true,
+            },
+          }),
     person: {
       givenName: say('identity', 0),
       familyName: say('identity', 1),

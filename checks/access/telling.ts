@@ -91,7 +91,11 @@ export async function tell(
     form,
     number,
     // One child after the other answers what the first did not.
-    variant === 'child' ? number % 2 : ['adult', 'by-somebody'].includes(variant) ? 0 : 1,
+    ['child', 'decided-for'].includes(variant)
+      ? number % 2
+      : ['adult', 'by-somebody'].includes(variant)
+        ? 0
+        : 1,
   );
   const today = Temporal.Now.plainDateISO(pack.timeZone);
   const place = { ...marked.answers['place'], ...(foreign && { circumstances: ['immigration-detention'] }) };

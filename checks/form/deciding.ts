@@ -2,7 +2,7 @@
  * Which answers decide where a form leads, and which of them decide alike: found from the conditions of the form and from
  * what the core reads of it by concept, so that nobody lists routes by hand.
  */
-import { urgencies } from '../../platform/forms/concepts.ts';
+import { consentAnswers, urgencies } from '../../platform/forms/concepts.ts';
 import type { Concept, Condition, FieldDefinition, FormDefinition } from '../../platform/forms/definition.ts';
 import { codesOf } from '../../platform/forms/fields/codes.ts';
 import type { Given } from '../../platform/forms/fields/kind.ts';
@@ -72,7 +72,8 @@ function readByCore(concept: Concept | undefined, pack: Pack): readonly Wanted[]
   const each = (codes: readonly string[]) => codes.map(code => [code]);
   if (concept === 'nation') return each(pack.nations.map(({ code }) => code));
   if (concept === 'age-status') return each(['adult', 'child', 'not-known']);
-  if (concept === 'consent' || concept === 'identification') return each(['given', 'refused']);
+  if (concept === 'consent') return each(consentAnswers);
+  if (concept === 'identification') return each(['given', 'refused']);
   if (concept === 'urgency') return [urgencies];
   if (concept === 'immigration-circumstances')
     return pack.rules

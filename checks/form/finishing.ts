@@ -70,8 +70,32 @@ function answerOpen(asked: Asked, answers: Answers, step: StepDefinition, pools:
     Object.entries(completed(asked, answers, step, pools)).filter(([id]) => !faulty.has(`${step.id}.${id}`)),
   );
   const again = sendPage(asked, answers, step, given);
-  assert.deepEqual(again.faults, [], `${step.id} cannot be put right`);
-  return again.answers;
+  if (again.faults.length === 0) return again.answers;
+  // What must be answered may be answered otherwise.
+  const [, id = ''] = sent.faults[0]?.field.split('.') ?? [];
+  return answeredOtherwise(asked, answers, { step, id, others: given }, pools);
+}
+
+/** The first answer to a question that its page takes. */
+function answeredOtherwise(
+  asked: Asked,
+  answers: Answers,
+  {
+    step,
+    id,
+    others,
+  }: { readonly step: StepDefinition; readonly id: string; readonly others: Record<string, Json> },
+  pools: Pools,
+): Answers {
+  const field = step.fields.find(each => each.id === id) ?? assert.fail(id);
+  for (const answer of pools(step, field)) {
+    // Another answer may bring up questions of its own.
+    const told = { ...others, [id]: answer };
+    const whole = required({ form: asked.form, step, answers }, told, each => pools(step, each)[0] ?? null);
+    const sent = sendPage(asked, answers, step, whole);
+    if (sent.faults.length === 0) return sent.answers;
+  }
+  return assert.fail(`${step.id}.${id} cannot be put right`);
 }
 
 /** What stands there, and an answer to each required question that these bring up. */
@@ -132,11 +156,5 @@ function putRight(asked: Asked, answers: Answers, field: string, pools: Pools): 
   const { [id]: _, ...others } = answers[stepId] ?? {};
   const sent = sendPage(asked, answers, step, others);
   if (sent.faults.length === 0) return sent.answers;
-  const wanted = step.fields.find(each => each.id === id) ?? assert.fail(field);
-  const chosen = { ...others, [id]: pools(step, wanted)[0] ?? null };
-  // Another answer may bring up questions of its own.
-  const whole = required({ form: asked.form, step, answers }, chosen, each => pools(step, each)[0] ?? null);
-  const other = sendPage(asked, answers, step, whole);
-  assert.deepEqual(other.faults, [], `${field} cannot be put right`);
-  return other.answers;
+  return answeredOtherwise(asked, answers, { step, id, others }, pools);
 }

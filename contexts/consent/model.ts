@@ -65,6 +65,8 @@ export interface ConsentFile {
   readonly holds: readonly Hold[];
   readonly contact: SafeContact | undefined;
   readonly treatedAs: 'adult' | 'child' | undefined;
+  /** On what the referral rests, where the person lacked the capacity to decide on it. */
+  readonly decidedFor: StoredEntry | undefined;
   readonly entries: readonly StoredEntry[];
 }
 
@@ -73,6 +75,7 @@ const nothing: ConsentFile = {
   holds: [],
   contact: undefined,
   treatedAs: undefined,
+  decidedFor: undefined,
   entries: [],
 };
 
@@ -90,6 +93,8 @@ function apply(before: ConsentFile, entry: StoredEntry): ConsentFile {
   switch (entry.type) {
     case 'referral-submitted':
       return { ...file, treatedAs: said['treatedAs'] === 'child' ? 'child' : 'adult' };
+    case 'decided-without-capacity':
+      return { ...file, decidedFor: entry };
     case 'consent-given':
     case 'consent-refused':
     case 'override-asked':

@@ -1,6 +1,8 @@
 import type { Speaking } from '../../platform/forms/wording.ts';
+import type { StoredEntry } from '../../platform/ledger/entry.ts';
 import type { DataClass } from '../../platform/pure/classes.ts';
 import type { Instant } from '../../platform/pure/time.ts';
+import type { SummaryListOptions } from '../../platform/views/components.generated.ts';
 import { type Permission, standingOf } from './model.ts';
 import {
   byInWords,
@@ -43,6 +45,20 @@ function howRows({ decider, way, ground, told }: Permission, speaking: Speaking)
     ...some('way', 'way', way),
     ...Object.entries(told).map(([name, text]) => row(words(`consent.told.${name}`), text)),
   ];
+}
+
+/** Who decided on the referral for a person who could not, and on which law that rests. */
+export function decidedForList(entry: StoredEntry, speaking: Speaking): SummaryListOptions {
+  const { words, pack } = speaking;
+  const { decider, sources } = entry.payload.process ?? {};
+  const cited = Array.isArray(sources) ? sources.map(code => pack.sources[String(code)] ?? String(code)) : [];
+  return {
+    rows: [
+      row(words('consent.row.decider'), coded('decider', String(decider), speaking)),
+      ...(cited.length > 0 ? [row(words('consent.row.ground'), cited.join('; '))] : []),
+      row(words('consent.row.recorded'), byInWords(entry, speaking)),
+    ],
+  };
 }
 
 function verdictRows(

@@ -7,6 +7,7 @@ export {
   tellRecipients,
   withdrawConsent,
 } from './commands.ts';
+export { decidedForThem } from './decided-for-them.ts';
 export { firstContact } from './first-contact.ts';
 export { weekDays } from './contact.ts';
 export { findConsents } from './queries.ts';

@@ -8,7 +8,7 @@ import type { ConsentFile, Permission } from './model.ts';
 import { standingOf } from './model.ts';
 import type { ConsentsShown, Link } from './pages/consents.page.ts';
 import type { TasksShown } from './pages/tasks.page.ts';
-import { permissionRows } from './permission-rows.ts';
+import { decidedForList, permissionRows } from './permission-rows.ts';
 import { classesInWords, coded, dayInWords, type Row, row, titleOf } from './showing.ts';
 
 export interface ToShow {
@@ -39,6 +39,8 @@ export function consentsView(asking: ToShow, speaking: Speaking): ConsentsShown 
     contact: file.contact && contactList(file.contact, speaking),
     noContact: words(asking.isDraft ? 'consent.contact.draft' : 'consent.contact.none'),
     changeContact: change,
+    decidedForHeading: words('consent.decided-for.heading'),
+    decidedFor: file.decidedFor && decidedForList(file.decidedFor, speaking),
     permissionsHeading: words('consent.permissions.heading'),
     permissions: file.permissions.toReversed().map(each => card(each, asking, speaking)),
     noPermissions: words('consent.permissions.none'),

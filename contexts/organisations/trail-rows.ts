@@ -50,6 +50,7 @@ const told = new Set([
   'override-reviewed',
   'hold-recorded',
   'safe-contact-recorded',
+  'decided-without-capacity',
 ]);
 
 /** Who it was stands in the entry as it was then; erasing a case's payload erases it too. */

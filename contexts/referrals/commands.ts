@@ -13,7 +13,7 @@ import { type FieldError, ok, refuse, type Result } from '../../platform/pure/re
 import { sealAnswers } from '../../platform/seal/answers.ts';
 import { forgetDataKeys } from '../../platform/seal/store.ts';
 import type { Work } from '../../platform/work.ts';
-import { firstContact } from '../consent/public.ts';
+import { decidedForThem, firstContact } from '../consent/public.ts';
 import { findTakingPart } from '../organisations/public.ts';
 import { notifyTeam } from './jobs.ts';
 import type { Authors } from './model.ts';
@@ -143,9 +143,11 @@ async function send(
   const sealed = await sealAnswers(work, record.recordId, form, answers);
   const entry = submit({ stage: record.stage, answers: sealed, facts, authors }, given);
   if (!entry.ok) return entry;
+  const ground = decidedForThem(facts, work);
+  if (!ground.ok) return ground;
   const contact = firstContactIn(work, answers);
   if (!contact.ok) return contact;
-  const first = contact.value ? [contact.value] : [];
+  const first = [ground.value, contact.value].filter(each => each !== undefined);
   await append(
     work,
     record,

@@ -84,6 +84,8 @@ export function refuseStep(
     return refuse('invalid', [{ field: consent, message: 'referral.error.age-and-birth-date-differ' }]);
   const decided = refuseDecidedAge(asking, facts, as);
   if (!decided.ok && decided.error.fields?.some(({ field }) => field.startsWith(`${step}.`))) return decided;
+  const capable = refuseCapacityOfChild(asking, facts, as);
+  if (!capable.ok && consent?.startsWith(`${step}.`)) return capable;
   const isHere = !as.ok && as.error.fields?.some(({ field }) => field.startsWith(`${step}.`));
   return isHere ? as : ok(true);
 }
@@ -96,6 +98,14 @@ function refuseDecidedAge({ form }: Asking, { ageDecided }: Facts, as: Result<Tr
   const field = whereAsked(form, 'age-decided');
   return as.ok && as.value === 'child' && ageDecided === 'adult' && field !== undefined
     ? refuse('invalid', [{ field, message: 'referral.error.age-decided' }])
+    : ok(true);
+}
+
+/** Only of an adult is it decided whether they have the capacity to: for a child those decide whom the pack names. */
+function refuseCapacityOfChild({ form }: Asking, { consent }: Facts, as: Result<TreatedAs>): Result<true> {
+  const field = whereAsked(form, 'consent');
+  return as.ok && as.value === 'child' && consent === 'without-capacity' && field !== undefined
+    ? refuse('invalid', [{ field, message: 'referral.error.capacity-of-a-child' }])
     : ok(true);
 }
 

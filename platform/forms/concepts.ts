@@ -11,6 +11,8 @@ export const decidedAges = ['child', 'adult-challenged', 'adult'] as const;
 export const readBacks = ['corrected', 'confirmed', 'not-done'] as const;
 const consents = ['given', 'refused'] as const;
 type Consent = (typeof consents)[number];
+/** `without-capacity`: the person cannot decide this now, and those who may decide for them found that they be referred. */
+export const consentAnswers = [...consents, 'without-capacity'] as const;
 /** What cannot wait for a place in a queue. The authority sees these words beside a case; they say nothing of the person. */
 export const urgencies = ['danger', 'missing', 'removal', 'release', 'detained', 'bed-tonight'] as const;
 export type Urgency = (typeof urgencies)[number];
@@ -19,7 +21,9 @@ export type Urgency = (typeof urgencies)[number];
 export interface Facts {
   readonly nation?: string;
   readonly ageStatus?: AgeStatus;
-  readonly consent?: Consent;
+  readonly consent?: (typeof consentAnswers)[number];
+  /** Of a person without capacity: how it was decided for them, a code of the pack's deciders. */
+  readonly capacityDecider?: string;
   readonly ageDecided?: (typeof decidedAges)[number];
   readonly identification?: Consent;
   /** In the order of `urgencies`; empty where none was named. */
@@ -59,7 +63,8 @@ export function factsOf(form: FormDefinition, answers: Answers): Facts {
   const facts = {
     nation: text('nation'),
     ageStatus: ageStatuses.find(status => status === text('age-status')),
-    consent: consents.find(consent => consent === text('consent')),
+    consent: consentAnswers.find(consent => consent === text('consent')),
+    capacityDecider: text('capacity-decider'),
     ageDecided: decidedAges.find(decided => decided === text('age-decided')),
     identification: consents.find(consent => consent === text('identification')),
     givenName: text('given-name'),

@@ -105,7 +105,8 @@ export type Condition =
 export const concepts = [
   'nation', // code of pack.nations: where the report is made
   'age-status', // adult | child | not-known
-  'consent', // given | refused
+  'consent', // given | refused | without-capacity
+  'capacity-decider', // of an adult without capacity: how it was decided for them, a code of the pack's deciders
   'age-decided', // child | adult-challenged | adult: how a dispute about age ended
   'identification', // given | refused: whether a notice without consent may say who it is
   'urgency', // choices: of the closed list `urgencies`

@@ -5,7 +5,7 @@ import type { Pack } from './pack.ts';
 
 export type TreatedAs = 'adult' | 'child';
 export type AgeAnswer = { readonly age: number } | { readonly status: 'adult' | 'child' | 'not-known' };
-export type ConsentAnswer = 'given' | 'refused' | 'not-asked';
+export type ConsentAnswer = 'given' | 'refused' | 'without-capacity' | 'not-asked';
 
 interface Asked {
   readonly nation: string | null;
@@ -40,5 +40,11 @@ export function consentRefusal(
 ): Result<RefusalCode | null, NoAnswer> {
   const rule = consentOn(pack, as, asked);
   if (!rule.ok) return rule;
-  return ok(rule.value.needed && consent !== 'given' ? 'consent-missing' : null);
+  if (!rule.value.needed || consent === 'given') return ok(null);
+  const isDecided = as === 'adult' && consent === 'without-capacity' && decidersFor(pack, asked).ok;
+  return ok(isDecided ? null : 'consent-missing');
 }
+
+/** Who may decide for an adult who lacks the capacity to, and by which rule. */
+export const decidersFor = (pack: Pick<Pack, 'rules'>, { nation, on }: Asked) =>
+  readRule(pack, 'consent.capacity', nation, on);

@@ -23,6 +23,8 @@ export const coreRules = {
   /** Whether an adult must agree before a referral is made, and what must have been explained first. */
   'consent.adult': z.strictObject({ needed: z.boolean(), explain: z.array(code) }),
   'consent.child': z.strictObject({ needed: z.boolean(), explain: z.array(code) }),
+  /** Where an adult who cannot decide this themselves may be referred: which of the pack's deciders may decide for them. */
+  'consent.capacity': z.strictObject({ deciders: z.array(code).min(1) }),
   /** Where an adult who does not agree to be referred must be reported nevertheless: the form of that notice. */
   'dtn.duty': z.strictObject({ form: code }),
   /**

@@ -171,7 +171,7 @@ const mistakes: Readonly<Record<string, readonly [Faults, at: RegExp, says: RegE
     /concept/,
   ],
   'an option that the core does not know': [
-    { [form]: ['options: [given, refused]', 'options: [given, denied]'] },
+    { [form]: ['options: [given, refused,', 'options: [given, denied,'] },
     /options/,
     /"denied" is unknown to the core/,
     /codes that the core knows/,

@@ -1,14 +1,15 @@
-import { decidedAges, readBacks, urgencies } from '../forms/concepts.ts';
+import { consentAnswers, decidedAges, readBacks, urgencies } from '../forms/concepts.ts';
 import type { Condition, FieldDefinition, FormDefinition } from '../forms/definition.ts';
 import { itemsField } from '../forms/items.ts';
 import { meant } from './explain.ts';
 import type { Problem } from './files.ts';
+import { decidersWithoutCapacity } from './capacity-references.ts';
 import type { Pack } from './pack.ts';
 
 /** What is wrong inside one form: names used twice, lists that do not exist, conditions on answers not yet given. */
 export function findBrokenForm(
   form: FormDefinition,
-  pack: Pick<Pack, 'lists' | 'nations' | 'signs'>,
+  pack: Pick<Pack, 'lists' | 'nations' | 'signs' | 'consent'>,
 ): Problem[] {
   const problems: Problem[] = [];
   const tell = (path: string, message: string) =>
@@ -81,7 +82,7 @@ const takesOne: readonly string[] = ['choice', 'select', 'find'];
 
 function fieldProblems(
   field: FieldDefinition,
-  pack: Pick<Pack, 'lists' | 'nations' | 'signs'>,
+  pack: Pick<Pack, 'lists' | 'nations' | 'signs' | 'consent'>,
 ): readonly (readonly [path: string, message: string])[] {
   const noList = field.list !== undefined && !Object.hasOwn(pack.lists, field.list);
   const isEmpty = field.list !== undefined && !noList && codesOf(field, pack).length === 0;
@@ -97,13 +98,18 @@ function fieldProblems(
 }
 
 /** Concepts whose answers the core reads must offer the codes that it knows. */
-function conceptProblems(field: FieldDefinition, pack: Pick<Pack, 'lists' | 'nations'>): string[] {
+function conceptProblems(
+  field: FieldDefinition,
+  pack: Pick<Pack, 'lists' | 'nations' | 'consent'>,
+): string[] {
   const offered = codesOf(field, pack);
   const only = (known: readonly string[]) =>
     offered.filter(code => !known.includes(code)).map(code => `"${code}" is unknown to the core`);
   if (field.concept === 'nation') return only(pack.nations.map(each => each.code));
   if (field.concept === 'age-status') return only(['adult', 'child', 'not-known']);
-  if (field.concept === 'consent' || field.concept === 'identification') return only(['given', 'refused']);
+  if (field.concept === 'consent') return only(consentAnswers);
+  if (field.concept === 'capacity-decider') return only(decidersWithoutCapacity(pack));
+  if (field.concept === 'identification') return only(['given', 'refused']);
   if (field.concept === 'read-back') return only([...readBacks, 'not-known']);
   if (field.concept === 'age-decided') return only([...decidedAges, 'not-known']);
   if (field.concept === 'urgency') return only([...urgencies, 'none', 'not-known']);

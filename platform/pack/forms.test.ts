@@ -143,7 +143,7 @@ test('no personal answer of the referral is process, and every answer is of a cl
     for (const { id, type, concept } of step.fields.filter(field => field.class === 'process'))
       assert.ok(
         type === 'tick' ||
-          ['nation', 'consent', 'urgency'].includes(concept ?? '') ||
+          ['nation', 'consent', 'capacity-decider', 'urgency'].includes(concept ?? '') ||
           (protecting.includes(step.id) && ['choice', 'choices', 'date'].includes(type)),
         `${step.id}.${id}`,
       );

@@ -75,7 +75,7 @@ test('a question may depend only on what was asked before it', async context => 
     context,
     faults,
     'forms/referral.yaml',
-    'steps.3.fields.0.when',
+    'steps.4.fields.0.when',
     /"story.gone" is not asked before/,
   );
 });
@@ -89,7 +89,7 @@ test('only words are sealed, and nothing may depend on them or read them', async
     context,
     { [file]: [mooring, choice] },
     file,
-    'steps.3.fields.1.sealed',
+    'steps.4.fields.1.sealed',
     /cannot be sealed/,
   );
   const concept = mooring.replace('sealed: true', 'sealed: true, concept: other-reference');
@@ -97,7 +97,7 @@ test('only words are sealed, and nothing may depend on them or read them', async
     context,
     { [file]: [mooring, concept] },
     file,
-    'steps.3.fields.1.sealed',
+    'steps.4.fields.1.sealed',
     /has no concept/,
   );
   const after = `${mooring}\n      - { id: berth, type: text, class: location, required: false, when: { field: contact.mooring, is: ["x"] } }`;
@@ -106,7 +106,7 @@ test('only words are sealed, and nothing may depend on them or read them', async
     [file]: [mooring, after],
     'messages/en.json': [label, `"form.referral.contact.berth.label": "Berth", ${label}`],
   } as const;
-  await onlyProblem(context, faults, file, 'steps.3.fields.2.when', /is sealed: nothing can depend on it/);
+  await onlyProblem(context, faults, file, 'steps.4.fields.2.when', /is sealed: nothing can depend on it/);
 });
 
 test('a referral form without the account is an error', async context => {

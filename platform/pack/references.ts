@@ -1,4 +1,5 @@
 import type { Concept, FormDefinition } from '../forms/definition.ts';
+import { brokenDeciders, findBrokenCapacity } from './capacity-references.ts';
 import { coreRules } from './core-rules.ts';
 import { meant } from './explain.ts';
 import type { Places, Problem } from './files.ts';
@@ -94,6 +95,8 @@ export function findBrokenReferences(pack: Pack, places: Places, broken: Readonl
     cited(file, `${path}.source`, rule.source);
     if (rule.id === 'guardian.areas')
       for (const message of brokenAreas(pack, rule, broken)) tell(file, `${path}.value`, message);
+    if (rule.id === 'consent.capacity')
+      for (const message of brokenDeciders(pack, rule.value)) tell(file, `${path}.value`, message);
     if (rule.id === 'dtn.duty')
       for (const message of brokenDuty(pack, rule.value, broken)) tell(file, `${path}.value`, message);
     if (rule.id !== 'authority.routing') continue;
@@ -120,7 +123,8 @@ export function findBrokenReferences(pack: Pack, places: Places, broken: Readonl
   );
   for (const [at, { source }] of pack.protection.entries())
     cited('protection.yaml', `protection.${at}.source`, source);
-  if (!broken.has('forms/referral.yaml')) problems.push(...findBrokenProtection(pack));
+  if (!broken.has('forms/referral.yaml'))
+    problems.push(...findBrokenProtection(pack), ...findBrokenCapacity(pack, broken));
   for (const form of Object.values(pack.forms)) problems.push(...findBrokenForm(form, pack));
   return problems;
 }

@@ -10,7 +10,7 @@ export const givenSchema = z.strictObject({
   age: z.int().min(0).max(130).exactOptional(),
   born: exactDate.exactOptional(),
   ageStatus: z.enum(['adult', 'child', 'not-known']).exactOptional(),
-  consent: z.enum(['given', 'refused', 'not-asked']).exactOptional(),
+  consent: z.enum(['given', 'refused', 'without-capacity', 'not-asked']).exactOptional(),
   circumstances: z.array(code).exactOptional(),
 });
 export type Given = z.output<typeof givenSchema>;

@@ -12,6 +12,8 @@ export interface ConsentsShown extends PageView {
   readonly contact: SummaryListOptions | undefined;
   readonly noContact: string;
   readonly changeContact: Link | undefined;
+  readonly decidedForHeading: string;
+  readonly decidedFor: SummaryListOptions | undefined;
   readonly permissionsHeading: string;
   readonly permissions: readonly SummaryListOptions[];
   readonly noPermissions: string;
@@ -28,6 +30,8 @@ export const page = definePage<ConsentsShown>({
   examples: {
     'nothing is recorded yet': words => consentsView(exampleAsking('nothing'), exampleSpeaking(words)),
     'consents of every standing': words => consentsView(exampleAsking('consents'), exampleSpeaking(words)),
+    'decided for somebody without capacity': words =>
+      consentsView(exampleAsking('decidedFor'), exampleSpeaking(words)),
     'sharing without consent': words => consentsView(exampleAsking('overrides'), exampleSpeaking(words)),
     'of a draft': words =>
       consentsView({ ...exampleAsking('nothing'), isDraft: true }, exampleSpeaking(words)),

@@ -85,6 +85,14 @@ const phone = {
 
 const histories: Readonly<Record<string, readonly StoredEntry[]>> = {
   nothing: [],
+  decidedFor: [
+    contact({ fallback: 'somebody' }, phone),
+    entry('decided-without-capacity', {
+      decider: 'spokesperson',
+      path: 'without-capacity',
+      sources: ['SMP'],
+    }),
+  ],
   consents: [
     contact({ fallback: 'somebody' }, phone),
     entry('consent-given', shared('one', 'Harbour house', given), {

@@ -23,6 +23,7 @@ const known = [
   'override-reviewed',
   'hold-recorded',
   'safe-contact-recorded',
+  'decided-without-capacity',
 ];
 
 /** What happened to the case, the newest first, with who did it and when. */

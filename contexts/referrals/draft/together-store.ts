@@ -160,6 +160,17 @@ export async function listOpenPages(work: Work, recordId: string): Promise<reado
   });
 }
 
+/** Everybody who looked at a page of the draft, or typed on one what is no answer. */
+export async function listWhoWasIn(work: Work, recordId: string): Promise<readonly string[]> {
+  const rows = await work.db
+    .selectFrom('referrals.draft_visit')
+    .select('person_id')
+    .where('record_id', '=', recordId)
+    .union(work.db.selectFrom('referrals.draft_typed').select('person_id').where('record_id', '=', recordId))
+    .execute();
+  return rows.map(({ person_id }) => person_id);
+}
+
 /** What was typed goes with the answers, in whichever way these go; so does what earlier pages could be compared by. */
 export async function forgetEverythingTyped(work: Work, recordId: string): Promise<void> {
   await work.db.deleteFrom('referrals.draft_typed').where('record_id', '=', recordId).execute();

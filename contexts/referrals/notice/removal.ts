@@ -4,6 +4,7 @@ import { forgetForms } from '../../../platform/http/session-kept-form.ts';
 import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
 import { dropDraftFiles } from '../evidence/drop.ts';
+import { listWhoWasIn } from '../draft/together-store.ts';
 import { theForm } from '../forms.ts';
 import { type Finding, findInAnswers, knownAmong } from './identifying.ts';
 import { keptAfterRefusal, removesIdentity, type Standing, standingOf } from './refusing.ts';
@@ -38,6 +39,8 @@ export async function removeWhatWasRefused(
   const authors = Object.values(await findDraftAuthors(work, record.recordId)).map(
     ({ personId }) => personId,
   );
+  // Whoever's page was wrong throughout wrote nothing, and yet a form of theirs may wait.
+  const others = await listWhoWasIn(work, record.recordId);
   const before = await listFindings(work, record.recordId);
   const found = kept.flatMap(each =>
     [form, each.form].flatMap(asked =>
@@ -49,7 +52,7 @@ export async function removeWhatWasRefused(
   await replaceDraft(work, record.recordId, kept);
   await replaceFindings(work, record.recordId, distinct([...before, ...found], kept));
   await forgetForms(work.db, `/referrals/${record.reference}`, [
-    ...new Set([...authors, work.viewer.personId]),
+    ...new Set([...authors, ...others, work.viewer.personId]),
   ]);
   return ok(await findDraftAnswers(work, record.recordId));
 }
