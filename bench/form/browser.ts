@@ -44,7 +44,7 @@ export async function referBy(browser: Browser, stage: Stage, answers: Answers):
   for (; ; shown++) {
     const page = await browser.show(url);
     const fields = sendsFor(url);
-    if (fields) url = await browser.send(actionOf(page), fields);
+    if (fields) url = await browser.send(actionOf(page), { ...fields, _base: baseOf(page) });
     else if (url.endsWith('/check')) url = await browser.send(url.replace(/check$/, 'submit'), {});
     else if (url.endsWith('/tonight')) url = /href="([^"]+)"[^>]*class="govuk-button"/.exec(page)?.[1] ?? '';
     else return shown + 1;
@@ -66,3 +66,5 @@ function sender({ composed }: Stage, answers: Answers) {
 const firstItem = (answers: Answers, step: StepDefinition): string => itemsIn(answers, step)[0]?.id ?? '';
 const actionOf = (page: string): string =>
   /<form[^>]* action="([^"]+)"/.exec(page.slice(page.indexOf('<main')))?.[1] ?? '';
+/** What the page was made from goes back with its answers. */
+const baseOf = (page: string): string => /name="_base" value="([^"]+)"/.exec(page)?.[1] ?? '';
