@@ -51,8 +51,8 @@ export interface Answered {
   readonly answers: Answers;
   /** What of the page was not saved, and must be put right or chosen. */
   readonly faults: readonly FieldError[];
-  /** What the page is made from now (`based.ts`). */
-  readonly base: string;
+  /** What the page is made from now (`based.ts`), where it stays open. */
+  readonly base: string | undefined;
 }
 
 /** Saves a page of a draft as it was sent: all of it, or, where some of it is wrong, what is sound by itself. */

@@ -22,7 +22,7 @@ export interface Against {
 }
 
 export function baseOf({ step, saved, salt }: Against): Base {
-  const known = step.fields.map(({ id }) => [id, digestOf(step, id, ownValue(saved, id), salt)] as const);
+  const known = step.fields.map(({ id }) => [id, digestOf(step, id, saved, salt)] as const);
   return new Map(known.filter((each): each is [string, string] => each[1] !== undefined));
 }
 
@@ -48,12 +48,13 @@ export interface Merged {
 export function mergeOn(base: Base | undefined, typed: StepAnswers, against: Against): Merged {
   const { step, saved, salt } = against;
   if (!base) return { answers: typed, clashes: [] };
-  const digests = (answers: StepAnswers) => (id: string) => digestOf(step, id, ownValue(answers, id), salt);
+  const digests = (answers: StepAnswers) => (id: string) => digestOf(step, id, answers, salt);
   const [mine, theirs] = [digests(typed), digests(saved)];
+  const isAlike = (id: string) => inWords(step, id, typed) === inWords(step, id, saved);
   const merged: Record<string, Json> = {};
   const clashes: string[] = [];
   for (const group of groupsOf(step)) {
-    const differ = group.filter(id => mine(id) !== theirs(id));
+    const differ = group.filter(id => !isAlike(id));
     const isMine = differ.some(id => mine(id) !== base.get(id));
     const isTheirs = differ.some(id => theirs(id) !== base.get(id));
     if (isMine && isTheirs) clashes.push(...differ);
@@ -73,9 +74,9 @@ export function mergeOn(base: Base | undefined, typed: StepAnswers, against: Aga
 export function nextBase(base: Base | undefined, typed: StepAnswers, against: Against): Base {
   const fresh = baseOf(against);
   if (!base) return fresh;
-  const { step, salt } = against;
+  const { step, saved } = against;
   const next = step.fields.map(({ id }) => {
-    const isAlike = digestOf(step, id, ownValue(typed, id), salt) === fresh.get(id);
+    const isAlike = inWords(step, id, typed) === inWords(step, id, saved);
     return [id, isAlike ? fresh.get(id) : base.get(id)] as const;
   });
   return new Map(next.filter((each): each is [string, string] => each[1] !== undefined));
@@ -98,11 +99,16 @@ export function groupsOf(step: StepDefinition): readonly (readonly string[])[] {
   return [...new Set(group.values())];
 }
 
-/** Browsers send line ends as they like; a statement with others is the same statement here. */
-function digestOf(step: StepDefinition, id: string, answer: Json | undefined, salt: string) {
+function digestOf(step: StepDefinition, id: string, answers: StepAnswers, salt: string) {
+  const told = inWords(step, id, answers);
+  return told && createHmac('sha256', salt).update(told).digest('base64url').slice(0, 16);
+}
+
+/** By which two answers are compared. Browsers send line ends as they like; a statement with others is the same one here. */
+function inWords(step: StepDefinition, id: string, answers: StepAnswers): string | undefined {
+  const answer = ownValue(answers, id);
   if (answer === undefined) return undefined;
-  const told = JSON.stringify([step.id, id, inOrder(answer)]).replaceAll('\\r\\n', '\\n');
-  return createHmac('sha256', salt).update(told).digest('base64url').slice(0, 16);
+  return JSON.stringify([step.id, id, inOrder(answer)]).replaceAll('\\r\\n', '\\n');
 }
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);

@@ -147,30 +147,32 @@ interface Left {
 
 /**
  * What stands on the page and is no answer is kept beside the draft, and found again when the page is opened; so is that the
- * page was begun. Where identification was refused, nothing is. Answers what the page is made from now.
+ * page was begun. Where identification was refused, nothing is. Answers what the page is made from now, where it stays open.
  */
 export async function keepWhatIsLeft(
   work: Work,
   recordId: string,
   { form, step, answers, salt, place, read, isHeld = false }: Left,
   { body, isTyping = false }: PageSent,
-): Promise<string> {
+): Promise<string | undefined> {
   if (removesIdentity(standingIn(work, answers))) {
     await forgetTyped(work, recordId, place);
     // What the page was compared by went with what was removed.
     const fresh = (await findSalt(work, recordId)) ?? salt;
     return writeBase(baseOf({ step, saved: answers[step.id] ?? {}, salt: fresh }));
   }
-  const asking = { pack: work.pack, form };
-  const base = baseOfTyped(asking, { step, soFar: answers, salt }, body, work.today);
   const left = new Set(read.clashes);
   for (const { field } of typedWrongly(step, read)) {
     const id = field.split('.')[1];
     if (id !== undefined) left.add(id);
   }
   if (isHeld) for (const { id } of step.fields) left.add(id);
-  if (left.size > 0 || isTyping)
-    await keepTyped(work, recordId, place, { base, parts: typedParts(step, body, left) });
-  else await forgetTyped(work, recordId, place);
+  if (left.size === 0 && !isTyping) {
+    await forgetTyped(work, recordId, place);
+    return undefined;
+  }
+  const asking = { pack: work.pack, form };
+  const base = baseOfTyped(asking, { step, soFar: answers, salt }, body, work.today);
+  await keepTyped(work, recordId, place, { base, parts: typedParts(step, body, left) });
   return base;
 }

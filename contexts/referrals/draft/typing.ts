@@ -12,7 +12,7 @@ export function tellTyping(
   { isTyping }: Pick<PageSent, 'isTyping'>,
   { base, faults }: Answered,
 ): JsonObject | undefined {
-  if (!isTyping) return undefined;
+  if (!isTyping || base === undefined) return undefined;
   const at = formatTime(now.toZonedDateTimeISO(pack.timeZone));
   return { at, base, clash: faults.some(({ message }) => message === clashMessage) };
 }
