@@ -18,7 +18,6 @@ import { isClosed } from './notice/refusing.ts';
 import type { SectionsView } from './draft/pages/sections.page.ts';
 import { sectionsView } from './draft/sections.ts';
 import { findDraftAnswers, findDraftAuthors } from './store.ts';
-import { interpretedOf } from './interpreting/second-language.ts';
 import { checkView } from './draft/check-view.ts';
 import { enterDraft, listOpenPages } from './draft/together-store.ts';
 import { type DraftAtAGlance, stepView } from './views.ts';
@@ -40,7 +39,7 @@ export async function loadStep(
   await seeDraft(work, record.recordId, own ? { [step.id]: own } : {});
   const page = { recordId: record.recordId, form: theForm(work.pack), step, answers, place: step.id };
   const around = await aroundPage(work, asked.words, page, again);
-  const here = { ...asked, ...(await interpretedOf(work, record.recordId)) };
+  const here = { ...asked, ...around.interpreted };
   return ok(stepView(work, here, record.reference, step, answers, around));
 }
 

@@ -10,10 +10,11 @@ import { Temporal } from '../../../platform/pure/time.ts';
 import { formatList, formatMoment } from '../../../platform/text/format.ts';
 import type { Words } from '../../../platform/views/page.ts';
 import type { Work } from '../../../platform/work.ts';
+import { type Interpreted, interpretedIn } from '../interpreting/second-language.ts';
 import { baseIn, baseOfTyped, readPage } from './page-sent.ts';
 import type { Asking } from '../rules.ts';
 import { findDraftAuthors } from '../store.ts';
-import { enterDraft, findTyped, type InDraft } from './together-store.ts';
+import { enterDraft, type InDraft } from './together-store.ts';
 
 export interface Again {
   readonly typed: unknown;
@@ -32,6 +33,7 @@ interface OnPage {
 
 /** What stands around the questions. */
 export interface Around {
+  readonly interpreted: Interpreted;
   readonly shown: Pick<StepToShow, 'typed' | 'errors' | 'base' | 'notes'>;
   readonly clash:
     | {
@@ -50,13 +52,13 @@ export async function aroundPage(
   { recordId, form, step, answers, place }: OnPage,
   again: Again | undefined,
 ): Promise<Around> {
-  const entered = await enterDraft(work, recordId);
+  const entered = await enterDraft(work, recordId, again ? undefined : place);
   const salt = entered?.salt ?? '';
   const notes = entered ? whoIsIn(work, words, entered.others) : [];
   const clashes = (again?.errors ?? []).flatMap(({ field, message }) =>
     message === clashMessage ? [field.split('.')[1] ?? ''] : [],
   );
-  const kept = again ? undefined : await findTyped(work, recordId, place);
+  const kept = entered?.typed;
   const isFound = kept !== undefined && Object.keys(kept.inputs).length > 0;
   const asking = { pack: work.pack, form };
   const sent = again ? asItStands(asking, { step, soFar: answers, salt }, again, work.today) : undefined;
@@ -67,6 +69,7 @@ export async function aroundPage(
       ? writeBase(baseOf({ step, saved: answers[step.id] ?? {}, salt }))
       : baseOfTyped(asking, { step, soFar: answers, salt }, from, work.today);
   return {
+    interpreted: interpretedIn(work, entered?.secondLanguage),
     shown: {
       ...(typed !== undefined && { typed }),
       ...(again && { errors: again.errors }),

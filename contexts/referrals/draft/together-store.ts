@@ -16,10 +16,17 @@ export interface Entered {
   readonly salt: string;
   /** Other members of the viewer's team who are in it, the latest first. */
   readonly others: readonly InDraft[];
+  /** The code of the language that stands beside the page's own. */
+  readonly secondLanguage: string | undefined;
+  /** What the viewer typed at the place that was asked for, and is no answer yet. */
+  readonly typed: TypedPart | undefined;
 }
 
-/** Notes that the viewer is in the draft, and finds who else is. Undefined where there is no draft. */
-export async function enterDraft(work: Work, recordId: string): Promise<Entered | undefined> {
+/**
+ * Notes that the viewer is in the draft, and finds who else is and what stands beside the answers: one trip for each page
+ * that is shown. Undefined where there is no draft.
+ */
+export async function enterDraft(work: Work, recordId: string, place?: string): Promise<Entered | undefined> {
   const { viewer, now } = work;
   const rows = await work.db
     .with('entered', query =>
@@ -50,14 +57,16 @@ export async function enterDraft(work: Work, recordId: string): Promise<Entered 
         .on('visit.person_id', '<>', viewer.personId)
         .on('visit.seen_at', '>', recently(work)),
     )
-    .select(['draft.salt', 'visit.name', 'visit.seen_at'])
+    .select(['draft.salt', 'draft.second_language', 'visit.name', 'visit.seen_at'])
+    .select(typedAt(work, place).as('typed'))
     .where('draft.record_id', '=', recordId)
     .orderBy('visit.seen_at', 'desc')
     .execute();
   const [first] = rows;
   if (!first) return undefined;
   const others = rows.flatMap(({ name, seen_at }) => (name && seen_at ? [{ name, at: seen_at }] : []));
-  return { salt: first.salt, others };
+  const secondLanguage = first.second_language ?? undefined;
+  return { salt: first.salt, others, secondLanguage, typed: joined(first.typed ?? []) };
 }
 
 export async function findSalt(work: Work, recordId: string): Promise<string | undefined> {
@@ -128,14 +137,13 @@ export async function forgetTyped(work: Work, recordId: string, place: string): 
     .execute();
 }
 
-export async function findTyped(work: Work, recordId: string, place: string): Promise<TypedPart | undefined> {
-  const rows = await work.db
-    .selectFrom('referrals.draft_typed')
-    .select(['inputs', 'base'])
-    .where('record_id', '=', recordId)
-    .where('place', '=', place)
-    .where('person_id', '=', work.viewer.personId)
-    .execute();
+type TypedRow = { readonly inputs: string; readonly base: string };
+
+const typedAt = ({ viewer }: Work, place: string | undefined) => sql<readonly TypedRow[] | null>`(
+  SELECT json_agg(json_build_object('inputs', typed.inputs, 'base', typed.base)) FROM referrals.draft_typed AS typed
+  WHERE typed.record_id = draft.record_id AND typed.place = ${place ?? null} AND typed.person_id = ${viewer.personId}::uuid)`;
+
+function joined(rows: readonly TypedRow[]): TypedPart | undefined {
   const [first] = rows;
   if (!first) return undefined;
   const inputs = rows.reduce<TypedPart['inputs']>(

@@ -7,7 +7,7 @@ import {
   secondName,
 } from '../../../platform/forms/second.ts';
 import type { Work } from '../../../platform/work.ts';
-import { findSecondLanguage, saveSecondLanguage } from './store.ts';
+import { saveSecondLanguage } from './store.ts';
 
 /** What pages of a draft show beside the page's own language, ready to be laid into a step. */
 export interface Interpreted {
@@ -15,11 +15,14 @@ export interface Interpreted {
   readonly interpreting?: Interpreting;
 }
 
-export async function interpretedOf(work: Work, recordId: string): Promise<Interpreted> {
-  const offered = secondLanguages(work.pack.information).filter(({ code }) => code !== work.language);
+/** `chosen` is the code of a language, as it stands with the draft. */
+export function interpretedIn(
+  { pack, language }: Pick<Work, 'pack' | 'language'>,
+  chosen: string | undefined,
+): Interpreted {
+  const offered = secondLanguages(pack.information).filter(({ code }) => code !== language);
   if (offered.length === 0) return {};
-  const code = await findSecondLanguage(work, recordId);
-  const second = offered.find(each => each.code === code);
+  const second = offered.find(({ code }) => code === chosen);
   return { second, interpreting: { chosen: second, offered } };
 }
 

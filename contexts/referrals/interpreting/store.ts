@@ -1,15 +1,6 @@
 /** The language beside the responder's own, which stands with the draft and goes with it. */
 import type { Work } from '../../../platform/work.ts';
 
-export async function findSecondLanguage(work: Work, recordId: string): Promise<string | undefined> {
-  const row = await work.db
-    .selectFrom('referrals.draft')
-    .select('second_language')
-    .where('record_id', '=', recordId)
-    .executeTakeFirst();
-  return row?.second_language ?? undefined;
-}
-
 export async function saveSecondLanguage(
   work: Work,
   recordId: string,

@@ -18,7 +18,6 @@ import { standingIn } from '../notice/removal.ts';
 import { saidOfPage, savePage } from '../draft/save-page.ts';
 import { findDraftAnswers } from '../store.ts';
 import { theForm } from '../forms.ts';
-import { interpretedOf } from '../interpreting/second-language.ts';
 
 const { page, form } = routesFor(actions);
 
@@ -42,7 +41,7 @@ async function loadItem(
   await seeDraft(work, recordId, own ? { [step.id]: answers[step.id] ?? {} } : {});
   const place = `${step.id}/${item}`;
   const around = await aroundPage(work, asked.words, { recordId, ...about, place }, again);
-  const here = { ...asked, ...(await interpretedOf(work, recordId)) };
+  const here = { ...asked, ...around.interpreted };
   return ok(itemView(work, here, { step, answers, item }, around));
 }
 

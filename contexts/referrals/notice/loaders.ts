@@ -20,7 +20,6 @@ import type { NoticesView } from './pages/notices.page.ts';
 import type { WithoutConsentView } from './pages/without-consent.page.ts';
 import { listNotices } from '../queries.ts';
 import { standingIn } from './removal.ts';
-import { interpretedOf } from '../interpreting/second-language.ts';
 import { findDraftAnswers } from '../store.ts';
 
 type OnRecord = Pick<Asked<string>, 'permit' | 'words' | 'tokens' | 'may'>;
@@ -46,7 +45,7 @@ export async function loadNoticeStep(
   await seeDraft(work, record.recordId, own ? { [step.id]: own } : {}, found.form);
   const page = { recordId: record.recordId, ...found, step, place: `notice.${step.id}` };
   const around = await aroundPage(work, asked.words, page, again);
-  const here = { ...asked, ...(await interpretedOf(work, record.recordId)) };
+  const here = { ...asked, ...around.interpreted };
   return ok(noticeStepView(work, here, { ...found, reference: record.reference }, step, around));
 }
 
