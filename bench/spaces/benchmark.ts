@@ -78,7 +78,7 @@ async function prepare(stage: Stage) {
       const fields = { ...inputsOf(form, step, answers) };
       for (const { id, type } of step.fields) if (words.has(type)) fields[id] = typed;
       for (const [name, value] of Object.entries(fields))
-        for (const one of [value].flat()) body.append(name, String(one));
+        for (const one of [value].flat()) body.append(name, one);
       const { statusCode } = await stage.app.inject({
         method: 'POST',
         url: `/referrals/${reference}/steps/${step.id}`,
