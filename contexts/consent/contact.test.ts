@@ -33,6 +33,7 @@ const known: KnownContact = {
 const contact = (more: Partial<KnownContact> = {}, expiresOn = '2026-12-01'): SafeContact => ({
   expiresOn,
   hasNoFallback: false,
+  isOutdated: false,
   known: { ...known, ...more },
   entry,
 });
@@ -106,4 +107,9 @@ test('it is said loudly where nothing is recorded, where it has lapsed, and wher
     'no-safe-fallback',
     'expired',
   ]);
+});
+
+test('what was corrected since is reached by nobody on the old channel, until somebody says anew how it is safe', () => {
+  const outdated = { ...contact(), isOutdated: true };
+  assert.deepEqual(refusal(outdated, 'call'), ['outdated', fallback.name]);
 });

@@ -12,6 +12,8 @@ export interface SafeContact {
   readonly expiresOn: string;
   /** Nobody is safe to reach them through. */
   readonly hasNoFallback: boolean;
+  /** What was said of reaching them was corrected since: until it is recorded anew, nothing of it counts. */
+  readonly isOutdated: boolean;
   /** Undefined where the reader holds no grant of the class `contact`. */
   readonly known: KnownContact | undefined;
   readonly entry: StoredEntry;
@@ -58,7 +60,13 @@ export function contactOf(entry: StoredEntry): SafeContact {
         ? undefined
         : { name: text('fallbackName') ?? '', how: text('fallbackHow') ?? '' },
   };
-  return { expiresOn: String(expiresOn), hasNoFallback: fallback !== 'somebody', known, entry };
+  return {
+    expiresOn: String(expiresOn),
+    hasNoFallback: fallback !== 'somebody',
+    isOutdated: false,
+    known,
+    entry,
+  };
 }
 
 /** What somebody is about to do. */
@@ -69,6 +77,7 @@ export type NotNow =
   | 'not-recorded'
   | 'not-shown'
   | 'expired'
+  | 'outdated'
   | 'other-channel'
   | 'not-this-day'
   | 'not-this-hour'
@@ -103,6 +112,7 @@ export function mayReach(
   const { known, expiresOn } = contact;
   if (!known) return { may: false, why: 'not-shown', fallback: undefined };
   const no = (why: NotNow): Reach => ({ may: false, why, fallback: known.fallback });
+  if (contact.isOutdated) return no('outdated');
   const moment = at.toZonedDateTimeISO(timeZone);
   if (moment.toPlainDate().toString() > expiresOn) return no('expired');
   const kind = terms.channels.find(({ code }) => code === known.channel)?.kind;
@@ -122,12 +132,13 @@ export function mayReach(
   return { may: true, address: known.address, known };
 }
 
-export type ContactWarning = 'none-recorded' | 'expired' | 'no-safe-fallback';
+export type ContactWarning = 'none-recorded' | 'expired' | 'outdated' | 'no-safe-fallback';
 
 /** What must be said loudly wherever the case is opened. */
 export function warningsOf(contact: SafeContact | undefined, today: PlainDate): readonly ContactWarning[] {
   if (!contact) return ['none-recorded'];
   return [
+    ...(contact.isOutdated ? (['outdated'] as const) : []),
     ...(contact.hasNoFallback ? (['no-safe-fallback'] as const) : []),
     ...(today.toString() > contact.expiresOn ? (['expired'] as const) : []),
   ];

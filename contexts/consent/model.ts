@@ -116,6 +116,10 @@ function apply(before: ConsentFile, entry: StoredEntry): ConsentFile {
       return change(() => ({ state: 'ended', ended: entry }));
     case 'hold-recorded':
       return { ...file, holds: [...file.holds, holdOf(entry)] };
+    case 'answer-corrected':
+      return said['outdatesContact'] === true && file.contact
+        ? { ...file, contact: { ...file.contact, isOutdated: true } }
+        : file;
     case 'safe-contact-recorded':
       return { ...file, contact: contactOf(entry) };
     default:

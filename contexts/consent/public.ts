@@ -8,6 +8,7 @@ export {
   withdrawConsent,
 } from './commands.ts';
 export { decidedForThem } from './decided-for-them.ts';
+export { type ContactAnew, contactAnew } from './contact-anew.ts';
 export { firstContact } from './first-contact.ts';
 export { weekDays } from './contact.ts';
 export { findConsents } from './queries.ts';

@@ -15,6 +15,7 @@ import { forgetDataKeys } from '../../platform/seal/store.ts';
 import type { Work } from '../../platform/work.ts';
 import { decidedForThem, firstContact } from '../consent/public.ts';
 import { findTakingPart } from '../organisations/public.ts';
+import { contactGiven } from './contact-given.ts';
 import { notifyTeam } from './jobs.ts';
 import type { Authors } from './model.ts';
 import { keepWhatIsLeft, readPage, standsAlike, troubles, type PageSent } from './draft/page-sent.ts';
@@ -145,7 +146,7 @@ async function send(
   if (!entry.ok) return entry;
   const ground = decidedForThem(facts, work);
   if (!ground.ok) return ground;
-  const contact = firstContactIn(work, answers);
+  const contact = firstContact(answers, ...contactGiven(work));
   if (!contact.ok) return contact;
   const first = [ground.value, contact.value].filter(each => each !== undefined);
   await append(
@@ -156,10 +157,3 @@ async function send(
   await work.jobs.add(notifyTeam, { team: parties.authority, about: 'work-waiting' });
   return ok({ reference: record.reference });
 }
-
-const firstContactIn = (work: Work, answers: Answers) => {
-  const { pack, now, today, viewer, newId } = work;
-  const { team, organisation } = viewer;
-  const given = { pack, now, today, newId, by: viewer.personId, team: team.id, held: [] };
-  return firstContact(answers, `${organisation.name}, ${team.name}`, given);
-};

@@ -35,6 +35,7 @@ function example(words: Words, step: StepName, sent?: object, guidance?: readonl
 export const page = definePage<StepView>({
   name: 'consent/form',
   template: 'platform/forms/step.njk',
+  said: ['consent.said.contact-outdated'],
   examples: {
     'a consent': words => example(words, 'consent'),
     'a consent, before sending': words =>

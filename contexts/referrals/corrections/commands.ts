@@ -1,11 +1,14 @@
 import type { Permit } from '../../../platform/access/permit.ts';
 import type { Answers } from '../../../platform/forms/definition.ts';
+import { submittable } from '../../../platform/forms/journey.ts';
 import { checkStep } from '../../../platform/forms/schema.ts';
 import { append } from '../../../platform/ledger/append.ts';
 import type { StoredEntry } from '../../../platform/ledger/entry.ts';
 import { listEntries } from '../../../platform/ledger/read.ts';
 import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
+import { type ContactAnew, contactAnew } from '../../consent/public.ts';
+import { contactGiven } from '../contact-given.ts';
 import { changedIn, classesOf, correct, type Correcting, correcting, reasonName } from './rules.ts';
 import { theForm } from '../forms.ts';
 import { notifyTeam } from '../jobs.ts';
@@ -17,6 +20,14 @@ export interface ToCorrect {
   readonly asked: Correcting;
   readonly answers: Answers;
   readonly sent: StoredEntry;
+  readonly entries: readonly StoredEntry[];
+}
+
+export interface Corrected {
+  readonly reference: string;
+  readonly corrected: number;
+  /** What became of the safe contact: where it is outdated, somebody has to record it anew. */
+  readonly contact: ContactAnew['is'];
 }
 
 /** What may be corrected of a step, by whoever holds all that it asks: who sees a part cannot write the rest. */
@@ -26,7 +37,7 @@ export async function findToCorrect(work: Work, recordId: string, step: string):
   if (!(await holdsClasses(work, recordId, classesOf(asked)))) return refuse('not-permitted');
   const entries = await listEntries(work, recordId);
   const sent = entries.find(({ type }) => type === 'referral-submitted');
-  return sent ? ok({ asked, answers: answersIn(givenIn(entries)), sent }) : refuse('not-found');
+  return sent ? ok({ asked, answers: answersIn(givenIn(entries)), sent, entries }) : refuse('not-found');
 }
 
 /** Adds a correction. Both answers stand, each with who gave it; the authority is told that something is new. */
@@ -35,10 +46,10 @@ export async function correctAnswers(
   { record }: Permit<'referral:correct'>,
   stepId: string,
   read: (found: ToCorrect) => Answers[string],
-): Promise<Result<{ readonly reference: string; readonly corrected: number }>> {
+): Promise<Result<Corrected>> {
   const found = await findToCorrect(work, record.recordId, stepId);
   if (!found.ok) return found;
-  const { asked, answers, sent } = found.value;
+  const { asked, answers, sent, entries } = found.value;
   const checked = checkStep(asked.form, asked.step, read(found.value), answers, work);
   if (!checked.ok) return checked;
   const changed = changedIn(checked.value, answers[stepId]);
@@ -48,8 +59,19 @@ export async function correctAnswers(
       { field: `${stepId}.${asked.step.fields[0]?.id ?? ''}`, message: 'referrals.correct.error.same' },
     ]);
   const why = String(checked.value[reasonName] ?? '');
-  await append(work, record, [correct(asked, changed, why, sent)]);
+  const form = theForm(work.pack);
+  const now = { ...answers, [stepId]: { ...answers[stepId], ...changed } };
+  const contact = contactAnew(
+    entries,
+    { step: stepId, before: submittable(form, answers), after: submittable(form, now) },
+    ...contactGiven(work),
+  );
+  // Nobody is told on the old channel: the authority alone hears that something is new.
+  await append(work, record, [
+    correct(asked, changed, why, { sent, outdatesContact: contact.is !== 'untouched' }),
+    ...(contact.is === 'follows' ? [contact.entry] : []),
+  ]);
   const { authority } = (sent.payload.process?.['parties'] ?? {}) as Partial<Parties>;
   if (authority !== undefined) await work.jobs.add(notifyTeam, { team: authority, about: 'something-new' });
-  return ok({ reference: record.reference, corrected: fields.length });
+  return ok({ reference: record.reference, corrected: fields.length, contact: contact.is });
 }

@@ -5,7 +5,7 @@ import { formBody, parseStep } from '../../../platform/forms/parse.ts';
 import { page as stepPage } from '../../../platform/forms/step.page.ts';
 import { stepPage as viewOfStep, type StepView } from '../../../platform/forms/step-page.ts';
 import { type Speaking, stepWording } from '../../../platform/forms/wording.ts';
-import { type AnyRoute, type Asked, routesFor, saying, type Typed } from '../../../platform/http/route.ts';
+import { type AnyRoute, type Asked, routesFor, type Typed } from '../../../platform/http/route.ts';
 import { recordSight } from '../../../platform/ledger/append.ts';
 import { type FieldError, ok, type Result } from '../../../platform/pure/result.ts';
 import type { Words } from '../../../platform/views/page.ts';
@@ -17,6 +17,13 @@ import { classesOf, reasonName } from './rules.ts';
 const { page, form, api } = routesFor(actions);
 const byStep = z.object({ reference: z.string(), step: z.string() });
 
+/** What is said once, by what became of the safe contact. */
+const said = {
+  untouched: 'referrals.said.corrected',
+  follows: 'referrals.said.corrected-contact',
+  outdated: 'consent.said.contact-outdated',
+} as const;
+
 export const correctRoutes: readonly AnyRoute[] = [
   page('/referrals/:reference/correct/:step', {
     access: 'referral:correct',
@@ -27,14 +34,19 @@ export const correctRoutes: readonly AnyRoute[] = [
   form('/referrals/:reference/correct/:step', {
     access: 'referral:correct',
     params: byStep,
-    entry: 'answer-corrected',
+    entry: ['answer-corrected', 'safe-contact-recorded'],
     form: formBody,
     handle: (work, { permit, params }, body) =>
       correctAnswers(work, permit, params.step, ({ asked, answers }) =>
         parseStep(asked.form, asked.step, body, answers),
       ),
-    next: ({ reference }) => `/referrals/${reference}`,
-    says: saying('referrals.said.corrected'),
+    // Where the answers do not suffice, the way leads to where the safe contact is recorded.
+    next: ({ reference, contact }) =>
+      contact === 'outdated' ? `/consents/${reference}/contact` : `/referrals/${reference}`,
+    says: {
+      messages: Object.values(said),
+      which: ({ contact }) => said[contact],
+    },
     again: {
       page: stepPage,
       load: (work, asked, typed, errors) => loadCorrection(work, asked, { typed, errors }),
@@ -43,7 +55,7 @@ export const correctRoutes: readonly AnyRoute[] = [
   api('POST', '/api/v1/referrals/:reference/corrections', {
     access: 'referral:correct',
     summary: 'Correct answers of a referral that was sent: both stand, each with who gave it',
-    entry: 'answer-corrected',
+    entry: ['answer-corrected', 'safe-contact-recorded'],
     params: z.object({ reference: z.string() }),
     body: z.strictObject({
       step: z.string().min(1).max(100).meta({ description: 'The step of the form, as in the referral' }),
@@ -53,7 +65,14 @@ export const correctRoutes: readonly AnyRoute[] = [
       why: z.string().min(1).max(2_000),
     }),
     example: { step: 'person', answers: { otherNames: 'Ada' }, why: 'She told us another name.' },
-    response: z.object({ reference: z.string(), corrected: z.int() }),
+    response: z.object({
+      reference: z.string(),
+      corrected: z.int(),
+      contact: z.enum(['untouched', 'follows', 'outdated']).meta({
+        description:
+          'The safe contact: it is not concerned; it was recorded anew; or it counts no longer and has to be recorded by somebody',
+      }),
+    }),
     handle: (work, { permit }, { step, answers, why }) =>
       correctAnswers(work, permit, step, ({ answers: standing, asked }) => ({
         ...onlyAsked(standing[step] ?? {}, asked.step.fields),

@@ -77,7 +77,7 @@ export function correct(
   { form, step }: Correcting,
   changed: Answers[string],
   why: string,
-  sent: StoredEntry,
+  { sent, outdatesContact }: { readonly sent: StoredEntry; readonly outdatesContact: boolean },
 ): Entry {
   const { process: told, ...classes } = byClass(form, { [step.id]: changed });
   const payload = Object.fromEntries(Object.entries(classes).map(([name, answers]) => [name, { answers }]));
@@ -91,6 +91,7 @@ export function correct(
         step: step.id,
         fields: Object.keys(changed),
         ...(told && { answers: told }),
+        ...(outdatesContact && { outdatesContact }),
         ...(authority !== undefined && { parties: { authority } }),
       },
     },

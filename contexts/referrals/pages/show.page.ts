@@ -150,6 +150,7 @@ export const page = definePage<ShowView>({
   template: 'contexts/referrals/pages/show.njk',
   said: [
     'referrals.said.corrected',
+    'referrals.said.corrected-contact',
     'referrals.said.draft',
     'referrals.said.ended',
     'referrals.said.withdrawn',
