@@ -168,8 +168,8 @@ export function showView(
     another: isNew ? { text: words('referrals.sent.another'), tokens: here.tokens } : undefined,
     sealed: sealedOf(theForm(work.pack), entries).length > 0 ? words('referrals.show.sealed') : undefined,
     giveAgain: sent ? giveAgain(work, here, ref) : [],
-    // Nothing is added to what was withdrawn.
-    evidence: state === 'withdrawn' && files === 0 ? undefined : evidenceLink(ref, files, words),
+    // Nothing is added to what was withdrawn, or to a draft that has ended.
+    evidence: (state === 'withdrawn' || state === 'ended') && files === 0 ? undefined : evidenceLink(ref, files, words),
     sameSituation:
       here.may('referral:another') && !draft?.isRefused && !hasEnded
         ? {
