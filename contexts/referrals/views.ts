@@ -169,7 +169,10 @@ export function showView(
     sealed: sealedOf(theForm(work.pack), entries).length > 0 ? words('referrals.show.sealed') : undefined,
     giveAgain: sent ? giveAgain(work, here, ref) : [],
     // Nothing is added to what was withdrawn, or to a draft that has ended.
-    evidence: (state === 'withdrawn' || state === 'ended') && files === 0 ? undefined : evidenceLink(ref, files, words),
+    evidence:
+      (state === 'withdrawn' || state === 'ended') && files === 0
+        ? undefined
+        : evidenceLink(ref, files, words),
     sameSituation:
       here.may('referral:another') && !draft?.isRefused && !hasEnded
         ? {
