@@ -79,8 +79,8 @@ export const projectedTables: readonly string[] = [
 export async function compose(packFolder: string, onMissing: OnMissing = throwMissing): Promise<Composed> {
   const pack = await loadPack(packFolder);
   const catalogues = await loadCatalogues(pack);
-  const forbids = ['contexts/consent/forbids.cedar', 'contexts/decisions/forbids.cedar'].map(file =>
-    readFileSync(join(root, file), 'utf8'),
+  const forbids = ['consent', 'referrals', 'decisions'].map(context =>
+    readFileSync(join(root, 'contexts', context, 'forbids.cedar'), 'utf8'),
   );
   return {
     pack,

@@ -1,4 +1,23 @@
+import { consentForms } from './consent-intent.ts';
 import type { Shown } from './marks.ts';
+
+/** Forms with a page of their own: what was typed waits until the same person has signed in again. */
+export const keptForLater: readonly string[] = [
+  'POST /referrals',
+  'POST /referrals/:reference/steps/:step',
+  'POST /referrals/:reference/notice/steps/:step',
+  'POST /referrals/:reference/steps/:step/items/:item',
+  'POST /referrals/:reference/steps/:step/items/:item/remove',
+  'POST /signs/check',
+  ...['sealed', 'correct'].map(at => `POST /referrals/:reference/${at}/:step`),
+  'POST /messages/:reference',
+  'POST /referrals/:reference/withdraw',
+  'POST /referrals/:reference/hand-over',
+  'POST /duty',
+  'POST /cases/:reference/decide',
+  'POST /cases/:reference/second-reading',
+  ...consentForms,
+];
 
 /** Lists, searches and what is about no record: who gets an answer, and what of the record it then holds. */
 export const ofService: Readonly<

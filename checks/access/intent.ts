@@ -5,9 +5,10 @@
 import type { Actor } from './cast.ts';
 import { aboutThePerson, held, isDecider, isOnDuty, seesTwo } from './held.ts';
 import { afterSendIntended } from './after-send-intent.ts';
-import { consentForms, consentsIntended } from './consent-intent.ts';
+import { consentsIntended } from './consent-intent.ts';
 import { evidenceIntended } from './evidence-intent.ts';
-import { ofService } from './intent-lists.ts';
+import { handOversIntended } from './hand-over-intent.ts';
+import { keptForLater, ofService } from './intent-lists.ts';
 import type { Shown } from './marks.ts';
 import { type Question, routeOf } from './requests.ts';
 import { open } from './street.ts';
@@ -133,6 +134,15 @@ const seesAll = ({ relation }: Actor): boolean => relation !== 'grant-of-two-cla
 
 const afterSend = afterSendIntended({ showing, ofDeciders, refused, done, absent });
 const ofFiles = evidenceIntended({ showing, again, forResponders, refused, done, absent, nothing });
+const onHandOvers = handOversIntended({
+  showing,
+  ofDraft,
+  again,
+  done,
+  refused,
+  absent,
+  changed: wrongStage,
+});
 const onConsents = consentsIntended({ showing, again, done, refused, absent, wrongStage });
 /** About one record, for those who hold something of it. For all others there is no such record. */
 const onRecord: Readonly<Record<string, Rule>> = {
@@ -222,25 +232,10 @@ const onRecord: Readonly<Record<string, Rule>> = {
   'GET /trail/:reference': trail,
   ...onConsents,
   ...afterSend,
+  ...onHandOvers,
 };
 
 const asksForPage = (name: string): boolean => name.startsWith('GET') && !name.includes('/api/');
-/** Forms with a page of their own: what was typed waits until the same person has signed in again. */
-const keptForLater = [
-  'POST /referrals',
-  'POST /referrals/:reference/steps/:step',
-  'POST /referrals/:reference/notice/steps/:step',
-  'POST /referrals/:reference/steps/:step/items/:item',
-  'POST /referrals/:reference/steps/:step/items/:item/remove',
-  'POST /signs/check',
-  ...['sealed', 'correct'].map(at => `POST /referrals/:reference/${at}/:step`),
-  'POST /messages/:reference',
-  'POST /referrals/:reference/withdraw',
-  'POST /duty',
-  'POST /cases/:reference/decide',
-  'POST /cases/:reference/second-reading',
-  ...consentForms,
-];
 
 /** Whoever asks for a page about a record that is past, or not for them, gets to the record's own page if they may see it. */
 function ledOnward(name: string, intends: Intended, actor: Actor, stage: StageOfRecord): Intended {

@@ -28,13 +28,14 @@ for (const stage of stagesOfRecord) shared.set(stage, await world.tell(stage));
 const unfinished = await world.tell('draft', { unfinished: true });
 const refused = await world.tell('draft', { after: 'refusal' });
 const notice = await world.tell('unallocated', { after: 'notice' });
+const handedOver = await world.tell('draft', { after: 'hand-over' });
 // Of another organisation and the other authority: what every list must leave out for most.
 const foreign = [
   await world.tell('draft', { foreign: true }),
   await world.tell('unallocated', { foreign: true }),
 ];
 const recordFor = ({ question, stage }: Cell): Told => {
-  if (question.after) return question.after === 'refusal' ? refused : notice;
+  if (question.after) return { refusal: refused, notice, 'hand-over': handedOver }[question.after];
   const told = question.unfinished ? unfinished : shared.get(stage ?? 'unallocated');
   assert.ok(told);
   return told;
@@ -77,7 +78,7 @@ for (const question of questions)
   test(`${question.name} answers everybody as the reviewed table says`, async () => {
     const asked = cells.filter(cell => cell.question === question);
     assert.ok(asked.length >= 8);
-    const untouched = [...shared.values(), unfinished, refused, notice, ...foreign];
+    const untouched = [...shared.values(), unfinished, refused, notice, handedOver, ...foreign];
     const before = await fingerprints(world, untouched);
     const wrong: string[] = [];
     for (const cell of asked) wrong.push(...(await examine(cell)));
@@ -97,6 +98,7 @@ async function examine(cell: Cell): Promise<string[]> {
     ? await world.tell(cell.stage ?? 'draft', {
         moves: true,
         ...(cell.question.after && { after: cell.question.after }),
+        ...(cell.question.withoutFiles && { withoutFiles: true }),
       })
     : recordFor(cell);
   const before = isWrite ? await fingerprints(world, [told]) : [];

@@ -190,6 +190,7 @@ const aboutARecord = [
   'referrals.draft_typed',
   'referrals.notice',
   'referrals.draft_file',
+  'referrals.hand_over',
   'files.file',
   'referrals.referral',
   'referrals.search_key',

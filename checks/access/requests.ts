@@ -4,6 +4,7 @@ import { theForm } from '../../contexts/referrals/public.ts';
 import { assetHref } from '../../platform/views/assets.ts';
 import { Temporal } from '../../platform/pure/time.ts';
 import { draft, on, once, page, form, justAfter, justBefore, person, type Question } from './asking.ts';
+import { handOvers } from './requests-of-hand-overs.ts';
 import { notices } from './requests-of-notices.ts';
 export type { Question, Sent } from './asking.ts';
 import { afterSendQuestions } from './after-send-requests.ts';
@@ -258,6 +259,7 @@ const others: readonly Question[] = [
 export const questions: readonly Question[] = [
   ...referrals,
   ...notices,
+  ...handOvers,
   ...evidence,
   ...decisions,
   ...sealed,

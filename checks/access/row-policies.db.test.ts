@@ -149,6 +149,7 @@ const cannotMove = [
   'consent.task update',
   'decisions.queue_item update',
   'organisations.duty update',
+  'referrals.hand_over update',
 ];
 const isOfViewerAlone = (text: string): boolean =>
   atomsOf(text).every(atom => /^\(access\.\w+\(\) = /.test(atom.text));

@@ -7,6 +7,8 @@ import type { Marked } from './marks.ts';
 import { lend, recordIdOf } from './planting.ts';
 import type { StageOfRecord, Told } from './telling.ts';
 
+export const noFile = '00000000-0000-7000-8000-000000000000';
+
 /** A draft of somebody who refused, page by page, full of marks; with `notice`, sent. */
 export async function tellNotice(
   stage: Stage,
@@ -58,7 +60,7 @@ export async function tellNotice(
     watched: 0,
     due: undefined,
     seal: '',
-    fileId: '00000000-0000-7000-8000-000000000000',
+    fileId: noFile,
     answers,
     literals,
     consents: undefined,

@@ -12,7 +12,8 @@ import { type Consents, keepConsents } from './consenting.ts';
 import { addFile } from './told-file.ts';
 import { type Codes, type Literal, mark, markedAnswers, type Variant } from './marks.ts';
 import { lend, plant, recordIdOf, sealOf } from './planting.ts';
-import { tellNotice } from './telling-notices.ts';
+import { tellHandOver } from './telling-hand-overs.ts';
+import { noFile, tellNotice } from './telling-notices.ts';
 import { markedMore } from './marks-of-more.ts';
 
 export const stagesOfRecord = [
@@ -42,6 +43,8 @@ export interface Told {
   /** What opens what is sealed of it. */
   readonly seal: string;
   readonly answers: Answers;
+  /** Of a hand-over: when the draft was saved that is shown with it. */
+  readonly seen?: string;
   /** A file of it, with a copy. */
   readonly fileId: string;
   readonly literals: readonly Literal[];
@@ -53,8 +56,9 @@ export interface TellOptions {
   readonly variant?: Variant;
   /** A draft that lacks its last step. */
   readonly unfinished?: boolean;
-  /** A draft whose person refused to be referred and agreed to be identified; or the notice that came of it. */
-  readonly after?: 'refusal' | 'notice';
+  /** A draft whose person refused to be referred and agreed to be identified; the notice that came of it; a hand-over. */
+  readonly after?: 'refusal' | 'notice' | 'hand-over';
+  readonly withoutFiles?: boolean;
   /** Referred by another organisation, to the other authority. */
   readonly foreign?: boolean;
   /** To be written to. A draft is without the answer that no form would accept, so that it can be sent. */
@@ -104,10 +108,15 @@ export async function tell(
     today,
   });
   if (!parsed.ok) throw new Error(`The marked answers are refused: ${JSON.stringify(parsed.error.fields)}`);
+  if (options.after === 'hand-over') return tellHandOver(stage, { number, to, marked, moves }, parsed.value);
   if (options.after) return tellNotice(stage, { number, to, marked, moves }, options.after);
   const { responder: last, ...others } = parsed.value;
   const answers: Answers = unfinished || !last ? others : { ...others, responder: last };
-  const { reference, fileId } = await begin(stage, { foreign, number, to }, answers);
+  const { reference, fileId } = await begin(
+    stage,
+    { foreign, number, to, withoutFiles: options.withoutFiles === true },
+    answers,
+  );
   const recordId = await recordIdOf(stage, reference);
   if (!moves || to !== 'draft') await plant(stage, number, recordId, { to, foreign });
   if (!foreign) await lend(stage, recordId);
@@ -147,7 +156,17 @@ export async function tell(
 /** One opens and writes a draft, and another of the team sends it. */
 async function begin(
   stage: Stage,
-  { foreign, number, to }: { readonly foreign: boolean; readonly number: number; readonly to: StageOfRecord },
+  {
+    foreign,
+    number,
+    to,
+    withoutFiles,
+  }: {
+    readonly foreign: boolean;
+    readonly number: number;
+    readonly to: StageOfRecord;
+    readonly withoutFiles: boolean;
+  },
   answers: Answers,
 ): Promise<Pick<Told, 'reference' | 'fileId'>> {
   const sender = stage.person(foreign ? 'Priya Raman' : 'Sam Okafor');
@@ -155,7 +174,7 @@ async function begin(
   const { reference } = await stage.run(writer, 'referral:start', undefined, (work, permit) =>
     startDraft(work, permit, answers),
   );
-  const fileId = await addFile(stage, writer, reference, number);
+  const fileId = withoutFiles ? noFile : await addFile(stage, writer, reference, number);
   if (to !== 'draft')
     await stage.run(sender, 'referral:submit', reference, (work, permit) => submitDraft(work, permit));
   return { reference, fileId };

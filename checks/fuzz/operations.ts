@@ -58,8 +58,17 @@ export async function watchRoutes<T>(
   return { built, operations };
 }
 
-const stages = ['draft', 'submitted', 'decided'];
-const relations = ['referrer', 'referring-team', 'decider', 'proposer', 'second-reader', 'on-duty'];
+const stages = ['draft', 'submitted', 'decided', 'asked'];
+const relations = [
+  'referrer',
+  'referring-team',
+  'decider',
+  'proposer',
+  'second-reader',
+  'on-duty',
+  'handing-team',
+  'asked-team',
+];
 const subsets: readonly (readonly string[])[] = [
   [],
   ...relations.map(one => [one]),

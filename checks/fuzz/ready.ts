@@ -5,8 +5,8 @@ import { makeFor } from './make.ts';
 import { itemsField } from '../../platform/forms/items.ts';
 import type { Operation } from './operations.ts';
 import type { Planned } from './plan.ts';
-import { isRefuser, missingOfNotice, neededSteps } from './valid.ts';
-import { look } from './world.ts';
+import { missingOfNotice, neededSteps } from './valid.ts';
+import { isRefuser, look } from './world.ts';
 
 const ofRefusers = /\/(?:notice\/.*|tonight|without-consent|end)$/;
 const needsWholeDraft = (path: string): boolean => ofRefusers.test(path) || path.endsWith('/submit');

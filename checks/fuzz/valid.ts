@@ -12,8 +12,9 @@ import type { Scene } from './scene.ts';
 import { recipesOfCases, words } from './valid-cases.ts';
 import { ofSent } from './valid-after-send.ts';
 import { recipesOfConsent } from './valid-consents.ts';
+import { recipesOfHandOvers } from './valid-hand-overs.ts';
 import { recipesOfEvidence } from './valid-evidence.ts';
-import type { KnownRecord } from './world.ts';
+import { isRefuser, type KnownRecord } from './world.ts';
 
 /** What fills a request: the parameters of its path, its query, and the fields or the JSON of its body. */
 export interface Filling {
@@ -50,9 +51,6 @@ export function stepFields(step: StepDefinition, answers: Answers): readonly Fie
 /** A draft is filled in from one and the same set of answers, whoever comes next. */
 const drawn = (pool: readonly Answers[], { recordId }: KnownRecord): Answers =>
   pool[Number.parseInt(recordId.slice(-6), 16) % pool.length] ?? {};
-/** One draft in three is of somebody who does not agree to be referred. */
-export const isRefuser = ({ recordId }: KnownRecord): boolean =>
-  Number.parseInt(recordId.slice(-4), 16) % 3 === 0;
 const answersFor = ({ pools }: Scene, record: KnownRecord): Answers =>
   isRefuser(record) ? pools.refusing : drawn(pools.whole, record);
 
@@ -99,6 +97,7 @@ const encounter = (scene: Scene): readonly Field[] =>
 export const recipes: Readonly<Record<string, Recipe>> = {
   ...recipesOfConsent,
   ...recipesOfEvidence,
+  ...recipesOfHandOvers,
   'POST /api/v1/referrals': { fill: ({ chance, pools }) => ({ json: chance.one(pools.whole) }) },
   'POST /referrals': {
     fill: ({ chance, world, actor }) => {

@@ -17,11 +17,17 @@ export interface KnownRecord extends Omit<RecordFacts, 'relations'> {
   readonly files: readonly string[];
   /** Steps of a draft that hold answers. */
   readonly steps: readonly string[];
+  /** Of a hand-over with which a draft is shown: when that was saved last. */
+  readonly seen: string | null;
   /** What opens what is sealed of it. */
   readonly seals: readonly string[];
   /** Consents and overrides, the newest first. */
   readonly permissions: readonly KnownPermission[];
 }
+
+/** One draft in three is of somebody who does not agree to be referred. */
+export const isRefuser = ({ recordId }: KnownRecord): boolean =>
+  Number.parseInt(recordId.slice(-4), 16) % 3 === 0;
 
 export interface KnownPermission {
   readonly id: string;
@@ -53,6 +59,9 @@ export async function look(db: Kysely<Tables>): Promise<World> {
         AND NOT EXISTS (SELECT 1 FROM ledger.payload_process AS gone JOIN ledger.entry AS ended USING (entry_id)
           WHERE ended.record_id = record.record_id AND ended.type = 'evidence-withdrawn' AND gone.body::jsonb->>'file' = file_id::text)) AS files,
       ARRAY(SELECT DISTINCT step FROM referrals.draft_answer AS answer WHERE answer.record_id = record.record_id) AS steps,
+      (SELECT to_char(draft.saved_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') FROM referrals.hand_over AS handed
+        JOIN referrals.draft ON draft.record_id = handed.source_id
+        WHERE handed.record_id = record.record_id AND handed.permission_id IS NOT NULL) AS seen,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', permission_id, 'kind', kind, 'party', party_id, 'askedBy', asked_by,
           'decidedBy', decided_by, 'isLive', until_at > now()) ORDER BY permission_id DESC), '[]')
         FROM consent.permission WHERE permission.record_id = record.record_id) AS permissions

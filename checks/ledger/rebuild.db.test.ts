@@ -8,7 +8,8 @@ import { planCases } from '../../app/demonstration/plan.ts';
 import { findConsents, recordConsent, withdrawConsent } from '../../contexts/consent/public.ts';
 import { contentsOf, rebuildProjections } from '../../platform/ledger/rebuild.ts';
 import { endRefused, submitNotice } from '../../contexts/referrals/notice/commands.ts';
-import { startDraft, withdrawReferral } from '../../contexts/referrals/public.ts';
+import { declineHandOver } from '../../contexts/referrals/handing-over/commands.ts';
+import { askToTakeOver, startDraft, withdrawReferral } from '../../contexts/referrals/public.ts';
 import { exampleAnswers } from '../../platform/forms/example.ts';
 import { ok } from '../../platform/pure/result.ts';
 import { openStage } from '../support/stage.ts';
@@ -23,6 +24,7 @@ const least = {
   'referrals.referral': 25,
   'referrals.search_key': 100,
   'referrals.notice': 1,
+  'referrals.hand_over': 2,
   'decisions.queue_item': 25,
   'decisions.withdrawn': 1,
 };
@@ -76,6 +78,31 @@ const { reference: refused } = await stage.run(
     startDraft(work, permit, { age: { nation: 'SCT', ageStatus: 'adult' }, consent: { consent: 'refused' } }),
 );
 await stage.run(stage.person('Sam Okafor'), 'referral:submit', refused, endRefused);
+for (const as of ['adult', 'child']) {
+  const { reference } = await stage.run(
+    stage.person('Sam Okafor'),
+    'referral:start',
+    undefined,
+    (work, permit) => startDraft(work, permit, { age: { nation: 'ENG', ageStatus: as } }),
+  );
+  const { reference: handOver } = await stage.run(
+    stage.person('Sam Okafor'),
+    'hand-over:ask',
+    reference,
+    (work, permit) =>
+      askToTakeOver(work, permit, {
+        reason: 'no-capacity',
+        team: stage.person('Priya Raman').team.id,
+        consent: 'given',
+        way: 'spoken',
+        classes: ['identity'],
+      }),
+  );
+  if (as === 'adult')
+    await stage.run(stage.person('Priya Raman'), 'hand-over:answer', handOver, (work, permit) =>
+      declineHandOver(work, permit, 'no-capacity'),
+    );
+}
 const [sam, { team, purpose }] = [stage.person('Sam Okafor'), stage.person('Priya Raman')];
 for (let n = 0; n < 6; n += 1) {
   const { reference } = await stage.run(sam, 'referral:start', undefined, (work, permit) =>
@@ -141,7 +168,7 @@ test('every projection is the same when it is built again from the entries alone
   );
   assert.deepEqual(
     stages.rows.map(row => row.stage),
-    ['decided', 'draft', 'ended', 'notified', 'submitted', 'withdrawn'],
+    ['asked', 'decided', 'declined', 'draft', 'ended', 'notified', 'submitted', 'withdrawn'],
   );
   const states = await sql<{
     state: string;

@@ -113,6 +113,7 @@ function apply(before: ConsentFile, entry: StoredEntry): ConsentFile {
         ...(said['agrees'] === true ? {} : { ended: entry }),
       }));
     case 'consent-withdrawn':
+    case 'sharing-ended':
       return change(() => ({ state: 'ended', ended: entry }));
     case 'hold-recorded':
       return { ...file, holds: [...file.holds, holdOf(entry)] };

@@ -12,6 +12,7 @@ export { type ContactAnew, contactAnew } from './contact-anew.ts';
 export { firstContact } from './first-contact.ts';
 export { weekDays } from './contact.ts';
 export { findConsents } from './queries.ts';
+export { endSharing, type HandedTo, livePermission, shareToHandOver } from './hand-over.ts';
 export { jobs } from './jobs.ts';
 export { consentNotice, type ConsentNotice } from './notice.ts';
 export { routes } from './routes.ts';

@@ -71,6 +71,15 @@ const end: Projection = async (db, entry) => {
     .execute();
 };
 
+/** Nobody is told to return anything: who saw it gave it back, or was told so by those who took it back. */
+const close: Projection = async (db, entry) => {
+  await db
+    .updateTable('consent.permission')
+    .set({ until_at: over })
+    .where('permission_id', '=', permissionOf(entry))
+    .execute();
+};
+
 const endIfNotUpheld: Projection = async (db, entry, pack) => {
   if (entry.payload.process?.['agrees'] !== true) await end(db, entry, pack);
 };
@@ -85,6 +94,7 @@ export const projections: readonly (readonly [string, Projection])[] = [
   ['override-decided', decide],
   ['override-reviewed', endIfNotUpheld],
   ['consent-withdrawn', end],
+  ['sharing-ended', close],
 ];
 
 export const projectedTables = ['consent.permission', 'consent.task'] as const;

@@ -13,6 +13,7 @@ import { Temporal } from '../../platform/pure/time.ts';
 import { actions } from './access.ts';
 import { submitReferral } from './commands.ts';
 import { theForm } from './forms.ts';
+import { isHandOver } from './handing-over/rules.ts';
 import { submitNotice } from './notice/commands.ts';
 import { listReferrals } from './queries.ts';
 
@@ -94,7 +95,7 @@ export function apiRoutes(pack: Pack): readonly AnyRoute[] {
       response: standing,
       handle: async (work, { permit }) => {
         const { record } = permit;
-        if (record.stage === 'notified') return refuse('not-found');
+        if (record.stage === 'notified' || isHandOver(record.stage)) return refuse('not-found');
         await recordSight(work, [record.recordId], 'referral-read-by-api', ['process']);
         return ok(standingOf(record.reference, record.stage, await listEntries(work, record.recordId)));
       },

@@ -16,6 +16,7 @@ import type { Work } from '../../platform/work.ts';
 import { decidedForThem, firstContact } from '../consent/public.ts';
 import { findTakingPart } from '../organisations/public.ts';
 import { contactGiven } from './contact-given.ts';
+import { findHandOverOf } from './handing-over/store.ts';
 import { notifyTeam } from './jobs.ts';
 import type { Authors } from './model.ts';
 import { keepWhatIsLeft, readPage, standsAlike, troubles, type PageSent } from './draft/page-sent.ts';
@@ -96,6 +97,9 @@ export async function submitDraft(
   const move = refuseMove(record.stage, 'submit');
   if (!move.ok) return move;
   if (!(await holdDraft(work, record.recordId))) return refuse('not-a-draft');
+  const handOver = await findHandOverOf(work, record.recordId);
+  if (handOver?.state === 'asked')
+    return refuse('invalid', [{ field: 'handOver', message: 'hand-over.error.being-handed-over' }]);
   const form = theForm(work.pack);
   const answers = submittable(form, await findDraftAnswers(work, record.recordId));
   const checked = checkAnswers(form, answers, work);

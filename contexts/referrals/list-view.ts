@@ -4,6 +4,7 @@ import { Temporal } from '../../platform/pure/time.ts';
 import { formatDate, formatList, formatMoment } from '../../platform/text/format.ts';
 import { html, type SafeHtml } from '../../platform/views/safe-html.ts';
 import type { Work } from '../../platform/work.ts';
+import { isHandOver } from './handing-over/rules.ts';
 import type { ListView } from './pages/list.page.ts';
 import type { ReferralRow } from './queries.ts';
 
@@ -45,14 +46,18 @@ export function listView(
 }
 
 const hrefOf = ({ reference, stage }: ReferralRow): string =>
-  stage === 'notified' ? `/notices/${reference}` : `/referrals/${reference}`;
+  stage === 'notified'
+    ? `/notices/${reference}`
+    : isHandOver(stage)
+      ? `/hand-overs/${reference}`
+      : `/referrals/${reference}`;
 
 /**
  * A colleague tells drafts apart by who saved one last and when. Names of the people referred stay out: the list is
  * read over shoulders, and reading it is not recorded as a sight of anybody.
  */
 function stageOf(row: ReferralRow, others: readonly string[], work: Work, words: Here['words']): SafeHtml {
-  const stage = words(`referrals.stage.${row.stage}`);
+  const stage = words(`referrals.stage.${row.isAskedOfUs && row.stage === 'asked' ? 'asked-us' : row.stage}`);
   if (!row.saved) return html`${stage}`;
   const at = formatMoment(instantOf(row.saved.at), work.pack.timeZone, work.language);
   const saved = words('referrals.list.saved', { by: row.saved.by, at });

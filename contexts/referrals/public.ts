@@ -3,6 +3,7 @@ export { routesFor } from './routes.ts';
 export { searchCases, type Match, type Matches, type SearchCursor } from './queries.ts';
 export { longestTyped, mostKeys, readTerms, type TermsFault } from './search/terms.ts';
 export { answerStep, startDraft, submitDraft, submitReferral, type Opened } from './commands.ts';
+export { askToTakeOver } from './handing-over/commands.ts';
 export { answerNotice, sendNotice } from './notice/commands.ts';
 export { answerItem } from './items/commands.ts';
 export { foldEvidence } from './evidence/rules.ts';

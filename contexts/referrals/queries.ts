@@ -15,6 +15,8 @@ export interface ReferralRow {
   readonly openedAt: Date;
   /** Of a draft: when somebody last saved a page of it, and who. */
   readonly saved: { readonly at: Date; readonly by: string } | undefined;
+  /** Of a hand-over: whether the viewer's team is asked to take a draft over. */
+  readonly isAskedOfUs: boolean;
 }
 
 const pageSize = 25;
@@ -28,7 +30,9 @@ export async function listReferrals(
     .selectFrom('access.grant as held')
     .innerJoin('access.record as record', 'record.record_id', 'held.record_id')
     .leftJoin('referrals.draft as draft', 'draft.record_id', 'held.record_id')
+    .leftJoin('referrals.hand_over as handed', 'handed.record_id', 'held.record_id')
     .select(['record.record_id', 'record.reference', 'record.stage', 'record.opened_at'])
+    .select('handed.asked_team')
     .select(['draft.saved_at', 'draft.saved_by_name'])
     // One record may be held on the law and by consent.
     .distinctOn('held.record_id')
@@ -45,6 +49,7 @@ export async function listReferrals(
     reference: row.reference,
     stage: row.stage,
     openedAt: row.opened_at,
+    isAskedOfUs: row.asked_team === work.viewer.team.id,
     saved: row.saved_at ? { at: row.saved_at, by: row.saved_by_name ?? '' } : undefined,
   }));
   return { rows, next: found.length > pageSize ? rows.at(-1)?.recordId : undefined };

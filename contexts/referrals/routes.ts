@@ -21,6 +21,9 @@ import { evidenceRoutes } from './evidence/routes.ts';
 import { findDraftFiles } from './evidence/store.ts';
 import { correctRoutes } from './corrections/routes.ts';
 import { theForm } from './forms.ts';
+import { isHandOver } from './handing-over/rules.ts';
+import { handOverRoutes } from './handing-over/routes.ts';
+import { findHandOverOf, listShownToTakeOver } from './handing-over/store.ts';
 import { itemRoutes } from './items/routes.ts';
 import { loadCheck, loadDraft, loadSections, loadStep } from './loaders.ts';
 import { page as checkPage } from './draft/pages/check.page.ts';
@@ -77,6 +80,7 @@ export const routesFor = (pack: Pack): readonly AnyRoute[] => [
   ...correctRoutes,
   ...messageRoutes,
   ...withdrawalRoutes,
+  ...handOverRoutes,
 ];
 
 const pages: readonly AnyRoute[] = [
@@ -85,7 +89,14 @@ const pages: readonly AnyRoute[] = [
     query: z.object({ before: z.uuid().optional() }),
     page: listPage,
     load: async (work, asked) => {
-      const { rows, next } = await listReferrals(work, asked.query.before);
+      const found = await listReferrals(work, asked.query.before);
+      const { next } = found;
+      // What is shown to be taken over stands in the list as the hand-over, once.
+      const shown = await listShownToTakeOver(
+        work,
+        found.rows.map(({ recordId }) => recordId),
+      );
+      const rows = found.rows.filter(({ recordId }) => !shown.has(recordId));
       const drafts = rows.filter(({ saved }) => saved).map(({ recordId }) => recordId);
       return ok(listView(work, asked, rows, next, await findWhoIsIn(work, drafts)));
     },
@@ -107,15 +118,16 @@ const pages: readonly AnyRoute[] = [
     page: showPage,
     load: async (work, asked) => {
       const { record } = asked.permit;
-      if (record.stage === 'notified') return refuse('not-found');
+      if (record.stage === 'notified' || isHandOver(record.stage)) return refuse('not-found');
       const entries = await listEntries(work, record.recordId);
       const shown = withdrawnIn(entries)?.words === undefined ? [] : (['account'] as const);
       await recordSight(work, [record.recordId], 'referral-seen', ['process', ...shown]);
       const isNew = asked.query.sent === 'now' && record.stage === 'submitted';
       const draft = record.stage === 'draft' ? await loadDraft(work, asked) : undefined;
       const files = draft ? await findDraftFiles(work, record.recordId) : foldEvidence(entries);
+      const handOver = await findHandOverOf(work, record.recordId);
       const { reference } = record;
-      return ok(showView(work, asked, { reference, entries, isNew, draft, files: files.length }));
+      return ok(showView(work, asked, { reference, entries, isNew, draft, files: files.length, handOver }));
     },
   }),
   page('/referrals/:reference/steps/:step', {

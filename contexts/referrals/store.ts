@@ -9,6 +9,7 @@ import type { Work } from '../../platform/work.ts';
 import { saveSecondLanguage } from './interpreting/store.ts';
 import type { Finding, FindingKind } from './notice/identifying.ts';
 import { relateAdder } from './evidence/store.ts';
+import { handOverProjections } from './handing-over/store.ts';
 import type { Authors } from './model.ts';
 import { searchRowsOf } from './search/rows.ts';
 import { forgetEverythingTyped } from './draft/together-store.ts';
@@ -280,7 +281,13 @@ export const projections: readonly (readonly [string, Projection])[] = [
   ['duty-to-notify-sent', relateReferrer],
   ['duty-to-notify-sent', recordNotice],
   ['evidence-added', relateAdder],
+  ...handOverProjections,
 ];
 
 /** Tables that hold nothing but what entries say; a test empties and rebuilds them. Drafts are not among them. */
-export const projectedTables = ['referrals.referral', 'referrals.search_key', 'referrals.notice'] as const;
+export const projectedTables = [
+  'referrals.referral',
+  'referrals.search_key',
+  'referrals.notice',
+  'referrals.hand_over',
+] as const;

@@ -86,10 +86,12 @@ export function showView(
     readonly draft: DraftAtAGlance | undefined;
     /** How many. */
     readonly files: number;
+    /** The newest hand-over of it, for the team that asked. */
+    readonly handOver: { readonly reference: string; readonly state: string } | undefined;
   },
 ): ShowView {
   const { words } = here;
-  const { reference: ref, entries, isNew, draft, files } = referral;
+  const { reference: ref, entries, isNew, draft, files, handOver } = referral;
   const hasEnded = entries.some(entry => entry.type === 'draft-ended');
   const sent = entries.find(entry => entry.type === 'referral-submitted')?.payload.process;
   const decided = entries.findLast(entry => entry.type === 'decision-recorded')?.payload.process;
@@ -183,8 +185,26 @@ export function showView(
           }
         : undefined,
     ...afterSend(work, here, { reference: ref, entries, isSent: sent !== undefined }),
+    handOver: handOverLink(here, ref, { handOver, mayAsk: state === 'draft' && !draft?.isRefused }),
     list: { href: '/referrals', text: words('referrals.show.list') },
   };
+}
+
+/** To ask another team to refer, or to where that stands. */
+function handOverLink(
+  { words, may }: Here & Pick<Asked<string>, 'may'>,
+  reference: string,
+  of: { readonly handOver: { reference: string; state: string } | undefined; readonly mayAsk: boolean },
+): ShowView['handOver'] {
+  const { handOver, mayAsk } = of;
+  if (handOver?.state === 'asked' || handOver?.state === 'accepted')
+    return {
+      href: `/hand-overs/${handOver.reference}`,
+      text: words(`referrals.show.${handOver.state === 'asked' ? 'being-handed-over' : 'handed-over'}`),
+    };
+  return mayAsk && may('hand-over:ask')
+    ? { href: `/referrals/${reference}/hand-over`, text: words('hand-over.ask.link') }
+    : undefined;
 }
 
 /** To say where the person is now: after sending too, people are moved. */

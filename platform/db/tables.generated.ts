@@ -397,6 +397,16 @@ export interface ReferralsDraftVisit {
   team_id: string;
 }
 
+export interface ReferralsHandOver {
+  asked_at: Timestamp;
+  asked_team: string;
+  handing_team: string;
+  permission_id: string | null;
+  record_id: string;
+  source_id: string;
+  state: string;
+}
+
 export interface ReferralsNotice {
   is_identified: boolean;
   nation: string | null;
@@ -471,6 +481,7 @@ export interface DB {
   "referrals.draft_finding": ReferralsDraftFinding;
   "referrals.draft_typed": ReferralsDraftTyped;
   "referrals.draft_visit": ReferralsDraftVisit;
+  "referrals.hand_over": ReferralsHandOver;
   "referrals.notice": ReferralsNotice;
   "referrals.referral": ReferralsReferral;
   "referrals.search_key": ReferralsSearchKey;

@@ -23,4 +23,6 @@ export const wordsOfConsent = (terms: ConsentTerms): readonly string[] => [
   ...terms.deciders.map(({ code }) => `consent-decider.${code}`),
   ...terms.grounds.map(({ code }) => `consent-ground.${code}`),
   ...terms.channels.map(({ code }) => `consent-channel.${code}`),
+  ...(terms.handOver?.reasons ?? []).map(({ code }) => `hand-over-reason.${code}`),
+  ...(terms.handOver?.declines ?? []).map(({ code }) => `hand-over-decline.${code}`),
 ];

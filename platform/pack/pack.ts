@@ -76,7 +76,7 @@ export interface Authority {
 /** Who is given what when something happens; policy as data. */
 export interface GrantRule {
   readonly on: string; // entry type, e.g. referral-submitted
-  /** A party of the case in closed words: `referrer`, `authority`, `referrer-data-protection`, `authority-data-protection`. */
+  /** A party of the case in closed words: `referrer`, `authority`, `referrer-data-protection`, `authority-data-protection`; of a hand-over `handing`, `asked`, `handing-data-protection`. */
   readonly to: string;
   readonly classes: readonly DataClass[];
   readonly purpose: Purpose;

@@ -4,6 +4,7 @@ import { coreRules } from './core-rules.ts';
 import { meant } from './explain.ts';
 import type { Places, Problem } from './files.ts';
 import { findBrokenFirstContact } from './first-contact-references.ts';
+import { findBrokenHandOver } from './hand-over-references.ts';
 import { findBrokenForm } from './form-references.ts';
 import { findBrokenProtection } from './protection-references.ts';
 import { findBrokenOfficialForm } from './official-references.ts';
@@ -63,6 +64,7 @@ export function findBrokenReferences(pack: Pack, places: Places, broken: Readonl
       if (!pack.consent.purposes.some(purpose => purpose.code === code))
         tell('consent.yaml', `recipients.${at}.purposes`, `there is no purpose "${code}"`);
   problems.push(...findBrokenFirstContact(pack));
+  problems.push(...findBrokenHandOver(pack));
   for (const [at, { source, heads }] of pack.definition.versions.entries()) {
     const path = `versions.${at}`;
     cited('definition.yaml', `${path}.source`, source);

@@ -29,5 +29,13 @@ export const sampleConsent: ConsentTerms = {
     { code: 'friend', kind: 'in-person' },
     { code: 'none', kind: 'none' },
   ],
+  handOver: {
+    prefix: 'HAND',
+    purpose: 'shelter',
+    recipient: 'house',
+    child: 'danger',
+    reasons: [{ code: 'full', source: [] }],
+    declines: [{ code: 'full', source: [] }],
+  },
   lasts: { consent: 100, override: 10, contact: 30 },
 };

@@ -78,6 +78,21 @@ export const consentFile = z.strictObject({
       address: z.array(field).min(1),
     })
     .exactOptional(),
+  /**
+   * How a draft is handed over to another team that refers: the purpose and the recipient that an adult agrees to, the
+   * ground on which a child's is shown at once, why one hands over, and why one who was asked declines.
+   */
+  handOver: z
+    .strictObject({
+      /** Of the reference by which a hand-over is known to both sides. */
+      prefix: z.string().regex(/^[A-Z]{2,6}$/),
+      purpose: code,
+      recipient: code,
+      child: code,
+      reasons: z.array(z.strictObject({ code, ...cited })).min(1),
+      declines: z.array(z.strictObject({ code, ...cited })).min(1),
+    })
+    .exactOptional(),
   /** How long a consent, an override and a safe contact hold at most. */
   lasts: z.strictObject({ consent: days, override: days, contact: days }),
 });

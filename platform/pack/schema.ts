@@ -80,6 +80,9 @@ export const grantParties = [
   'authority',
   'referrer-data-protection',
   'authority-data-protection',
+  'handing',
+  'asked',
+  'handing-data-protection',
 ] as const;
 const grantsFile = z.strictObject({
   grants: z.array(

@@ -190,6 +190,7 @@ function rows({ here, sent, refer, decide, wrongPurpose }: Fixture, authority: s
     sql`INSERT INTO referrals.referral (record_id, submitted_at, authority) VALUES (${here}, now(), 'sca')`,
     sql`INSERT INTO referrals.search_key (team_id, record_id, kind, key, data_class) VALUES (${authority}, ${here}, 'name', 'ada', 'identity')`,
     sql`INSERT INTO referrals.notice (record_id, sent_at, is_identified, urgency) VALUES (${here}, now(), false, '{}')`,
+    sql`INSERT INTO referrals.hand_over (record_id, source_id, handing_team, asked_team, state, asked_at) VALUES (${here}, ${here}, ${team}, ${team}, 'asked', now())`,
     sql`INSERT INTO referrals.draft_finding (record_id, step, field, starts_at, length, kind) VALUES (${here}, 'account', 'statement', 0, 3, 'name')`,
     sql`INSERT INTO referrals.draft_typed (record_id, place, person_id, data_class, inputs, base, typed_at, typed_by_name) VALUES (${here}, 'person', ${person}, 'identity', '{}', '1', now(), 'Ada')`,
     sql`INSERT INTO referrals.draft_visit (record_id, person_id, team_id, name, seen_at) VALUES (${here}, ${person}, ${team}, 'Ada', now())`,

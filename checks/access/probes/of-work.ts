@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { probesOf } from './by-grant.ts';
 import type { Fixture, Party } from './fixture.ts';
+import { ofHandOvers } from './of-hand-overs.ts';
 import { ask as probe, type Probe } from './probe.ts';
 import { ofQueues } from './of-queues.ts';
 
@@ -60,6 +61,7 @@ const ofReferrals: readonly Probe[] = [
     insert: ({ empty }) =>
       sql`INSERT INTO referrals.notice (record_id, sent_at, is_identified, urgency) VALUES (${empty}, now(), false, '{}')`,
   }),
+  ...ofHandOvers,
   ...probesOf({
     table: 'referrals.draft_finding',
     of: 'account',

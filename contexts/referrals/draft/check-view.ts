@@ -73,7 +73,9 @@ export function checkView(
       .filter(({ message }) => !message.startsWith('error.'))
       .map(({ field, message, values }) => ({
         text: words(message, values),
-        href: stepHref(reference, field.split('.')[0] ?? ''),
+        href: field.includes('.')
+          ? stepHref(reference, field.split('.')[0] ?? '')
+          : `/referrals/${reference}`,
       })),
     heading: words('referrals.check.title'),
     back: { href: `/referrals/${reference}`, text: words('referrals.back') },

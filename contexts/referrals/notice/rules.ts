@@ -54,8 +54,8 @@ export function notify(
   });
 }
 
-/** No referral comes from a draft. Why is all that stays of it: `notified`, or that nothing had to be sent. */
-export const endDraft = (because: 'notified' | 'nothing-sent'): Entry => ({
+/** No referral comes from a draft. Why is all that stays of it: `notified`, that nothing had to be sent, or that another team took it over. */
+export const endDraft = (because: 'notified' | 'nothing-sent' | 'handed-over'): Entry => ({
   type: 'draft-ended',
   payload: { process: { because } },
 });

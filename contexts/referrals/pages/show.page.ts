@@ -53,6 +53,8 @@ export interface ShowView extends PageView {
         readonly tokens: { readonly csrf: string; readonly key: string };
       }
     | undefined;
+  /** Of a draft: to ask another team to refer, or where that stands. */
+  readonly handOver: { readonly href: string; readonly text: string } | undefined;
   readonly list: { readonly href: string; readonly text: string };
 }
 
@@ -142,6 +144,10 @@ const example = (
           tokens: { csrf: 'token', key: '00000000-0000-4000-8000-000000000000' },
         }
       : undefined,
+  handOver:
+    state === 'draft'
+      ? { href: `/referrals/${reference}/hand-over`, text: words('hand-over.ask.link') }
+      : undefined,
   list: { href: '/referrals', text: words('referrals.show.list') },
 });
 
@@ -154,6 +160,7 @@ export const page = definePage<ShowView>({
     'referrals.said.draft',
     'referrals.said.ended',
     'referrals.said.withdrawn',
+    'referrals.said.taken-over',
   ],
   examples: {
     draft: words => example(words, 'draft'),

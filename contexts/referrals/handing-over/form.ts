@@ -1,0 +1,99 @@
+/** The page on which one asks another team to take a draft over: a form of the core, whose codes are the pack's. */
+import type { FieldDefinition, FormDefinition, StepDefinition } from '../../../platform/forms/definition.ts';
+import { submittable } from '../../../platform/forms/journey.ts';
+import { parseStep } from '../../../platform/forms/parse.ts';
+import { checkStep } from '../../../platform/forms/schema.ts';
+import type { TreatedAs } from '../../../platform/pack/consent.ts';
+import type { Pack } from '../../../platform/pack/pack.ts';
+import type { DataClass } from '../../../platform/pure/classes.ts';
+import { ok, type Result } from '../../../platform/pure/result.ts';
+import type { PlainDate } from '../../../platform/pure/time.ts';
+import type { Words } from '../../../platform/views/page.ts';
+import english from '../messages.en.json' with { type: 'json' };
+import type { AskedOver } from './commands.ts';
+
+export interface AskForm {
+  readonly form: FormDefinition;
+  readonly step: StepDefinition;
+  /** The pack with what the page asks to choose from. */
+  readonly pack: Pack;
+}
+interface Team {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What the other team may be shown: what the purpose needs. */
+export const coveredClasses = ({ consent }: Pick<Pack, 'consent'>): readonly DataClass[] =>
+  consent.purposes.find(({ code }) => code === consent.handOver?.purpose)?.classes ?? [];
+
+export function askForm(
+  pack: Pack,
+  words: Words,
+  { teams, treatedAs }: { readonly teams: readonly Team[]; readonly treatedAs: TreatedAs },
+): AskForm {
+  const { consent } = pack;
+  const choose = (id: string, more: Partial<FieldDefinition>): FieldDefinition => ({
+    id,
+    type: 'choice',
+    class: 'process',
+    required: true,
+    ...more,
+  });
+  const agreed = { when: { field: 'ask.consent', is: ['given'] } };
+  const step: StepDefinition = {
+    id: 'ask',
+    fields: [
+      choose('reason', { list: 'hand-over-reasons' }),
+      choose('team', { type: 'select', list: 'hand-over-teams' }),
+      ...(treatedAs === 'child'
+        ? []
+        : [
+            choose('consent', { options: ['given', 'refused'] }),
+            choose('classes', { type: 'choices', options: coveredClasses(pack), ...agreed }),
+            choose('way', { list: 'hand-over-ways', ...agreed }),
+          ]),
+    ],
+  };
+  const listed = (codes: readonly Team[]) => {
+    const all = codes.map(({ id, name }) => ({ code: id, label: { en: name, cy: name } }));
+    return { codes: all, byCode: new Map(all.map(each => [each.code, each])) };
+  };
+  return {
+    form: { id: 'hand-over', steps: [step] },
+    step,
+    pack: {
+      ...pack,
+      lists: {
+        ...pack.lists,
+        'hand-over-reasons': listed(
+          (consent.handOver?.reasons ?? []).map(({ code }) => ({
+            id: code,
+            name: words(`hand-over-reason.${code}`),
+          })),
+        ),
+        'hand-over-teams': listed(teams),
+        'hand-over-ways': listed(consent.ways.map(id => ({ id, name: words(`consent-way.${id}`) }))),
+      },
+      // The form's words are the core's: the engine looks whether there are any among those of the pack.
+      messages: { ...pack.messages, en: { ...english, ...pack.messages.en } },
+    },
+  };
+}
+
+export function readAsked({ form, step, pack }: AskForm, body: unknown, today: PlainDate): Result<AskedOver> {
+  const typed = parseStep(form, step, body, {});
+  const checked = checkStep(form, step, typed, {}, { pack, today });
+  if (!checked.ok) return checked;
+  const given = submittable(form, { ask: checked.value })['ask'] ?? {};
+  const text = (name: string) => (typeof given[name] === 'string' ? given[name] : '');
+  const classes = given['classes'];
+  return ok({
+    reason: text('reason'),
+    team: text('team'),
+    consent: given['consent'] === 'given' ? 'given' : given['consent'] === 'refused' ? 'refused' : undefined,
+    way: text('way'),
+    // Among the options of the form, which are classes.
+    classes: Array.isArray(classes) ? (classes as readonly DataClass[]) : [],
+  });
+}
