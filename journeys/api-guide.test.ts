@@ -76,5 +76,5 @@ test('the commands of the guide to the API do what it says, in its order', async
       assert.deepEqual(errors[0], shown.errors[0]);
     }
   }
-  assert.deepEqual(statuses, [200, 201, 200, 200, 201, 200, 200, 200, 201, 201, 200, 201, 422]);
+  assert.deepEqual(statuses, [200, 201, 200, 200, 201, 200, 200, 200, 201, 201, 200, 201, 201, 422]);
 });
