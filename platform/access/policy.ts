@@ -15,7 +15,7 @@ const core = readFileSync(join(import.meta.dirname, 'core.cedar'), 'utf8');
 
 /**
  * Reads and checks the policies once: the core's forbids, the contexts' forbids and the pack's permits.
- * @throws where a policy does not parse, does not fit the schema, or a pack tries to forbid or to permit everything
+ * @throws where a policy does not parse, does not fit the schema or names somebody, or a pack tries to forbid
  */
 export function createPolicy(actions: ActionTable, forbids: readonly string[], permits: string): Policy {
   const schema = schemaFor(actions);
@@ -23,6 +23,9 @@ export function createPolicy(actions: ActionTable, forbids: readonly string[], p
   for (const [id, text] of Object.entries(staticPolicies))
     if (id.startsWith('pack') && !/^permit\b/.test(text.replace(/^\s*(@\w+\("[^"]*"\)\s*)*/, '')))
       throw new Error(`A pack may only permit: ${id}`);
+  for (const [id, text] of Object.entries(staticPolicies))
+    if (namesSomebody(cedar.policyToJson(text)))
+      throw new Error(`A policy may not name one person or record: ${id}`);
   const policies = { staticPolicies };
   const checked = cedar.validate({ schema, policies, validationSettings: { mode: 'strict' } });
   if (checked.type === 'failure')
@@ -44,6 +47,17 @@ function named(prefix: string, text: string): Record<string, string> {
     throw new Error(`Policies (${prefix}): ${parts.errors.map(each => each.message).join('; ')}`);
   return Object.fromEntries(parts.policies.map((policy, index) => [`${prefix}-${index}`, policy]));
 }
+
+/** Policy looks at what viewers and records are, never at which: one answer holds for all that are alike. */
+function namesSomebody(part: unknown): boolean {
+  if (typeof part !== 'object' || part === null) return false;
+  const isName = 'type' in part && 'id' in part && part.type !== 'Action';
+  return isName || Object.values(part).some(namesSomebody);
+}
+/** Of whoever asks and of whatever record: the same for all, so that policy could not tell them apart by it. */
+const viewerId = { type: 'Person', id: 'viewer' };
+const recordId = { type: 'Record', id: 'record' };
+const serviceId = { type: 'Service', id: 'opennrm' };
 
 function expectParsed(answer: cedar.CheckParseAnswer): void {
   if (answer.type === 'failure') throw new Error(answer.errors.map(each => each.message).join('; '));
@@ -75,17 +89,13 @@ function decide(
   if (!scope) throw new Error(`Nobody declared the action ${action}`);
   if (scope === 'public') return true;
   if (scope === 'record' && !record) return false;
-  const principal = { type: 'Person', id: viewer.personId };
-  const resource =
-    record && scope === 'record'
-      ? { type: 'Record', id: record.recordId }
-      : { type: 'Service', id: 'opennrm' };
+  const resource = record && scope === 'record' ? recordId : serviceId;
   const attributes =
     record && scope === 'record'
-      ? { stage: record.stage, nation: record.nation ?? '', relations: [...record.relations] }
+      ? { stage: record.stage, nation: record.nation ?? '', relations: record.relations.toSorted() }
       : {};
   return answerTo({
-    principal,
+    principal: viewerId,
     action: { type: 'Action', id: action },
     resource,
     context: {},
@@ -94,7 +104,7 @@ function decide(
     validateRequest: true,
     entities: [
       {
-        uid: principal,
+        uid: viewerId,
         attrs: {
           role: viewer.role,
           purpose: viewer.purpose,
