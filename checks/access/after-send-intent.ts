@@ -75,6 +75,15 @@ export function afterSendIntended(means: Means): Readonly<Record<string, Rule>> 
       showing('422', actor, stage, 'process', 'identity'),
     ),
     'POST /api/v1/referrals/:reference/corrections': corrects(made),
+    'GET /referrals/:reference/protection/:step': corrects((actor, stage) =>
+      showing('200', actor, stage, 'process', 'third-party'),
+    ),
+    'GET /referrals/:reference/protection/:step [nothing]': corrects(() => absent),
+    'POST /referrals/:reference/protection/:step': corrects(() => done),
+    'POST /referrals/:reference/protection/:step [not whole]': corrects((actor, stage) =>
+      showing('422', actor, stage, 'process'),
+    ),
+    'POST /api/v1/referrals/:reference/protection': corrects(made),
     'GET /referrals/:reference/referral.pdf': theReferral,
     'GET /api/v1/referrals/:reference/referral.pdf': theReferral,
     'GET /messages/:reference': eitherSide((actor, stage) => showing('200', actor, stage, 'process')),

@@ -31,6 +31,25 @@ export const afterSendQuestions: readonly Question[] = [
       why: mark(told.number, 'account', 6),
     },
   })),
+  page('GET /referrals/:reference/protection/:step', '/referrals/:reference/protection/childrenSafety'),
+  page('GET /referrals/:reference/protection/:step [nothing]', '/referrals/:reference/protection/person'),
+  form(
+    'POST /referrals/:reference/protection/:step',
+    '/referrals/:reference/protection/childrenSafety',
+    (_, told) => ({ told: 'not-yet', whyNot: mark(told.number, 'third-party', 19) }),
+  ),
+  form(
+    'POST /referrals/:reference/protection/:step [not whole]',
+    '/referrals/:reference/protection/childrenSafety',
+    () => ({ told: 'nothing' }),
+  ),
+  on('POST /api/v1/referrals/:reference/protection', (_, told) => ({
+    url: `/api/v1/referrals/${told.reference}/protection`,
+    json: {
+      step: 'childrenSafety',
+      answers: { told: 'yes', reference: mark(told.number, 'third-party', 20) },
+    },
+  })),
   page('GET /referrals/:reference/withdraw', '/referrals/:reference/withdraw'),
   form('POST /referrals/:reference/withdraw', '/referrals/:reference/withdraw', (_, told) => ({
     ...withdrawing(told),

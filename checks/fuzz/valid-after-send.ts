@@ -16,6 +16,10 @@ const correction = (scene: Scene) => ({
   familyName: `Tested ${scene.chance.one(['Once', 'Twice', 'Again'])} ${scene.chance.whole(1_000_000)}`,
 });
 
+/** Of every child a strategy discussion has to be held. */
+const isOfChild = (record: KnownRecord): boolean => wasSent(record) && record.treatedAs === 'child';
+const waiting = (scene: Scene) => ({ status: 'asked', whyNot: correction(scene).familyName });
+
 /** One in five, so that there is something left to decide on. */
 const isOneInFive = ({ recordId }: KnownRecord): boolean => Number.parseInt(recordId.slice(-4), 16) % 5 === 0;
 const withdrawing = { reason: 'sent-in-error', askedBy: 'person', words: 'They rang and said so.' };
@@ -48,6 +52,18 @@ export const ofSent: Readonly<Record<string, Recipe>> = {
         ['correctionReason', 'It was misspelt.'],
       ],
     }),
+  },
+  'GET /referrals/:reference/protection/:step': {
+    fits: isOfChild,
+    fill: () => ({ params: { step: 'strategy' } }),
+  },
+  'POST /referrals/:reference/protection/:step': {
+    fits: isOfChild,
+    fill: scene => ({ params: { step: 'strategy' }, fields: Object.entries(waiting(scene)) }),
+  },
+  'POST /api/v1/referrals/:reference/protection': {
+    fits: isOfChild,
+    fill: scene => ({ json: { step: 'strategy', answers: waiting(scene) } }),
   },
   'GET /referrals/:reference/withdraw': { fits: isOneInFive },
   'POST /referrals/:reference/withdraw': {

@@ -135,6 +135,8 @@ function apply(before: CaseFile, entry: StoredEntry): CaseFile {
         statements: [...file.statements, ...statementsOf(entry)],
         corrections: [...file.corrections, entry],
       };
+    case 'protection-confirmed':
+      return { ...file, statements: [...file.statements, ...statementsOf(entry)] };
     case 'case-allocated':
       return {
         ...file,

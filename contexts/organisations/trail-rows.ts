@@ -28,6 +28,8 @@ const told = new Set([
   'referral-withdrawn',
   'withdrawal-form-seen',
   'answer-corrected',
+  'protection-confirmed',
+  'protection-form-seen',
   'correction-form-seen',
   'referral-exported',
   'search-result-seen',

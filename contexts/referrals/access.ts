@@ -9,6 +9,7 @@ export const actions = defineActions({
   'referral:copy': 'record',
   'referral:another': 'record',
   'referral:correct': 'record',
+  'referral:protect': 'record',
   'referral:withdraw': 'record',
   'message:view': 'record',
   'message:send': 'record',

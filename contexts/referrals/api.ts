@@ -10,7 +10,10 @@ import { coreRules } from '../../platform/pack/core-rules.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
 import { ok, refuse } from '../../platform/pure/result.ts';
 import { Temporal } from '../../platform/pure/time.ts';
+import type { RecordFacts } from '../../platform/access/record.ts';
+import type { Work } from '../../platform/work.ts';
 import { actions } from './access.ts';
+import { protectionIn } from './draft/protection.ts';
 import { submitReferral } from './commands.ts';
 import { theForm } from './forms.ts';
 import { isHandOver } from './handing-over/rules.ts';
@@ -43,6 +46,16 @@ const standing = z.object({
       decidedOn: z.string(),
     })
     .nullable(),
+  protection: z
+    .array(
+      z.object({
+        step: z.string().meta({ description: 'The step of the form that asks for it' }),
+        task: z.string(),
+        is: z.enum(['due', 'ask', 'done']),
+        dueOn: z.string().nullable(),
+      }),
+    )
+    .meta({ description: 'What has to be done to protect somebody, and whether it is confirmed' }),
 });
 
 const list = z.object({
@@ -97,7 +110,7 @@ export function apiRoutes(pack: Pack): readonly AnyRoute[] {
         const { record } = permit;
         if (record.stage === 'notified' || isHandOver(record.stage)) return refuse('not-found');
         await recordSight(work, [record.recordId], 'referral-read-by-api', ['process']);
-        return ok(standingOf(record.reference, record.stage, await listEntries(work, record.recordId)));
+        return ok(standingOf(work, record, await listEntries(work, record.recordId)));
       },
     }),
     api('GET', '/api/v1/referrals', {
@@ -131,8 +144,8 @@ const noticeFormOf = (pack: Pack): FormDefinition | undefined => {
 const noticeNationOf = (pack: Pack): string => dutyRuleOf(pack)?.nations?.[0] ?? pack.nations[0]?.code ?? '';
 
 function standingOf(
-  reference: string,
-  stage: string,
+  { pack }: Pick<Work, 'pack'>,
+  { reference, stage }: Pick<RecordFacts, 'reference' | 'stage'>,
   entries: readonly StoredEntry[],
 ): z.input<typeof standing> {
   const sent = entries.find(entry => entry.type === 'referral-submitted')?.payload.process;
@@ -156,5 +169,11 @@ function standingOf(
           decidedOn: String(decided['decidedOn']),
         }
       : null,
+    protection: protectionIn(entries).map(({ task, is, dueOn = null }) => ({
+      step: pack.protection.find(({ id }) => id === task)?.step ?? '',
+      task,
+      is,
+      dueOn,
+    })),
   };
 }

@@ -37,6 +37,7 @@ import { noticeRoutes } from './notice/routes.ts';
 import { placeAfter } from './draft/place-after.ts';
 import { loadTonight } from './draft/tonight.ts';
 import { page as tonightPage } from './draft/pages/tonight.page.ts';
+import { protectionRoutes } from './protection/routes.ts';
 import { sealedRoutes } from './sealed/routes.ts';
 import { findWhoIsIn } from './draft/together-store.ts';
 import { saidOfPage, savePage } from './draft/save-page.ts';
@@ -78,6 +79,7 @@ export const routesFor = (pack: Pack): readonly AnyRoute[] => [
   ...copyRoutes(pack),
   ...apiRoutes(pack),
   ...correctRoutes,
+  ...protectionRoutes,
   ...messageRoutes,
   ...withdrawalRoutes,
   ...handOverRoutes,

@@ -19,7 +19,8 @@ export interface Given {
 }
 
 export const givenIn = (entries: readonly StoredEntry[]): readonly Given[] =>
-  entries.filter(({ type }) => type === 'referral-submitted' || type === 'answer-corrected').flatMap(givenBy);
+  entries.filter(({ type }) => saying.includes(type)).flatMap(givenBy);
+const saying = ['referral-submitted', 'answer-corrected', 'protection-confirmed'];
 
 function givenBy(entry: StoredEntry): readonly Given[] {
   const authors = (entry.payload.process?.['answered'] ?? {}) as Authors;

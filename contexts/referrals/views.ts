@@ -153,7 +153,10 @@ export function showView(
     },
     consents: consentNotice(entries, { reference: ref, now: work.now, may: here.may }, speaking(work, here)),
     notes: isOurs && draft ? draft.notes : [],
-    protection: protectionView(work.pack, words, protectionIn(entries)),
+    protection: protectionView(work.pack, words, protectionIn(entries), {
+      sent: work,
+      hrefOf: step => (here.may('referral:protect') ? `/referrals/${ref}/protection/${step}` : undefined),
+    }),
     nextHeading: words('referrals.show.next'),
     next: [words(`referrals.next.${state}`, { days: aim.ok ? aim.value.value : 0 })],
     resume:

@@ -95,6 +95,8 @@ export interface ProtectionTask {
   /** Where it is due: the answer at `field`, a code of a list, looked up by a dated rule. */
   readonly area?: { readonly field: string; readonly rule: (typeof areaRules)[number] };
   readonly done: Condition;
+  /** Days after sending. */
+  readonly within: number;
   readonly source: readonly string[];
 }
 

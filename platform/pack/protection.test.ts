@@ -103,7 +103,9 @@ test('another country names other places and asks elsewhere nothing', () => {
   assert.ok(form);
   const of = (age: string, island: string, on = '2026-11-22') =>
     protectionOf(example, form, { who: { age, island } }, { nation: 'MER', on: date(on) });
-  assert.deepEqual(of('child', 'island-north'), [{ task: 'minder-named', is: 'due', nation: 'MER' }]);
+  assert.deepEqual(of('child', 'island-north'), [
+    { task: 'minder-named', is: 'due', nation: 'MER', dueOn: '2026-11-24' },
+  ]);
   assert.deepEqual(of('child', 'island-sunk'), []);
   assert.deepEqual(of('child', 'island-north', '2023-12-31'), []);
   assert.deepEqual(of('adult', 'island-north'), []);

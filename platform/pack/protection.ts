@@ -16,6 +16,8 @@ export interface Protection {
   /** The nation, and the id of one of its contacts. */
   readonly nation?: string;
   readonly contact?: string;
+  /** The day by which it should be confirmed, if that is known. */
+  readonly dueOn?: string;
 }
 
 interface Asked {
@@ -38,8 +40,24 @@ export function protectionOf(
       const place = placeOf(pack, form, task, given, asked);
       if (!place) return [];
       const { is, ...whom } = place;
-      return [{ task: task.id, is: holds(task.done, given) ? ('done' as const) : is, ...whom }];
+      const dueOn = asked.on.add({ days: task.within }).toString();
+      return [{ task: task.id, is: holds(task.done, given) ? ('done' as const) : is, ...whom, dueOn }];
     });
+}
+
+/** What stands once a step is told of anew: its own tasks are judged again by its answers, the others stay as they were. */
+export function protectionAfter(
+  { protection }: Pick<Pack, 'protection'>,
+  before: readonly Protection[],
+  step: string,
+  answers: Answers,
+): readonly Protection[] {
+  return before.map(each => {
+    const task = protection.find(({ id }) => id === each.task);
+    if (task?.step !== step) return each;
+    if (holds(task.done, answers)) return { ...each, is: 'done' };
+    return each.is === 'done' ? { ...each, is: 'due' } : each;
+  });
 }
 
 function placeOf(

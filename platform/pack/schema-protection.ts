@@ -11,6 +11,8 @@ export const protectionFile = z.strictObject({
       when: condition.exactOptional(),
       area: z.strictObject({ field: fieldPath, rule: z.enum(areaRules) }).exactOptional(),
       done: condition,
+      /** Within how many days after sending it is confirmed, or said why not; 0 is the same day. */
+      within: z.int().min(0).max(366),
       source: sources,
     }),
   ),

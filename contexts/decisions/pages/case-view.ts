@@ -70,7 +70,9 @@ export function caseView(asking: ToShow, speaking: Speaking): CaseShown {
     notice: asKnownOn ? undefined : noticeOf(asking, speaking),
     consents: asKnownOn ? undefined : consentNotice(file.entries, asking, speaking),
     facts: factsOf(asking, speaking),
-    protection: protectionView(speaking.pack, words, protectionIn(file.entries)),
+    protection: protectionView(speaking.pack, words, protectionIn(file.entries), {
+      sent: { today: asKnownOn ?? asking.today, language },
+    }),
     evidence: asking.may('evidence:view')
       ? {
           href: `/referrals/${reference}/evidence`,

@@ -9,6 +9,7 @@ const known = [
   'referral-submitted',
   'referral-withdrawn',
   'answer-corrected',
+  'protection-confirmed',
   'message-sent',
   'case-allocated',
   'decision-proposed',

@@ -5,11 +5,13 @@ import { checkStep } from '../../../platform/forms/schema.ts';
 import { append } from '../../../platform/ledger/append.ts';
 import type { StoredEntry } from '../../../platform/ledger/entry.ts';
 import { listEntries } from '../../../platform/ledger/read.ts';
+import { protectionAfter } from '../../../platform/pack/protection.ts';
 import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
 import { type ContactAnew, contactAnew } from '../../consent/public.ts';
 import { contactGiven } from '../contact-given.ts';
 import { changedIn, classesOf, correct, type Correcting, correcting, reasonName } from './rules.ts';
+import { protectionIn } from '../draft/protection.ts';
 import { theForm } from '../forms.ts';
 import { notifyTeam } from '../jobs.ts';
 import type { Parties } from '../model.ts';
@@ -68,7 +70,11 @@ export async function correctAnswers(
   );
   // Nobody is told on the old channel: the authority alone hears that something is new.
   await append(work, record, [
-    correct(asked, changed, why, { sent, outdatesContact: contact.is !== 'untouched' }),
+    correct(asked, changed, why, {
+      sent,
+      outdatesContact: contact.is !== 'untouched',
+      protection: protectionAfter(work.pack, protectionIn(entries), stepId, now),
+    }),
     ...(contact.is === 'follows' ? [contact.entry] : []),
   ]);
   const { authority } = (sent.payload.process?.['parties'] ?? {}) as Partial<Parties>;

@@ -11,6 +11,7 @@ import type {
 import { itemsField } from '../../../platform/forms/items.ts';
 import { applicable } from '../../../platform/forms/journey.ts';
 import type { Entry, StoredEntry } from '../../../platform/ledger/entry.ts';
+import type { Protection } from '../../../platform/pack/protection.ts';
 import type { DataClass } from '../../../platform/pure/classes.ts';
 import type { Json } from '../../../platform/pure/json.ts';
 import type { Parties } from '../model.ts';
@@ -77,7 +78,15 @@ export function correct(
   { form, step }: Correcting,
   changed: Answers[string],
   why: string,
-  { sent, outdatesContact }: { readonly sent: StoredEntry; readonly outdatesContact: boolean },
+  {
+    sent,
+    outdatesContact,
+    protection,
+  }: {
+    readonly sent: StoredEntry;
+    readonly outdatesContact: boolean;
+    readonly protection: readonly Protection[];
+  },
 ): Entry {
   const { process: told, ...classes } = byClass(form, { [step.id]: changed });
   const payload = Object.fromEntries(Object.entries(classes).map(([name, answers]) => [name, { answers }]));
@@ -92,6 +101,7 @@ export function correct(
         fields: Object.keys(changed),
         ...(told && { answers: told }),
         ...(outdatesContact && { outdatesContact }),
+        ...(protection.length > 0 && { protection: protection.map(each => ({ ...each })) }),
         ...(authority !== undefined && { parties: { authority } }),
       },
     },

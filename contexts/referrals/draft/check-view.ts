@@ -102,7 +102,9 @@ export function checkView(
     protection:
       isRefused || !isFirst
         ? undefined
-        : protectionView(work.pack, words, protectionSoFar(work, answers), step => stepHref(reference, step)),
+        : protectionView(work.pack, words, protectionSoFar(work, answers), {
+            hrefOf: step => stepHref(reference, step),
+          }),
     readBack: isRefused || !isLast ? undefined : readBackView(work, here, reference, answers, authors),
     more:
       isFirst && form.steps.some(step => step.more)

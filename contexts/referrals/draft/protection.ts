@@ -2,6 +2,9 @@
 import type { StoredEntry } from '../../../platform/ledger/entry.ts';
 import type { Pack } from '../../../platform/pack/pack.ts';
 import type { Protection } from '../../../platform/pack/protection.ts';
+import { parseDate, type PlainDate } from '../../../platform/pure/time.ts';
+import { formatDate } from '../../../platform/text/format.ts';
+import type { Language } from '../../../platform/text/language.ts';
 import type { TaskListOptions } from '../../../platform/views/components.generated.ts';
 import type { Words } from '../../../platform/views/page.ts';
 
@@ -20,33 +23,45 @@ export function protectionIn(entries: readonly StoredEntry[]): readonly Protecti
 /** Only `rules.ts` writes it. */
 const isProtection = (said: unknown): said is readonly Protection[] => Array.isArray(said);
 
-/** Absent where nothing has to be done. `hrefOf` leads to where it is said that a step was taken. */
+export interface ShownWith {
+  /** Leads to where it is said that a step was taken. */
+  readonly hrefOf?: (step: string) => string | undefined;
+  /** Of a referral that was sent: what is not confirmed waits, until a day. */
+  readonly sent?: { readonly today: PlainDate; readonly language: Language };
+}
+
+/** Absent where nothing has to be done. */
 export function protectionView(
   { nations, protection }: Pick<Pack, 'nations' | 'protection'>,
   words: Words,
   all: readonly Protection[],
-  hrefOf: (step: string) => string | undefined = () => undefined,
+  { hrefOf = () => undefined, sent }: ShownWith = {},
 ): ProtectionView | undefined {
   if (all.length === 0) return undefined;
-  const items = all.map(({ task, is, nation, contact }): TaskListOptions['items'][number] => {
+  const items = all.map((each): TaskListOptions['items'][number] => {
+    const { task, is, nation, contact } = each;
     const step = protection.find(({ id }) => id === task)?.step;
     const href = step === undefined ? undefined : hrefOf(step);
     const known = nations.find(({ code }) => code === nation)?.contacts.find(({ id }) => id === contact);
-    const state = words(`referrals.protection.${is}`);
+    const due = sent && dayOf(each);
+    const isOverdue = sent !== undefined && due !== undefined && due.toString() < sent.today.toString();
+    const waits = sent && is === 'due' ? (isOverdue ? 'overdue' : 'waiting') : is;
+    const state = words(`referrals.protection.${waits}`);
+    const by = due && words('referrals.protection.by', { day: formatDate(due, sent.language) });
+    const call = known && {
+      who: words(`nation.${nation}.contact.${known.id}`),
+      number: known.phone,
+    };
+    const hint = [by, call && words('referrals.protection.call', call)].filter(text => text !== undefined);
     return {
       title: { text: words(`protection.${task}`) },
-      ...(known &&
-        is !== 'done' && {
-          hint: {
-            text: words('referrals.protection.call', {
-              who: words(`nation.${nation}.contact.${known.id}`),
-              number: known.phone,
-            }),
-          },
-        }),
+      ...(hint.length > 0 && is !== 'done' && { hint: { text: hint.join(' ') } }),
       ...(href !== undefined && { href }),
       status: is === 'done' ? { text: state } : { tag: { text: state, classes: 'govuk-tag--red' } },
     };
   });
   return { heading: words('referrals.protection.heading'), tasks: { idPrefix: 'protection', items } };
 }
+
+const dayOf = ({ dueOn }: Protection): PlainDate | undefined =>
+  dueOn === undefined ? undefined : parseDate(dueOn);

@@ -159,6 +159,7 @@ export const page = definePage<ShowView>({
     'referrals.said.corrected-contact',
     'referrals.said.draft',
     'referrals.said.ended',
+    'referrals.said.protected',
     'referrals.said.withdrawn',
     'referrals.said.taken-over',
   ],
