@@ -1,5 +1,6 @@
 /** What is sent of a referral after it was sent. */
 import { form, on, page, person, type Question } from './asking.ts';
+import { of } from './consent-requests.ts';
 import { mark } from './marks.ts';
 import type { Told } from './telling.ts';
 
@@ -11,6 +12,10 @@ const withdrawing = (told: Told) => ({
 });
 
 export const afterSendQuestions: readonly Question[] = [
+  page('GET /referrals/:reference/shared', '/referrals/:reference/shared'),
+  on('GET /referrals/:reference/handed-over/:handOver/copy.pdf', (_, told) => ({
+    url: `/referrals/${told.reference}/handed-over/${of(told, 'handed')}/copy.pdf`,
+  })),
   page('GET /referrals/:reference/correct/:step', '/referrals/:reference/correct/person'),
   page('GET /referrals/:reference/correct/:step [nothing]', '/referrals/:reference/correct/episodes'),
   form('POST /referrals/:reference/correct/:step', '/referrals/:reference/correct/person', (_, told) => ({

@@ -23,6 +23,7 @@ interface Said {
 export const consentForms: readonly string[] = [
   'record',
   'withdraw/:permission',
+  'hand-over/:permission',
   'override',
   'decide/:permission',
   'review/:permission',
@@ -62,6 +63,9 @@ export function consentsIntended({
   /** Until a referral is sent no words about it are kept here, nor is it shared without consent. */
   const onceSent = (rule: Rule, before: Intended = wrongStage): Rule =>
     forKeepers((actor, stage) => (stage === 'draft' ? before : rule(actor, stage)));
+  /** The team that referred hands a copy over; the authority does not. */
+  const ofReferrers = (rule: Rule): Rule =>
+    forKeepers((actor, stage) => (actor.role === 'responder' ? rule(actor, stage) : refused));
   const at = '/consents/:reference';
   return {
     [`GET ${at}`]: (actor, stage) => (stage === 'draft' ? page() : page('account', 'contact'))(actor, stage),
@@ -72,6 +76,11 @@ export function consentsIntended({
     [`GET ${at}/withdraw/:permission [of nothing]`]: forKeepers(() => absent),
     [`POST ${at}/withdraw/:permission`]: write,
     [`POST ${at}/withdraw/:permission [of nothing]`]: forKeepers(() => absent),
+    // What was shared with a team is handed to nobody: it sees it here.
+    [`GET ${at}/hand-over/:permission`]: ofReferrers(page()),
+    [`POST ${at}/hand-over/:permission`]: ofReferrers(onceSent(write)),
+    [`GET ${at}/hand-over/:permission [of a team]`]: ofReferrers(() => absent),
+    [`POST ${at}/hand-over/:permission [of a team]`]: ofReferrers(onceSent(() => absent)),
     [`GET ${at}/override`]: onceSent(page()),
     [`POST ${at}/override`]: onceSent(write),
     [`POST ${at}/override [at once]`]: onceSent(write),

@@ -1,4 +1,5 @@
 /** For every route of consents, what is sent to it: whole and valid. */
+import { mark } from './marks.ts';
 import type { Question } from './requests.ts';
 import type { StageOfRecord, Told } from './telling.ts';
 import type { World } from './world.ts';
@@ -42,8 +43,10 @@ const answer = (world: World): Typed => ({
 const verdict: Typed = { agrees: 'agree', reasons: 'Weighed.' };
 const contact: Typed = { channel: 'none', letters: 'no', fallback: 'none-safe' };
 
-const of = ({ consents }: Told, which: 'given' | 'waiting' | 'atOnce'): string =>
-  consents?.[which] ?? nothing;
+export const of = (
+  { consents }: Told,
+  which: 'given' | 'outside' | 'handed' | 'waiting' | 'atOnce',
+): string => consents?.[which] ?? nothing;
 const both = (
   path: string,
   route: string,
@@ -74,6 +77,18 @@ export const consentQuestions: readonly Question[] = [
     'POST /consents/:reference/withdraw/:permission [of nothing]',
     () => `/withdraw/${nothing}`,
     () => ({}),
+  ),
+  ...both(
+    'hand-over/',
+    'hand-over/:permission',
+    told => of(told, 'outside'),
+    (_, told) => ({ name: mark(told.number, 'account', 23), classes: 'identity' }),
+  ),
+  at('GET /consents/:reference/hand-over/:permission [of a team]', told => `/hand-over/${of(told, 'given')}`),
+  at(
+    'POST /consents/:reference/hand-over/:permission [of a team]',
+    told => `/hand-over/${of(told, 'given')}`,
+    () => ({ name: 'Ada', classes: 'identity' }),
   ),
   ...both('override', 'override', () => '', asking),
   at(

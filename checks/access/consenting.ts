@@ -2,6 +2,7 @@
 import {
   askOverride,
   findConsents,
+  handCopyOver,
   recordConsent,
   saveContact,
   weekDays,
@@ -13,6 +14,9 @@ import { mark } from './marks.ts';
 /** The ids of a consent, of an override that waits, and of one that was decided at once. */
 export interface Consents {
   readonly given: string;
+  /** With somebody who has no team here; and the copy that was handed to them, once it is sent. */
+  readonly outside: string;
+  readonly handed: string;
   readonly waiting: string;
   readonly atOnce: string;
 }
@@ -46,6 +50,19 @@ export async function keepConsents(stage: Stage, reference: string, number: numb
       told: isDraft ? {} : { interpreter: mark(number, 'account', 24) },
     }),
   );
+  await stage.run(sam, 'consent:record', reference, (work, permit) =>
+    recordConsent(work, permit, {
+      purpose: 'legal-advice',
+      recipient: 'solicitor',
+      party: undefined,
+      classes: ['identity'],
+      answer: 'given',
+      way: 'spoken',
+      decider: child ? 'child-themselves' : 'adult-themselves',
+      expiresOn: undefined,
+      told: {},
+    }),
+  );
   const ask = (ground: string, atOnce: boolean) =>
     stage.run(bethan, 'override:ask', reference, (work, permit) =>
       askOverride(work, permit, { ...sharing, ground, atOnce, reasons: mark(number, 'account', 25) }),
@@ -72,10 +89,24 @@ export async function keepConsents(stage: Stage, reference: string, number: numb
       }),
     );
   }
-  const [given, waiting, atOnce] = await stage.run(sam, 'consent:view', reference, async (work, { record }) =>
-    ok((await findConsents(work, record.recordId)).permissions.map(({ id }) => id)),
-  );
-  // Of a draft there is a consent alone.
+  const permissions = () =>
+    stage.run(sam, 'consent:view', reference, async (work, { record }) =>
+      ok((await findConsents(work, record.recordId)).permissions),
+    );
+  const outside = (await permissions()).find(({ recipient }) => recipient === 'solicitor')?.id ?? '';
+  if (!isDraft)
+    await stage.run(sam, 'consent:hand-over', reference, (work, permit) =>
+      handCopyOver(work, permit, outside, {
+        name: mark(number, 'account', 22),
+        organisation: '',
+        classes: ['identity'],
+        words: '',
+      }),
+    );
+  const all = await permissions();
+  const handed = all.find(({ id }) => id === outside)?.handedOver[0]?.id ?? outside;
+  const [given, waiting, atOnce] = all.filter(({ id }) => id !== outside).map(({ id }) => id);
+  // Of a draft there are consents alone.
   const id = given ?? '';
-  return { given: id, waiting: waiting ?? id, atOnce: atOnce ?? id };
+  return { given: id, outside, handed, waiting: waiting ?? id, atOnce: atOnce ?? id };
 }

@@ -6,6 +6,7 @@ import type { KnownRecord } from './world.ts';
 const wasSent = ({ stage }: KnownRecord): boolean => stage === 'submitted' || stage === 'decided';
 
 const copies = [
+  'GET /referrals/:reference/shared',
   'GET /referrals/:reference/referral.pdf',
   'GET /api/v1/referrals/:reference/referral.pdf',
   'GET /referrals/:reference/official.csv',
@@ -26,6 +27,13 @@ const withdrawing = { reason: 'sent-in-error', askedBy: 'person', words: 'They r
 
 export const ofSent: Readonly<Record<string, Recipe>> = {
   ...Object.fromEntries(copies.map(name => [name, { fits: wasSent }])),
+  'GET /referrals/:reference/handed-over/:handOver/copy.pdf': {
+    fits: record => wasSent(record) && record.handedOver.length > 0,
+    fill: (_, record) => {
+      const [handOver] = record?.handedOver ?? [];
+      return handOver === undefined ? undefined : { params: { handOver } };
+    },
+  },
   'GET /messages/:reference': { fits: wasSent },
   'POST /messages/:reference': {
     fits: wasSent,

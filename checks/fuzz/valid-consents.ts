@@ -7,6 +7,8 @@ import type { KnownPermission, KnownRecord } from './world.ts';
 
 type Is = (permission: KnownPermission, viewer: Pick<Person, 'personId'>) => boolean;
 
+/** With somebody who has no team here. */
+const isOutside: Is = ({ kind, isLive, seesNothing }) => kind === 'consent' && isLive && seesNothing;
 const isLiveConsent: Is = ({ kind, isLive }) => kind === 'consent' && isLive;
 /** Asked by somebody else, and nobody decided yet. */
 const awaitsMe: Is = ({ kind, askedBy, decidedBy }, { personId }) =>
@@ -21,6 +23,11 @@ const about = (is: Is, fields: (scene: Scene) => readonly Field[] = () => []): R
     const found = viewer && record?.permissions.find(each => is(each, viewer));
     return found ? { params: { permission: found.id }, fields: fields(scene) } : undefined;
   },
+});
+
+const afterSending = (recipe: Recipe): Recipe => ({
+  ...recipe,
+  fits: (record, viewer, scene) => record.stage !== 'draft' && (recipe.fits?.(record, viewer, scene) ?? true),
 });
 
 const words = ({ chance }: Scene): string =>
@@ -42,9 +49,10 @@ function sharing({ actors, actor, chance }: Scene): readonly Field[] {
 /** Of a record of which nobody knows the age, an adult answers: drafts, and those that count as adults. */
 function answer(scene: Scene, record: KnownRecord | undefined): Filling {
   const isChild = record?.treatedAs === 'child';
+  const isForOutside = scene.chance.happens(0.4);
   return {
     fields: [
-      ...sharing(scene),
+      ...sharing(scene).filter(([name]) => name !== 'party' || !isForOutside),
       ['answer', scene.chance.one(['given', 'given', 'refused'])],
       ['decider', isChild ? 'child-themselves' : 'adult-themselves'],
       ...(isChild
@@ -67,6 +75,13 @@ export const recipesOfConsent: Readonly<Record<string, Recipe>> = {
   'POST /consents/:reference/record': { fill: answer },
   'GET /consents/:reference/withdraw/:permission': about(isLiveConsent),
   'POST /consents/:reference/withdraw/:permission': about(isLiveConsent),
+  'GET /consents/:reference/hand-over/:permission': about(isOutside),
+  'POST /consents/:reference/hand-over/:permission': afterSending(
+    about(isOutside, scene => [
+      ['name', words(scene)],
+      ['classes', 'identity'],
+    ]),
+  ),
   'POST /consents/:reference/override': {
     fill: scene => {
       const isUrgent = scene.chance.happens(0.3);

@@ -23,6 +23,8 @@ export interface KnownRecord extends Omit<RecordFacts, 'relations'> {
   readonly seals: readonly string[];
   /** Consents and overrides, the newest first. */
   readonly permissions: readonly KnownPermission[];
+  /** Copies that were handed over on consents that still hold. */
+  readonly handedOver: readonly string[];
 }
 
 /** One draft in three is of somebody who does not agree to be referred. */
@@ -30,6 +32,7 @@ export const isRefuser = ({ recordId }: KnownRecord): boolean =>
   Number.parseInt(recordId.slice(-4), 16) % 3 === 0;
 
 export interface KnownPermission {
+  readonly seesNothing: boolean;
   readonly id: string;
   readonly kind: 'consent' | 'override';
   readonly party: string | null;
@@ -62,8 +65,10 @@ export async function look(db: Kysely<Tables>): Promise<World> {
       (SELECT to_char(draft.saved_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') FROM referrals.hand_over AS handed
         JOIN referrals.draft ON draft.record_id = handed.source_id
         WHERE handed.record_id = record.record_id AND handed.permission_id IS NOT NULL) AS seen,
+      ARRAY(SELECT copy_id::text FROM consent.outside_copy JOIN consent.permission USING (permission_id)
+        WHERE outside_copy.record_id = record.record_id AND until_at > now()) AS "handedOver",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', permission_id, 'kind', kind, 'party', party_id, 'askedBy', asked_by,
-          'decidedBy', decided_by, 'isLive', until_at > now()) ORDER BY permission_id DESC), '[]')
+          'decidedBy', decided_by, 'isLive', until_at > now(), 'seesNothing', party_id IS NULL) ORDER BY permission_id DESC), '[]')
         FROM consent.permission WHERE permission.record_id = record.record_id) AS permissions
     FROM access.record LEFT JOIN decisions.queue_item AS item USING (record_id)
     ORDER BY record.record_id DESC LIMIT 250`.execute(db);

@@ -5,7 +5,7 @@ import { clock } from '../../app/clock.ts';
 import { projectedTables } from '../../app/compose.ts';
 import { tellCase } from '../../app/demonstration/cases.ts';
 import { planCases } from '../../app/demonstration/plan.ts';
-import { findConsents, recordConsent, withdrawConsent } from '../../contexts/consent/public.ts';
+import { findConsents, handCopyOver, recordConsent, withdrawConsent } from '../../contexts/consent/public.ts';
 import { contentsOf, rebuildProjections } from '../../platform/ledger/rebuild.ts';
 import { endRefused, submitNotice } from '../../contexts/referrals/notice/commands.ts';
 import { declineHandOver } from '../../contexts/referrals/handing-over/commands.ts';
@@ -21,6 +21,7 @@ const least = {
   'access.grant': 300,
   'consent.permission': 6,
   'consent.task': 3,
+  'consent.outside_copy': 1,
   'referrals.referral': 25,
   'referrals.search_key': 100,
   'referrals.notice': 1,
@@ -134,6 +135,32 @@ for (;;) {
   const answers = stage.answers();
   if (answers['age']?.['ageStatus'] !== 'adult') continue;
   const reference = await stage.refer(sam, answers);
+  await stage.run(sam, 'consent:record', reference, (work, permit) =>
+    recordConsent(work, permit, {
+      answer: 'given',
+      purpose: 'legal-advice',
+      recipient: 'solicitor',
+      party: undefined,
+      classes: ['identity'],
+      way: 'spoken',
+      decider: 'adult-themselves',
+      expiresOn: undefined,
+      told: {},
+    }),
+  );
+  const [outside] = await stage.run(sam, 'consent:view', reference, async (work, { record }) =>
+    ok(
+      (await findConsents(work, record.recordId)).permissions.filter(each => each.recipient === 'solicitor'),
+    ),
+  );
+  await stage.run(sam, 'consent:hand-over', reference, (work, permit) =>
+    handCopyOver(work, permit, outside?.id ?? '', {
+      name: 'Ada of the chambers',
+      organisation: '',
+      classes: ['identity'],
+      words: '',
+    }),
+  );
   await stage.run(sam, 'referral:withdraw', reference, (work, permit) =>
     withdrawReferral(work, permit, () => ({
       reason: 'person-withdrew',

@@ -4,6 +4,7 @@ export const actions = defineActions({
   'consent:view': 'record',
   'consent:record': 'record',
   'consent:withdraw': 'record',
+  'consent:hand-over': 'record',
   'override:ask': 'record',
   'override:decide': 'record',
   'override:review': 'record',

@@ -4,6 +4,7 @@ import { append } from '../../platform/ledger/append.ts';
 import type { Entry } from '../../platform/ledger/entry.ts';
 import { ok, refuse, type Result } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
+import { type OutsideCopy, outsideCopy } from './outside-copy.ts';
 import { notifyRecipient } from './jobs.ts';
 import type { ConsentFile } from './model.ts';
 import { findConsents, listHeldClasses } from './queries.ts';
@@ -55,6 +56,17 @@ export const holdByLaw = (
   hold: { readonly party: string; readonly ground: string; readonly reasons: string },
 ): Promise<Result<Done>> =>
   afterSending(record, () => change(work, record, (file, given) => one(recordHold(file, hold, given))));
+
+/** Writes down to whom a copy is handed, and under which consent; the copy is taken after that. */
+export const handCopyOver = (
+  work: Work,
+  { record }: Permit<'consent:hand-over'>,
+  permission: string,
+  said: OutsideCopy,
+): Promise<Result<Done>> =>
+  afterSending(record, () =>
+    change(work, record, (file, given) => one(outsideCopy(file, permission, said, given))),
+  );
 
 /** Asks to share without consent, once it is sent; on an urgent ground it may be decided in the same breath. */
 export const ask = (

@@ -22,7 +22,16 @@ export interface ConsentForm {
   readonly pack: Pack;
 }
 
-export const steps = ['consent', 'withdrawal', 'override', 'verdict', 'review', 'hold', 'contact'] as const;
+export const steps = [
+  'consent',
+  'withdrawal',
+  'handover',
+  'override',
+  'verdict',
+  'review',
+  'hold',
+  'contact',
+] as const;
 export type StepName = (typeof steps)[number];
 
 const text = (id: string, more: Partial<FieldDefinition> = {}): FieldDefinition => ({
@@ -88,6 +97,12 @@ function stepsOf(pack: Pack): Readonly<Record<StepName, readonly FieldDefinition
       { id: 'expiresOn', type: 'date', class: 'process', required: false, ...answered },
     ],
     withdrawal: [],
+    handover: [
+      text('name', { required: true }),
+      text('organisation'),
+      { id: 'classes', type: 'choices', class: 'process', required: true, options: classes },
+      paragraph('words', { required: false }),
+    ],
     override: [
       choose('ground', 'consent-grounds'),
       ...sharing('override', { options: classes }),

@@ -10,7 +10,7 @@ import type { Work } from '../../platform/work.ts';
 import { listTeamsActing } from '../organisations/public.ts';
 import { type Again, formView, type FormToShow } from './form-view.ts';
 import { type ConsentForm, consentForm } from './forms.ts';
-import type { ConsentFile, Party, Permission } from './model.ts';
+import { type ConsentFile, type Party, type Permission, standingOf } from './model.ts';
 import type { ConsentsShown } from './pages/consents.page.ts';
 import type { TasksShown } from './pages/tasks.page.ts';
 import { findConsents, listTasks } from './queries.ts';
@@ -30,7 +30,8 @@ const speaking = (work: Work, { words }: Pick<Here, 'words'>): Speaking => ({
 async function seeConsents(work: Work, recordId: string): Promise<ConsentFile> {
   const file = await findConsents(work, recordId);
   const own = [
-    ...file.permissions.flatMap(({ entry, decided, reviewed, ended }) => [
+    ...file.permissions.flatMap(({ entry, decided, reviewed, ended, handedOver }) => [
+      ...handedOver.map(each => each.entry),
       entry,
       decided?.entry,
       reviewed?.entry,
@@ -118,18 +119,26 @@ export async function loadForm(
 export async function loadOne(
   work: Work,
   asked: OnRecord & { readonly params: { readonly permission: string } },
-  step: 'withdrawal' | 'verdict' | 'review',
+  step: 'withdrawal' | 'handover' | 'verdict' | 'review',
   again?: Again,
 ): Promise<Result<StepView>> {
   const { words, params, permit } = asked;
   const { permissions } = await seeConsents(work, permit.record.recordId);
   const found = permissions.find(({ id }) => id === params.permission);
-  const kind = step === 'withdrawal' ? 'consent' : 'override';
+  const kind = step === 'withdrawal' || step === 'handover' ? 'consent' : 'override';
   if (!found || found.kind !== kind || (kind === 'consent' && found.state !== 'given'))
     return refuse('not-found');
   const spoken = speaking(work, asked);
-  const guidance = step === 'withdrawal' ? withdrawalSays(found, spoken) : askedSays(found, spoken);
-  const at = { withdrawal: 'withdraw', verdict: 'decide', review: 'review' }[step];
+  // Whoever has a team here sees it here; what ended, or is over, lets nothing go.
+  if (step === 'handover' && (found.party || standingOf(found, work.now) !== 'live'))
+    return refuse('not-found');
+  const guidance = {
+    withdrawal: withdrawalSays,
+    handover: handOverSays,
+    verdict: askedSays,
+    review: askedSays,
+  }[step](found, spoken);
+  const at = { withdrawal: 'withdraw', handover: 'hand-over', verdict: 'decide', review: 'review' }[step];
   const page = { step, at: `${at}/${found.id}`, guidance };
   return ok(formPage(work, asked, consentForm(work.pack, words), page, again));
 }
@@ -143,6 +152,12 @@ const withdrawalSays = (permission: Permission, spoken: Speaking): readonly stri
   spoken.words('consent.withdraw.kept'),
   spoken.words('consent.not-undone'),
   spoken.words('consent.withdraw.tell'),
+];
+
+const handOverSays = (permission: Permission, spoken: Speaking): readonly string[] => [
+  titleOf(permission, spoken),
+  spoken.words('consent.hand-over.covers', { classes: classesInWords(permission.classes, spoken) }),
+  spoken.words('consent.hand-over.after'),
 ];
 
 const askedSays = (permission: Permission, spoken: Speaking): readonly string[] => [

@@ -43,6 +43,15 @@ export interface Permission extends Sharing {
   readonly reviewDue: string | undefined;
   readonly reviewed: Said | undefined;
   readonly ended: StoredEntry | undefined;
+  /** Copies that were handed to somebody who has no team here, on this consent. */
+  readonly handedOver: readonly HandedOver[];
+}
+export interface HandedOver {
+  readonly id: string;
+  readonly classes: readonly DataClass[];
+  /** Undefined where the reader does not hold the class `account`. */
+  readonly to: string | undefined;
+  readonly entry: StoredEntry;
 }
 /** A decision or a review, and its reasons as far as the reader may see them. */
 export interface Said {
@@ -115,6 +124,8 @@ function apply(before: ConsentFile, entry: StoredEntry): ConsentFile {
     case 'consent-withdrawn':
     case 'sharing-ended':
       return change(() => ({ state: 'ended', ended: entry }));
+    case 'copy-handed-over':
+      return change(({ handedOver }) => ({ handedOver: [...handedOver, handedOverIn(entry)] }));
     case 'hold-recorded':
       return { ...file, holds: [...file.holds, holdOf(entry)] };
     case 'answer-corrected':
@@ -151,6 +162,19 @@ function permissionOf(entry: StoredEntry): Permission {
     reviewDue: undefined,
     reviewed: undefined,
     ended: undefined,
+    handedOver: [],
+  };
+}
+
+function handedOverIn(entry: StoredEntry): HandedOver {
+  const { handOver, classes } = entry.payload.process ?? {};
+  const { name, organisation } = entry.payload.account ?? {};
+  const to = [name, organisation].map(textOf).filter(Boolean).join(', ');
+  return {
+    id: String(handOver),
+    classes: (classes ?? []) as readonly DataClass[],
+    to: to || undefined,
+    entry,
   };
 }
 

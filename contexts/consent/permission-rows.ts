@@ -89,13 +89,16 @@ function verdictRows(
 function endRows({ ended }: Permission, speaking: Speaking): readonly Row[] {
   const { words } = speaking;
   if (!ended) return [];
-  const { returns, keeps, party } = ended.payload.process ?? {};
+  const { returns, keeps, party, kind } = ended.payload.process ?? {};
   const classes = (value: unknown) => (Array.isArray(value) ? (value as readonly DataClass[]) : []);
   const some = (name: string, found: readonly DataClass[]): readonly Row[] =>
     found.length === 0 ? [] : [row(words(`consent.row.${name}`), classesInWords(found, speaking))];
   return [
     row(words('consent.row.ended'), byInWords(ended, speaking)),
-    ...some(typeof party === 'string' ? 'returns' : 'returns-outside', classes(returns)),
+    ...some(
+      typeof party === 'string' && kind !== 'ask-back' ? 'returns' : 'returns-outside',
+      classes(returns),
+    ),
     ...some('keeps', classes(keeps)),
     row(words('consent.row.not-undone'), words('consent.not-undone')),
   ];

@@ -2,6 +2,7 @@ export { actions as consentActions, type ConsentAction } from './access.ts';
 export {
   ask as askOverride,
   endConsents,
+  handCopyOver,
   recordConsent,
   saveContact,
   tellRecipients,
@@ -13,6 +14,7 @@ export { firstContact } from './first-contact.ts';
 export { weekDays } from './contact.ts';
 export { findConsents } from './queries.ts';
 export { endSharing, type HandedTo, livePermission, shareToHandOver } from './hand-over.ts';
+export { type Permission, standingOf } from './model.ts';
 export { jobs } from './jobs.ts';
 export { consentNotice, type ConsentNotice } from './notice.ts';
 export { routes } from './routes.ts';

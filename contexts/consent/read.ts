@@ -4,6 +4,7 @@ import type { DataClass } from '../../platform/pure/classes.ts';
 import type { Json } from '../../platform/pure/json.ts';
 import { parseDate } from '../../platform/pure/time.ts';
 import { type WeekDay, weekDays } from './contact.ts';
+import type { OutsideCopy } from './outside-copy.ts';
 import type { Party, Sharing, Told } from './model.ts';
 import type { OverrideAsked, Verdict } from './overrides.ts';
 import type { ContactSaid } from './record-contact.ts';
@@ -66,6 +67,14 @@ export const holdIn = (given: Given) => ({
   party: textOf(given['party']),
   ground: textOf(given['ground']),
   reasons: textOf(given['reasons']),
+});
+
+export const handOverIn = (given: Given): OutsideCopy => ({
+  name: textOf(given['name']),
+  organisation: textOf(given['organisation']),
+  // Among the options of the form, which are classes.
+  classes: listOf(given['classes']) as readonly DataClass[],
+  words: textOf(given['words']),
 });
 
 export function contactIn(given: Given): ContactSaid {

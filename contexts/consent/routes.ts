@@ -9,7 +9,7 @@ import { page as consentsPage } from './pages/consents.page.ts';
 import { page as formPage } from './pages/form.page.ts';
 import { page as tasksPage } from './pages/tasks.page.ts';
 import { findConsents } from './queries.ts';
-import { answerIn, contactIn, holdIn, overrideIn, verdictIn } from './read.ts';
+import { answerIn, contactIn, handOverIn, holdIn, overrideIn, verdictIn } from './read.ts';
 
 const { page, form } = routesFor(actions);
 
@@ -64,6 +64,27 @@ export const routes: readonly AnyRoute[] = [
     form: z.object({}),
     handle: (work, { permit, params }) => commands.withdrawConsent(work, permit, params.permission),
     next: toConsents,
+  }),
+  page('/consents/:reference/hand-over/:permission', {
+    access: 'consent:hand-over',
+    params: byPermission,
+    page: formPage,
+    load: (work, asked) => loadOne(work, asked, 'handover'),
+  }),
+  form('/consents/:reference/hand-over/:permission', {
+    access: 'consent:hand-over',
+    params: byPermission,
+    entry: 'copy-handed-over',
+    form: formBody,
+    handle: async (work, { permit, params, words }, body) => {
+      const read = readStep(await formOf(work, words), 'handover', body, work.today);
+      return read.ok ? commands.handCopyOver(work, permit, params.permission, handOverIn(read.value)) : read;
+    },
+    next: toConsents,
+    again: {
+      page: formPage,
+      load: (work, asked, typed, errors) => loadOne(work, asked, 'handover', { typed, errors }),
+    },
   }),
   page('/consents/:reference/override', {
     access: 'override:ask',

@@ -135,7 +135,8 @@ export function withdraw(file: ConsentFile, id: string, given: Given): Result<En
 
 /** What an ended permission means for its recipient. */
 export function ending(file: ConsentFile, permission: Permission, given: Given): JsonObject {
-  const { party, classes } = permission;
+  const { party, classes, handedOver } = permission;
+  if (!party && handedOver.length > 0) return askingBack(permission, given);
   const shared = classes.filter(each => !always.includes(each));
   const isHeldBack = party !== undefined && file.holds.some(hold => hold.party === party.id);
   const still = party ? heldOtherwise(file, permission, given) : new Set<DataClass>();
@@ -148,6 +149,19 @@ export function ending(file: ConsentFile, permission: Permission, given: Given):
     kind: returns.length > 0 ? 'return-or-destroy' : 'notice',
     returns,
     keeps,
+  };
+}
+
+/** Who was handed a copy sees nothing here: the team that handed it over asks for it back. */
+function askingBack({ id, handedOver }: Permission, { newId }: Given): JsonObject {
+  const handed = new Set(handedOver.flatMap(({ classes }) => classes));
+  return {
+    permission: id,
+    task: newId(),
+    party: handedOver.at(-1)?.entry.teamId ?? null,
+    kind: 'ask-back',
+    returns: [...handed].filter(each => !always.includes(each)),
+    keeps: [],
   };
 }
 

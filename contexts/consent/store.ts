@@ -87,6 +87,21 @@ const endIfNotUpheld: Projection = async (db, entry, pack) => {
 const permissionOf = ({ payload }: StoredEntry): string => String(payload.process?.['permission']);
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
+const handOver: Projection = async (db, entry) => {
+  const said = entry.payload.process ?? {};
+  await db
+    .insertInto('consent.outside_copy')
+    .values({
+      copy_id: String(said['handOver']),
+      record_id: entry.recordId,
+      permission_id: permissionOf(entry),
+      classes: (said['classes'] ?? []) as string[],
+      made_by: entry.actorId,
+      made_at: entry.at.toString(),
+    })
+    .execute();
+};
+
 export const projections: readonly (readonly [string, Projection])[] = [
   ['consent-given', open],
   ['consent-given', give],
@@ -95,6 +110,7 @@ export const projections: readonly (readonly [string, Projection])[] = [
   ['override-reviewed', endIfNotUpheld],
   ['consent-withdrawn', end],
   ['sharing-ended', close],
+  ['copy-handed-over', handOver],
 ];
 
-export const projectedTables = ['consent.permission', 'consent.task'] as const;
+export const projectedTables = ['consent.permission', 'consent.task', 'consent.outside_copy'] as const;

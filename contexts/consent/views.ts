@@ -1,6 +1,7 @@
 import type { Speaking } from '../../platform/forms/wording.ts';
 import type { DataClass } from '../../platform/pure/classes.ts';
 import type { Instant } from '../../platform/pure/time.ts';
+import { html } from '../../platform/views/safe-html.ts';
 import { formatMoment } from '../../platform/text/format.ts';
 import type { SummaryListOptions, WarningTextOptions } from '../../platform/views/components.generated.ts';
 import { type KnownContact, type SafeContact, warningsOf } from './contact.ts';
@@ -9,7 +10,7 @@ import { standingOf } from './model.ts';
 import type { ConsentsShown, Link } from './pages/consents.page.ts';
 import type { TasksShown } from './pages/tasks.page.ts';
 import { decidedForList, permissionRows } from './permission-rows.ts';
-import { classesInWords, coded, dayInWords, type Row, row, titleOf } from './showing.ts';
+import { byInWords, classesInWords, coded, dayInWords, type Row, row, titleOf } from './showing.ts';
 
 export interface ToShow {
   readonly reference: string;
@@ -120,19 +121,45 @@ function card(permission: Permission, asking: ToShow, speaking: Speaking): Summa
       title: { text: titleOf(permission, speaking), headingLevel: 3 },
       ...(items.length > 0 && { actions: { items } }),
     },
-    rows: permissionRows(permission, asking.now, speaking),
+    rows: [
+      ...permissionRows(permission, asking.now, speaking),
+      ...handedOverRows(permission, asking, speaking),
+    ],
   };
+}
+
+/** To whom copies were handed, and while the consent holds, where each is taken. */
+function handedOverRows(permission: Permission, asking: ToShow, speaking: Speaking): readonly Row[] {
+  const { words } = speaking;
+  const isLive = standingOf(permission, asking.now) === 'live' && asking.may('consent:hand-over');
+  return permission.handedOver.map(({ id, to, classes, entry }) => {
+    const said = words('consent.handed-over.to', {
+      to: to ?? words('consent.somebody'),
+      classes: classesInWords(classes, speaking),
+      by: byInWords(entry, speaking),
+    });
+    const href = `/referrals/${asking.reference}/handed-over/${id}/copy.pdf`;
+    const link = html`<br><a class="govuk-link" href="${href}" download>${words('consent.handed-over.take')}</a>`;
+    return {
+      key: { text: words('consent.row.handed-over') },
+      value: { html: html`${said}${isLive ? link : ''}` },
+    };
+  });
 }
 
 /** What the viewer can do with it now. The commands check it again. */
 function linksOf(
   permission: Permission,
-  { now, may, viewerId }: ToShow,
+  { now, may, viewerId, isDraft }: ToShow,
 ): readonly { readonly to: string; readonly name: string }[] {
-  const { kind, entry, decided, reviewed } = permission;
+  const { kind, entry, decided, reviewed, party } = permission;
   const standing = standingOf(permission, now);
+  if (kind === 'consent' && standing !== 'live') return [];
   if (kind === 'consent')
-    return standing === 'live' && may('consent:withdraw') ? [{ to: 'withdraw', name: 'withdraw' }] : [];
+    return [
+      ...(!party && !isDraft && may('consent:hand-over') ? [{ to: 'hand-over', name: 'hand-over' }] : []),
+      ...(may('consent:withdraw') ? [{ to: 'withdraw', name: 'withdraw' }] : []),
+    ];
   const isAsker = entry.actorId === viewerId;
   if (standing === 'waiting')
     return may('override:decide') && !isAsker ? [{ to: 'decide', name: 'decide' }] : [];

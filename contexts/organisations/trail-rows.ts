@@ -57,6 +57,8 @@ const told = new Set([
   'override-decided',
   'override-reviewed',
   'hold-recorded',
+  'copy-handed-over',
+  'shared-seen',
   'safe-contact-recorded',
   'decided-without-capacity',
 ]);

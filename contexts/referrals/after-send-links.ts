@@ -16,11 +16,15 @@ export function afterSend(
     entries,
     isSent,
   }: { readonly reference: string; readonly entries: readonly StoredEntry[]; readonly isSent: boolean },
-): Pick<ShowView, 'messages' | 'correct' | 'copies' | 'withdraw'> {
-  if (!isSent) return { messages: undefined, correct: undefined, copies: [], withdraw: undefined };
+): Pick<ShowView, 'messages' | 'correct' | 'copies' | 'withdraw' | 'read'> {
+  if (!isSent)
+    return { messages: undefined, correct: undefined, copies: [], withdraw: undefined, read: undefined };
   return {
     messages: messageLink(entries, { reference, side: 'referrer', words, may }),
     correct: correctLinks(entries, { reference, may }, { words, pack, language }),
+    read: may('referral:copy')
+      ? { href: `/referrals/${reference}/shared`, text: words('referrals.shared.link') }
+      : undefined,
     copies: copyLinks(reference, pack, { words, may }),
     withdraw: withdrawLink(reference, { words, may }),
   };

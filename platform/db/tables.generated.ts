@@ -62,6 +62,15 @@ export interface AccessRelation {
   relation: string;
 }
 
+export interface ConsentOutsideCopy {
+  classes: string[];
+  copy_id: string;
+  made_at: Timestamp;
+  made_by: string;
+  permission_id: string;
+  record_id: string;
+}
+
 export interface ConsentPermission {
   asked_at: Timestamp;
   asked_by: string;
@@ -444,6 +453,7 @@ export interface DB {
   "access.legal_ground": AccessLegalGround;
   "access.record": AccessRecord;
   "access.relation": AccessRelation;
+  "consent.outside_copy": ConsentOutsideCopy;
   "consent.permission": ConsentPermission;
   "consent.task": ConsentTask;
   "decisions.draft": DecisionsDraft;

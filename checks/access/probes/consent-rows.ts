@@ -17,6 +17,11 @@ export const consents = {
   over: randomUUID(),
   /** The same, of the record `here`. */
   ofHere: randomUUID(),
+  /** The same with somebody who has no team. */
+  outside: randomUUID(),
+  outsideOver: randomUUID(),
+  outsideOfHere: randomUUID(),
+  overridden: randomUUID(),
   unknown: randomUUID(),
   recipient: referring(),
 } as const;
@@ -44,10 +49,21 @@ const permission = (id: string, recordId: string, until: '+' | '-') =>
   sql`INSERT INTO consent.permission (permission_id, record_id, kind, party_id, seen_as, classes, asked_by, asked_at, until_at)
     VALUES (${id}, ${recordId}, 'consent', ${consents.recipient.team}, 'referral', '{identity}', ${randomUUID()}, now(), ${hour(until)})`;
 
+const outside = (id: string, recordId: string, until: '+' | '-') =>
+  sql`INSERT INTO consent.permission (permission_id, record_id, kind, classes, asked_by, asked_at, until_at)
+    VALUES (${id}, ${recordId}, 'consent', '{process,identity}', ${randomUUID()}, now(), ${hour(until)})`;
+
 export const consentRows = ({ here, empty, opener }: Fixture): readonly RawBuilder<unknown>[] => [
   permission(consents.live, empty, '+'),
   permission(consents.over, empty, '-'),
   permission(consents.ofHere, here, '+'),
+  outside(consents.outside, empty, '+'),
+  outside(consents.outsideOver, empty, '-'),
+  outside(consents.outsideOfHere, here, '+'),
+  sql`INSERT INTO consent.permission (permission_id, record_id, kind, classes, asked_by, asked_at, decided_by, until_at)
+    VALUES (${consents.overridden}, ${empty}, 'override', '{process,identity}', ${randomUUID()}, now(), ${randomUUID()}, ${hour('+')})`,
+  sql`INSERT INTO consent.outside_copy (copy_id, record_id, permission_id, classes, made_by, made_at)
+    VALUES (${randomUUID()}, ${here}, ${consents.outsideOfHere}, '{identity}', ${randomUUID()}, now())`,
   ...Object.values(almost).map(each => grant(empty, each, 'process')),
   grant(here, almost.elsewhere, 'identity'),
   grant(empty, almost.sideways, 'identity', { purpose: 'administration' }),

@@ -102,6 +102,37 @@ const resting: readonly Probe[] = [
   gives('nor what was closed', 'refused', () => almost.closed),
 ];
 
+const handed = (
+  { empty }: Fixture,
+  by: string,
+  { on = consents.outside, of = '{process,identity}' }: { readonly on?: string; readonly of?: string } = {},
+) =>
+  sql`INSERT INTO consent.outside_copy (copy_id, record_id, permission_id, classes, made_by, made_at)
+    VALUES (${randomUUID()}, ${empty}, ${on}, ${of}, ${by}, now())`;
+const hands = (name: string, expect: Came, how: { on?: string; of?: string } = {}): Probe =>
+  ask('consent.outside_copy on a live consent', name, expect, holder, f =>
+    handed(f, f.refer.holder.person, how),
+  );
+
+const handingOver: readonly Probe[] = [
+  ...probesOf({
+    table: 'consent.outside_copy',
+    of: 'process',
+    parties: refer,
+    insert: (f, as) => handed(f, as.person || randomUUID()),
+  }),
+  ask('consent.outside_copy insert', 'nobody hands over in another’s name', 'refused', holder, f =>
+    handed(f, f.opener.person),
+  ),
+  hands('a copy is handed over on a consent that covers it', 'rows'),
+  hands('not on one that is over', 'refused', { on: consents.outsideOver }),
+  hands('nor on one that there is not', 'refused', { on: consents.unknown }),
+  hands('nor on one about another record', 'refused', { on: consents.outsideOfHere }),
+  hands('nor on one for a team, which sees it here', 'refused', { on: consents.live, of: '{identity}' }),
+  hands('nor where somebody overrode, who said so of a team', 'refused', { on: consents.overridden }),
+  hands('nor of another class than was agreed to', 'refused', { of: '{identity,contact}' }),
+];
+
 export const probesOfConsent: readonly Probe[] = [
   ...probesOf({
     table: 'consent.permission',
@@ -134,6 +165,7 @@ export const probesOfConsent: readonly Probe[] = [
     f => f.newcomer,
     () => sql`SELECT 1 FROM consent.task`,
   ),
+  ...handingOver,
   ...resting,
   ...grounds,
 ];

@@ -51,6 +51,8 @@ export const page = definePage<StepView>({
       example(words, 'consent', { answer: 'given', decider: 'spokesperson' }),
     'to withdraw': words =>
       example(words, 'withdrawal', undefined, [words('consent.withdraw.kept'), words('consent.not-undone')]),
+    'to hand over a copy': words => example(words, 'handover', undefined, [words('consent.hand-over.after')]),
+    'to hand over a copy, not whole': words => example(words, 'handover', {}),
     'to share without consent': words => example(words, 'override'),
     'to share without consent, not whole': words => example(words, 'override', { atOnce: 'true' }),
     'to decide': words => example(words, 'verdict', undefined, [words('consent.withdraw.tell')]),

@@ -23,6 +23,7 @@ const known = [
   'override-decided',
   'override-reviewed',
   'hold-recorded',
+  'copy-handed-over',
   'safe-contact-recorded',
   'decided-without-capacity',
 ];

@@ -16,6 +16,8 @@ export interface ToCopy {
   readonly form: FormDefinition;
   readonly now: Instant;
   /** As whom it is taken: the copy says so. */
+  /** To whom it is handed on, where it is. */
+  readonly to?: string | undefined;
   readonly taker: { readonly name: string; readonly organisation: string };
 }
 
@@ -49,7 +51,7 @@ export function copyOf(of: ToCopy, speaking: Speaking): DocumentParts {
   };
 }
 
-function about({ entries, now, taker }: ToCopy, given: readonly Given[], speaking: Speaking): Part {
+function about({ entries, now, taker, to }: ToCopy, given: readonly Given[], speaking: Speaking): Part {
   const { words, language } = speaking;
   const sent = entries.find(entry => entry.type === 'referral-submitted');
   const row = (name: string, text: string) => ({ key: words(`referrals.copy.${name}`), text });
@@ -68,6 +70,7 @@ function about({ entries, now, taker }: ToCopy, given: readonly Given[], speakin
         ...(isStatement && { isStatement }),
       })),
       row('made', words('referrals.copy.made-by', { ...taker, on: momentOf(now, speaking) })),
+      ...(to === undefined ? [] : [row('to', to)]),
       row('holds', formatList(classes, language)),
       row('sealed', words('referrals.copy.sealed-never')),
     ],

@@ -10,13 +10,18 @@ import type { OfficialForm } from '../../../platform/pack/schema-official.ts';
 import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import { csv } from '../../../platform/text/csv.ts';
 import type { Work } from '../../../platform/work.ts';
+import type { DataClass } from '../../../platform/pure/classes.ts';
+import { findConsents, standingOf } from '../../consent/public.ts';
 import { actions } from '../access.ts';
+import { copyLinks } from './link.ts';
+import { page as sharedPage, type SharedView } from './pages/shared.page.ts';
+import { sharedView } from './shared-view.ts';
 import { classesOfCopy, copyOf } from './document.ts';
 import { theForm } from '../forms.ts';
 import { officialExport, type OfficialExport } from './official.ts';
 import { answersIn, type Given, givenIn } from '../sent.ts';
 
-const { file, api } = routesFor(actions);
+const { file, api, page } = routesFor(actions);
 const byReference = z.object({ reference: z.string() });
 type Here = Pick<Asked<string>, 'permit' | 'words'>;
 
@@ -30,6 +35,19 @@ export const copyRoutes = ({ officialForm }: Pack): readonly AnyRoute[] => [
       load: (work, asked) => loadCopy(work, asked),
     }),
   ),
+  file('/referrals/:reference/handed-over/:handOver/copy.pdf', {
+    access: 'referral:copy',
+    params: z.object({ reference: z.string(), handOver: z.string() }),
+    type: 'application/pdf',
+    summary: 'The copy that was handed to somebody outside: the classes that the person agreed to alone',
+    load: (work, asked) => loadHandedOver(work, asked),
+  }),
+  page('/referrals/:reference/shared', {
+    access: 'referral:copy',
+    params: byReference,
+    page: sharedPage,
+    load: (work, asked) => loadShared(work, asked),
+  }),
   ...(officialForm ? officialRoutes(officialForm) : []),
 ];
 
@@ -101,6 +119,56 @@ async function loadCopy(
   const taker = { name: viewer.name, organisation: viewer.organisation.name };
   const of = { reference, entries: taken.value.entries, form: theForm(work.pack), now, taker };
   return ok({ name: `${reference}.pdf`, holds: copyOf(of, speaking(work, here)) });
+}
+
+/** What was handed over on a consent that still holds, by the team that referred; nothing after its end. */
+async function loadHandedOver(
+  work: Work,
+  here: Here & { readonly params: { readonly handOver: string } },
+): Promise<Result<{ readonly name: string; readonly holds: DocumentParts }>> {
+  const { record } = here.permit;
+  const { permissions } = await findConsents(work, record.recordId);
+  const consent = permissions.find(each => each.handedOver.some(({ id }) => id === here.params.handOver));
+  const handed = consent?.handedOver.find(({ id }) => id === here.params.handOver);
+  if (!consent || !handed || !record.relations.includes('referring-team')) return refuse('not-found');
+  if (standingOf(consent, work.now) !== 'live') return refuse('not-in-this-stage');
+  const entries = onlyClasses(await listEntries(work, record.recordId), handed.classes);
+  // To whom it goes was written down in somebody's words.
+  const shown = new Set<DataClass>([
+    ...classesOfCopy(givenIn(entries)),
+    ...(handed.to ? (['account'] as const) : []),
+  ]);
+  await recordSight(work, [record.recordId], 'referral-copied', [...shown]);
+  const { viewer, now } = work;
+  const taker = { name: viewer.name, organisation: viewer.organisation.name };
+  const of = { reference: record.reference, entries, form: theForm(work.pack), now, taker, to: handed.to };
+  return ok({ name: `${record.reference}.pdf`, holds: copyOf(of, speaking(work, here)) });
+}
+
+/** Nothing of another class is in what is handed on, whatever the taker holds. */
+const onlyClasses = (
+  entries: readonly StoredEntry[],
+  classes: readonly DataClass[],
+): readonly StoredEntry[] =>
+  entries.map(entry => ({
+    ...entry,
+    payload: Object.fromEntries(
+      Object.entries(entry.payload).filter(([name]) => classes.some(each => each === name)),
+    ),
+  }));
+
+/** What the viewer holds of a referral, to read: all of it for the team that sent it, what was shared for a recipient. */
+async function loadShared(work: Work, here: Here & Pick<Asked<string>, 'may'>): Promise<Result<SharedView>> {
+  const { reference, recordId } = here.permit.record;
+  const taken = await takeCopy(work, here, 'shared-seen');
+  if (!taken.ok) return taken;
+  const { entries, given } = taken.value;
+  const { permissions } = await findConsents(work, recordId);
+  const live = permissions.filter(
+    each => each.party?.id === work.viewer.team.id && standingOf(each, work.now) === 'live',
+  );
+  const of = { reference, entries, given, live, form: theForm(work.pack) };
+  return ok(sharedView(of, speaking(work, here), copyLinks(reference, work.pack, here)));
 }
 
 async function loadOfficial(work: Work, here: Here, official: OfficialForm) {

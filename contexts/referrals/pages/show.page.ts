@@ -40,6 +40,8 @@ export interface ShowView extends PageView {
   readonly messages: { readonly href: string; readonly text: string } | undefined;
   /** Last: it ends the work on the case. */
   readonly withdraw: { readonly href: string; readonly text: string } | undefined;
+  /** What the viewer holds of it, to read. */
+  readonly read: { readonly href: string; readonly text: string } | undefined;
   /** What may be taken along of it. */
   readonly copies: readonly { readonly href: string; readonly text: string }[];
   /** Its files: to add to them, also after it was sent. */
@@ -122,6 +124,10 @@ const example = (
             },
           ],
         }
+      : undefined,
+  read:
+    state === 'submitted'
+      ? { href: `/referrals/${reference}/shared`, text: words('referrals.shared.link') }
       : undefined,
   withdraw:
     state === 'submitted'

@@ -1,0 +1,41 @@
+import type { SummaryListOptions } from '../../../../platform/views/components.generated.ts';
+import type { SummarySection } from '../../../../platform/forms/summary.ts';
+import { definePage, type PageView, type Words } from '../../../../platform/views/page.ts';
+
+/** A referral as its reader holds it: what was shared with them, and nothing else. */
+export interface SharedView extends PageView {
+  readonly reference: string;
+  readonly intro: string;
+  /** Which kinds of data these are, and until when. */
+  readonly facts: SummaryListOptions;
+  readonly sections: readonly SummarySection[];
+  readonly copies: readonly { readonly href: string; readonly text: string }[];
+}
+
+const example = (words: Words): SharedView => ({
+  title: words('referrals.shared.title'),
+  back: { href: '/referrals/NRM-7KBC-9QXD-R4T', text: words('referrals.back') },
+  reference: 'NRM-7KBC-9QXD-R4T',
+  intro: words('referrals.shared.intro'),
+  facts: {
+    rows: [
+      { key: { text: words('referrals.shared.holds') }, value: { text: words('consent.class.identity') } },
+      { key: { text: words('referrals.shared.until') }, value: { text: '23 November 2027' } },
+    ],
+  },
+  sections: [
+    {
+      title: words('consent.class.identity'),
+      list: {
+        rows: [{ key: { text: words('referrals.show.reference') }, value: { text: 'NRM-7KBC-9QXD-R4T' } }],
+      },
+    },
+  ],
+  copies: [{ href: '/referrals/NRM-7KBC-9QXD-R4T/referral.pdf', text: words('referrals.copy.pdf') }],
+});
+
+export const page = definePage<SharedView>({
+  name: 'referrals/shared',
+  template: 'contexts/referrals/copies/pages/shared.njk',
+  examples: { 'shared by consent': words => example(words) },
+});

@@ -1,0 +1,63 @@
+import type { FormDefinition } from '../../../platform/forms/definition.ts';
+import { answersToRead, summaryLists } from '../../../platform/forms/summary.ts';
+import type { Speaking } from '../../../platform/forms/wording.ts';
+import type { StoredEntry } from '../../../platform/ledger/entry.ts';
+import { formatDate, formatList } from '../../../platform/text/format.ts';
+import type { Permission } from '../../consent/public.ts';
+import { momentOf, whoIs } from '../said-by.ts';
+import { answersIn, type Given } from '../sent.ts';
+import { classesOfCopy } from './document.ts';
+import type { SharedView } from './pages/shared.page.ts';
+
+interface ToRead {
+  readonly reference: string;
+  readonly entries: readonly StoredEntry[];
+  readonly given: readonly Given[];
+  /** What the viewer's team holds by consent, or by a decision of others. */
+  readonly live: readonly Permission[];
+  readonly form: FormDefinition;
+}
+
+export function sharedView(
+  { reference, given, live, form }: ToRead,
+  speaking: Speaking,
+  copies: SharedView['copies'],
+): SharedView {
+  const { words, language, pack } = speaking;
+  const said = (step: string, field: string) => {
+    const last = given.findLast(each => each.step === step && each.field === field);
+    return last && { by: whoIs(last.by, speaking), on: momentOf(last.at, speaking) };
+  };
+  const classes = classesOfCopy(given).map(name => words(`consent.class.${name}`));
+  const row = (name: string, text: string) => ({
+    key: { text: words(`referrals.shared.${name}`) },
+    value: { text },
+  });
+  return {
+    title: words('referrals.shared.title'),
+    back: { href: `/referrals/${reference}`, text: words('referrals.back') },
+    reference,
+    intro: words('referrals.shared.intro'),
+    facts: {
+      rows: [
+        row('holds', formatList(classes, language)),
+        ...live.flatMap(({ until }) =>
+          until
+            ? [
+                row(
+                  'until',
+                  formatDate(
+                    until.toZonedDateTimeISO(pack.timeZone).toPlainDate().subtract({ days: 1 }),
+                    language,
+                  ),
+                ),
+              ]
+            : [],
+        ),
+        row('sealed', words('referrals.copy.sealed-never')),
+      ],
+    },
+    sections: summaryLists(answersToRead(form, answersIn(given), speaking, said), { words }),
+    copies,
+  };
+}
