@@ -189,14 +189,14 @@ export async function forgetEverythingTyped(work: Work, recordId: string): Promi
     .execute();
 }
 
+/** In one statement: each of these was a trip of its own, in the request that sends a referral. */
 export async function deleteDraft(work: Work, recordId: string): Promise<void> {
-  for (const table of draftTables)
-    await work.db.deleteFrom(table).where('record_id', '=', recordId).execute();
+  await work.db
+    .with('findings', db => db.deleteFrom('referrals.draft_finding').where('record_id', '=', recordId))
+    .with('answers', db => db.deleteFrom('referrals.draft_answer').where('record_id', '=', recordId))
+    .with('typed', db => db.deleteFrom('referrals.draft_typed').where('record_id', '=', recordId))
+    .with('visits', db => db.deleteFrom('referrals.draft_visit').where('record_id', '=', recordId))
+    .deleteFrom('referrals.draft')
+    .where('record_id', '=', recordId)
+    .execute();
 }
-const draftTables = [
-  'referrals.draft_finding',
-  'referrals.draft_answer',
-  'referrals.draft_typed',
-  'referrals.draft_visit',
-  'referrals.draft',
-] as const;
