@@ -38,7 +38,11 @@ export function foundSchema(field: FieldDefinition, given: Given): z.ZodType<str
   const isCode = codeTest(field, given);
   return z
     .string({ error: 'error.not-an-option' })
-    .overwrite(answer => exactCode(field, searchIn(answer) ?? '', given) ?? answer)
+    .overwrite(answer => {
+      const search = searchIn(answer);
+      // A code that was chosen before is no search: nobody looks for it among two thousand.
+      return search === undefined ? answer : (exactCode(field, search, given) ?? answer);
+    })
     .superRefine((answer, context) => {
       const search = searchIn(answer);
       if (search === undefined) {
