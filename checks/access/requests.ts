@@ -223,6 +223,7 @@ const others: readonly Question[] = [
     '/accessibility',
     '/cookies',
     '/privacy',
+    '/concerned',
     '/information',
     '/information/links',
     '/session/ended',

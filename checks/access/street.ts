@@ -6,6 +6,7 @@ export const open: Readonly<Record<string, string>> = {
       '/accessibility',
       '/cookies',
       '/privacy',
+      '/concerned',
       '/information',
       '/information/links',
       '/information/:language/:page',

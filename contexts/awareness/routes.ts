@@ -1,5 +1,7 @@
 import { type PublicRoute, showing, type Visitation } from '../../platform/http/public.ts';
 import { renderPage } from '../../platform/views/render.ts';
+import { concernedView } from './concerned-view.ts';
+import { page as concernedPage } from './pages/concerned.page.ts';
 import { page as languagesPage } from './pages/languages.page.ts';
 import { page as linksPage } from './pages/links.page.ts';
 import { page as sheetPage } from './pages/sheet.page.ts';
@@ -28,6 +30,10 @@ const withSheets =
 
 /** Information for the person themselves: no session is looked at, no cookie set, and who reads it is written nowhere. */
 export const publicRoutes: readonly PublicRoute[] = [
+  read('/concerned', async ({ words, web, visit }) => {
+    const today = web.now().toZonedDateTimeISO(web.pack.timeZone).toPlainDate();
+    return showing(concernedPage, concernedView(words, web.pack, { today, language: visit.language }));
+  }),
   read(
     '/information',
     withSheets(async ({ words, visit }, pack) => ({

@@ -25,7 +25,11 @@ export const startView = (words: Words, pack: Pick<Pack, 'nations'>): StartView 
   intro: words('start.intro'),
   danger: warning(words, pack),
   signIn: { text: words('start.sign-in'), href: '/home' },
-  notResponder: { heading: words('start.not-responder'), paragraphs: [words('start.not-responder.text')] },
+  notResponder: {
+    heading: words('start.not-responder'),
+    paragraphs: [words('start.not-responder.text')],
+    more: { href: '/concerned', text: words('start.not-responder.link') },
+  },
   help: {
     heading: words('advice.help'),
     text: words('start.help.text'),

@@ -22,6 +22,8 @@ export interface Pack {
   readonly exitSite: string;
   readonly languages: readonly Language[];
   readonly nations: readonly Nation[];
+  /** Kinds of organisations that may refer; without `nations` in each of them. */
+  readonly firstResponders?: readonly FirstResponder[];
   readonly roles: readonly PackRole[];
   readonly authorities: readonly Authority[];
   readonly grants: readonly GrantRule[];
@@ -57,6 +59,15 @@ export interface Nation {
     readonly source?: string;
     readonly asOf?: string;
   }[];
+}
+
+export interface FirstResponder {
+  readonly code: string;
+  readonly nations?: readonly string[];
+  /** As precise as the source gives them, both inclusive. */
+  readonly from?: string;
+  readonly until?: string;
+  readonly source: string;
 }
 
 export interface PackRole {

@@ -41,6 +41,11 @@ export function findBrokenReferences(pack: Pack, places: Places, broken: Readonl
   };
 
   coded('nations.yaml', 'nations', pack.nations);
+  coded('nations.yaml', 'firstResponders', pack.firstResponders ?? []);
+  for (const [at, { source, nations: where }] of (pack.firstResponders ?? []).entries()) {
+    cited('nations.yaml', `firstResponders.${at}.source`, [source]);
+    inNations('nations.yaml', `firstResponders.${at}.nations`, where ?? []);
+  }
   coded('roles.yaml', 'roles', pack.roles);
   coded('authorities.yaml', 'authorities', pack.authorities);
   for (const [at, { calendar, contacts }] of pack.nations.entries()) {

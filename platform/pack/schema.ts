@@ -61,6 +61,18 @@ const nationsFile = z.strictObject({
       }),
     )
     .min(1),
+  /** Kinds of organisations that may refer, where and while they may; words are messages `first-responder.<code>`. */
+  firstResponders: z
+    .array(
+      z.strictObject({
+        code,
+        nations: z.array(nationCode).min(1).exactOptional(),
+        from: anyDate.exactOptional(),
+        until: anyDate.exactOptional(),
+        source: words,
+      }),
+    )
+    .exactOptional(),
 });
 
 const rolesFile = z.strictObject({

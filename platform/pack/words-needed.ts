@@ -26,6 +26,7 @@ export function wordsNeeded(pack: Pack): string[] {
       `nation.${code}`,
       ...contacts.map(({ id }) => `nation.${code}.contact.${id}`),
     ]),
+    ...(pack.firstResponders ?? []).map(({ code }) => `first-responder.${code}`),
     ...pack.roles.map(({ code }) => `role.${code}`),
     ...pack.authorities.map(({ code }) => `authority.${code}`),
     ...new Set(pack.grants.map(({ basis }) => `basis.${basis}`)),

@@ -6,7 +6,11 @@ export interface StartView extends PageView {
   readonly intro: string;
   readonly danger: Components['govukWarningText'];
   readonly signIn: { readonly text: string; readonly href: string };
-  readonly notResponder: { readonly heading: string; readonly paragraphs: readonly string[] };
+  readonly notResponder: {
+    readonly heading: string;
+    readonly paragraphs: readonly string[];
+    readonly more: { readonly href: string; readonly text: string };
+  };
   readonly help: {
     readonly heading: string;
     readonly text: string;
