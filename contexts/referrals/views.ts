@@ -16,6 +16,7 @@ import { theForm } from './forms.ts';
 import type { ShowView } from './pages/show.page.ts';
 import { protectionIn, protectionView } from './draft/protection.ts';
 import { withdrawnRows } from './withdrawal/views.ts';
+import { isTakenBack } from './situation/rules.ts';
 import { sealedOf, sealedStep } from './sealed/rules.ts';
 import { sheetFor } from './interpreting/sheet-link.ts';
 import type { Interpreted } from './interpreting/second-language.ts';
@@ -179,7 +180,7 @@ export function showView(
         ? undefined
         : evidenceLink(ref, files, words),
     sameSituation:
-      here.may('referral:another') && !draft?.isRefused && !hasEnded
+      here.may('referral:another') && !draft?.isRefused && !hasEnded && !isTakenBack(entries)
         ? {
             text: words('referrals.show.same-situation'),
             hint: words('referrals.show.same-situation-hint'),

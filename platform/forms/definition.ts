@@ -58,6 +58,11 @@ export interface FieldDefinition {
    * answer without this is ever copied.
    */
   readonly situation?: boolean;
+  /**
+   * What it may not fit together with: an answer about the nation (of a list whose codes have one), or a date that comes
+   * before it, each as `step.field`. It may be right nevertheless: whoever sends is asked, and not stopped.
+   */
+  readonly doubt?: { readonly nation: string } | { readonly after: string };
   /** What the country's official form calls it, or each of its options: for adapters, never shown. */
   readonly src?: string | Readonly<Record<string, string>>;
   /** A date that cannot lie after today. Birth dates never can, whatever this says. */

@@ -46,6 +46,7 @@ export function findBrokenForm(
       const beside = isOfItem ? (itemsField(step)?.fields ?? []) : step.fields;
       if (field.taken && !beside.some(other => other.id === field.taken))
         tell(`${path}.taken`, `there is no field "${field.taken}" in this step`);
+      for (const message of doubtProblems(field, seen)) tell(`${path}.doubt`, message);
       for (const [code, corrected] of Object.entries(field.corrects ?? {}))
         if (!isOfItem || !seen.get(corrected)?.statement || !beside.some(({ statement }) => statement))
           tell(
@@ -96,6 +97,23 @@ function fieldProblems(
     ...conceptProblems(field, pack).map(message => ['options', message] as const),
   ];
 }
+
+/** What an answer is doubted by is asked before it, and is of the kind that can be compared. */
+function doubtProblems(
+  { doubt, list, type }: FieldDefinition,
+  seen: ReadonlyMap<string, FieldDefinition>,
+): string[] {
+  if (!doubt) return [];
+  const [path = ''] = Object.values(doubt);
+  const other = seen.get(path);
+  if (!other) return [`"${path}" is not asked before this${meant(path, seen.keys())}`];
+  const fits =
+    'nation' in doubt
+      ? other.concept === 'nation' && list !== undefined
+      : dates.includes(other.type) && dates.includes(type);
+  return fits ? [] : [`"${path}" is of another kind: nations are compared with a list, dates with dates`];
+}
+const dates: readonly string[] = ['date', 'partial-date'];
 
 /** Concepts whose answers the core reads must offer the codes that it knows. */
 function conceptProblems(

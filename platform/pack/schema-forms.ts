@@ -44,6 +44,9 @@ const asked = {
   taken: id.exactOptional(),
   situation: z.boolean().exactOptional(),
   corrects: z.record(option, fieldPath).exactOptional(),
+  doubt: z
+    .union([z.strictObject({ nation: fieldPath }), z.strictObject({ after: fieldPath })])
+    .exactOptional(),
   more: z.boolean().exactOptional(),
   src: z.union([z.string().min(1), z.record(option, z.string().min(1))]).exactOptional(),
   past: z.boolean().exactOptional(),

@@ -13,6 +13,7 @@ import { partLinks, partOf, weighList } from '../../../platform/views/parts.ts';
 import { evidenceLink } from '../evidence/pages/link.ts';
 import { theForm } from '../forms.ts';
 import type { Authors } from '../model.ts';
+import { doubtLinks } from './doubts.ts';
 import { halfTypedByOthers, type OpenPage, ownHalfTyped, placeOf } from './open-pages.ts';
 import type { CheckView } from './pages/check.page.ts';
 import { protectionView } from './protection.ts';
@@ -94,6 +95,8 @@ export function checkView(
       text: words('referrals.check.typed-by', { by, page: link.text }),
     })),
     othersHeading: words('referrals.check.not-sent'),
+    doubts: isRefused || !isFirst ? [] : doubtLinks(work, here, reference, answers),
+    doubtsHeading: words('referrals.check.doubts'),
     missing,
     evidence: isLast
       ? { heading: words('evidence.title'), ...evidenceLink(reference, files, words) }

@@ -68,7 +68,7 @@ test('an adult who lacks capacity is a third path: it asks who assessed, who dec
   const at = `/referrals/${reference}/steps`;
   const page = await read(responder.cookie, `${at}/consent`);
   assert.match(page, /value="without-capacity"/);
-  assert.match(page, /you think their decision unwise/);
+  assert.match(page, /An unwise decision is still theirs/);
   const next = await send(`${at}/consent`, { consent: 'without-capacity' });
   assert.match(String(next.headers.location), /steps\/capacity/);
   const missing = await send(`${at}/capacity`, {});

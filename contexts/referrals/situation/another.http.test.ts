@@ -7,6 +7,7 @@ import { itemsField, itemsOf } from '../../../platform/forms/items.ts';
 import type { Json } from '../../../platform/pure/json.ts';
 import { ok } from '../../../platform/pure/result.ts';
 import { startDraft } from '../commands.ts';
+import { findConsents, recordConsent, withdrawConsent } from '../../consent/public.ts';
 import { theForm } from '../forms.ts';
 import { situationOf } from './rules.ts';
 import { findDraftAnswers } from '../store.ts';
@@ -160,4 +161,49 @@ test('an adult who refused, or was not asked, gives nothing over in any nation; 
     const source = await draft({ age: { nation: 'NIR', ageStatus }, ...situation });
     assert.equal((await another(source)).statusCode, 303, ageStatus);
   }
+});
+
+const agreed = {
+  consent: 'given',
+  explainedNrm: true,
+  explainedSupport: true,
+  explainedOutcomes: true,
+  explainedSharing: true,
+};
+test('who took a consent back after sending gives nothing over any more, until they consent again', async () => {
+  const source = await stage.refer(
+    sam,
+    stage.answers({
+      ...situation,
+      age: { ageStatus: 'adult' },
+      consent: agreed,
+      person: { birthDate: '1990' },
+    }),
+  );
+  const page = async () =>
+    (await stage.app.inject({ url: `/referrals/${source}`, headers: { cookie: browser.cookie } })).body;
+  const consent = () =>
+    stage.run(sam, 'consent:record', source, (work, permit) =>
+      recordConsent(work, permit, {
+        answer: 'given',
+        purpose: 'support',
+        recipient: 'support-provider',
+        party: undefined,
+        classes: ['identity'],
+        way: 'spoken',
+        decider: 'adult-themselves',
+        expiresOn: undefined,
+        told: {},
+      }),
+    );
+  await consent();
+  assert.equal((await another(source)).statusCode, 303, 'a consent alone changes nothing');
+  await stage.run(sam, 'consent:withdraw', source, async (work, permit) => {
+    const { permissions } = await findConsents(work, permit.record.recordId);
+    return withdrawConsent(work, permit, permissions[0]?.id ?? '');
+  });
+  assert.notEqual((await another(source)).statusCode, 303);
+  assert.doesNotMatch(await page(), /another person from the same situation/);
+  await consent();
+  assert.equal((await another(source)).statusCode, 303);
 });

@@ -10,7 +10,7 @@ import type { Work } from '../../../platform/work.ts';
 import { startDraft, type Opened } from '../commands.ts';
 import { theForm } from '../forms.ts';
 import { personTreatedAs } from '../rules.ts';
-import { answersSent, situationOf } from './rules.ts';
+import { answersSent, isTakenBack, situationOf } from './rules.ts';
 import { findDraftAnswers } from '../store.ts';
 
 /**
@@ -24,9 +24,9 @@ export async function referAnother(
   const { record } = permit;
   const form = theForm(work.pack);
   const isDraft = record.stage === 'draft';
-  const answers = isDraft
-    ? await findDraftAnswers(work, record.recordId)
-    : answersSent(await listEntries(work, record.recordId));
+  const entries = isDraft ? [] : await listEntries(work, record.recordId);
+  if (isTakenBack(entries)) return refuse('consent-missing');
+  const answers = isDraft ? await findDraftAnswers(work, record.recordId) : answersSent(entries);
   const facts = factsOf(form, answers);
   const as = personTreatedAs({ pack: work.pack, form }, facts, work.today);
   if (!as.ok) return as;

@@ -46,3 +46,9 @@ export function answersSent(entries: readonly StoredEntry[]): Answers {
       whole[step] = { ...whole[step], ...given };
   return whole;
 }
+
+/** Whoever took a consent back gives nothing over any more, until they consent again. */
+export function isTakenBack(entries: readonly StoredEntry[]): boolean {
+  const last = entries.findLast(({ type }) => type === 'consent-given' || type === 'consent-withdrawn');
+  return last?.type === 'consent-withdrawn';
+}

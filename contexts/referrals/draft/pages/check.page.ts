@@ -34,6 +34,9 @@ export interface CheckView extends PageView {
   /** Pages on which somebody else typed what is no answer yet: it is not sent. */
   readonly others: readonly { readonly href: string; readonly text: string }[];
   readonly othersHeading: string;
+  /** Answers that hardly fit together, each a link; they may be right, and are sent as they stand. */
+  readonly doubts: readonly { readonly href: string; readonly text: string }[];
+  readonly doubtsHeading: string;
   /** To what may be added before or left; absent where the form has nothing of that kind. */
   readonly more: { readonly href: string; readonly text: string } | undefined;
   /** On the last part, as the sending is. */
@@ -90,6 +93,8 @@ export const page = definePage<CheckView>({
       notes: [],
       others: [],
       othersHeading: words('referrals.check.not-sent'),
+      doubts: [{ href: '#', text: words('referrals.check.doubt.before') }],
+      doubtsHeading: words('referrals.check.doubts'),
       missing: [],
       missingHeading: words('referrals.check.missing'),
       protection: exampleProtection(words, '/referrals/NRM-7KBC-9QXD-R4T/steps/guardian'),
@@ -134,6 +139,8 @@ export const page = definePage<CheckView>({
         },
       ],
       othersHeading: words('referrals.check.not-sent'),
+      doubts: [{ href: '#', text: words('referrals.check.doubt.before') }],
+      doubtsHeading: words('referrals.check.doubts'),
       missing: [{ href: '/referrals/NRM-7KBC-9QXD-R4T/steps/person', text: words('referrals.list.title') }],
       missingHeading: words('referrals.check.missing'),
       protection: undefined,
