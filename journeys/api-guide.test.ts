@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { askToTakeOver, startDraft } from '../contexts/referrals/public.ts';
 import { openStage } from '../checks/support/stage.ts';
 
 const guide = readFileSync(join(import.meta.dirname, '../docs/guides/api.md'), 'utf8');
@@ -49,6 +50,25 @@ function formOf(command: string, kept: Readonly<Record<string, string>>) {
 test('the commands of the guide to the API do what it says, in its order', async () => {
   const email = /--as (\S+)\)/.exec(commands[0] ?? '')?.[1] ?? assert.fail('the guide begins with a token');
   const kept: Record<string, string> = { TOKEN: await stage.token(stage.person(email)) };
+  // A draft of the reader's, and one that their team is asked to take over: begun on the pages.
+  const [reader, other] = [stage.person(email), stage.person('Priya Raman')];
+  const begin = (as: typeof reader) =>
+    stage.run(as, 'referral:start', undefined, (work, permit) =>
+      startDraft(work, permit, { age: { nation: 'ENG', ageStatus: 'adult' } }),
+    );
+  kept['DRAFT'] = (await begin(reader)).reference;
+  const { reference: theirs } = await begin(other);
+  const asked = {
+    reason: 'no-capacity',
+    team: reader.team.id,
+    consent: 'refused',
+    way: '',
+    classes: [],
+  } as const;
+  const handOver = await stage.run(other, 'hand-over:ask', theirs, (work, permit) =>
+    askToTakeOver(work, permit, asked),
+  );
+  kept['HAND_OVER'] = handOver.reference;
   const statuses: number[] = [];
   for (const command of commands.slice(1)) {
     if (command.startsWith('node -p')) {
@@ -76,5 +96,8 @@ test('the commands of the guide to the API do what it says, in its order', async
       assert.deepEqual(errors[0], shown.errors[0]);
     }
   }
-  assert.deepEqual(statuses, [200, 201, 200, 200, 201, 200, 200, 200, 201, 201, 200, 201, 201, 422]);
+  assert.deepEqual(
+    statuses,
+    [200, 201, 200, 200, 201, 200, 200, 200, 201, 200, 201, 200, 201, 200, 200, 201, 201, 422],
+  );
 });

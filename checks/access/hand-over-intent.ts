@@ -24,6 +24,9 @@ interface Means {
 
 export function handOversIntended(means: Means): Readonly<Record<string, Rule>> {
   const { showing, ofDraft, again, done, refused, absent, changed } = means;
+  // Another record was opened: its reference is not this one's.
+  const made: Intended = { answer: '201', shows: [] };
+  const told: Intended = { answer: '200', shows: [] };
   const nobody: Rule = () => refused;
   const isHanding = ({ role, relation }: Actor): boolean =>
     role === 'responder' && (relation === 'referrer' || relation === 'same-team');
@@ -55,6 +58,16 @@ export function handOversIntended(means: Means): Readonly<Record<string, Rule>> 
     'POST /hand-overs/:reference/decline [handed over]': byAsked(() => done),
     'POST /hand-overs/:reference/decline [not whole]': byAsked(again(where)),
     'POST /hand-overs/:reference/take-back [handed over]': actor => (isHanding(actor) ? done : refused),
+    // It names the record by no word of it; who asks is told where it stands.
+    'GET /api/v1/referrals/:reference/hand-over': ofDraft(() => told),
+    'POST /api/v1/referrals/:reference/hand-over': ofDraft(() => made),
+    'GET /api/v1/hand-overs/:reference': where,
+    'POST /api/v1/hand-overs/:reference/answer': byAsked(() => made),
+    'POST /api/v1/hand-overs/:reference/answer [declined]': byAsked((actor, stage) =>
+      showing('201', actor, stage, 'process'),
+    ),
+    'POST /api/v1/hand-overs/:reference/take-back': (actor, stage) =>
+      isHanding(actor) ? showing('201', actor, stage, 'process') : refused,
     'GET /referrals/:reference [handed over]': noReferral,
     'GET /api/v1/referrals/:reference [handed over]': noReferral,
   };

@@ -33,6 +33,24 @@ export const recipesOfHandOvers: Readonly<Record<string, Recipe>> = {
     rank: ({ steps }) => -steps.length,
     fill: scene => ({ fields: asking(scene) }),
   },
+  'GET /api/v1/referrals/:reference/hand-over': { fits: mayGo },
+  'POST /api/v1/referrals/:reference/hand-over': {
+    fits: record => mayGo(record) && record.files.length === 0,
+    rank: ({ steps }) => -steps.length,
+    fill: scene => {
+      const given = asking(scene);
+      const { classes: _, ...one } = Object.fromEntries(given);
+      const classes = given.flatMap(([name, value]) => (name === 'classes' ? [value] : []));
+      return { json: { ...one, classes } };
+    },
+  },
+  'POST /api/v1/hand-overs/:reference/answer': {
+    fill: ({ chance }, record) => ({
+      json: chance.happens(0.5)
+        ? { answer: 'accept', seen: record?.seen ?? '' }
+        : { answer: 'decline', reason: 'no-capacity' },
+    }),
+  },
   'POST /hand-overs/:reference/accept': {
     fill: (_, record) => ({ fields: [['seen', record?.seen ?? '']] }),
   },

@@ -22,6 +22,7 @@ import { findDraftFiles } from './evidence/store.ts';
 import { correctRoutes } from './corrections/routes.ts';
 import { theForm } from './forms.ts';
 import { isHandOver } from './handing-over/rules.ts';
+import { handOverApi } from './handing-over/api.ts';
 import { handOverRoutes } from './handing-over/routes.ts';
 import { findHandOverOf, listShownToTakeOver } from './handing-over/store.ts';
 import { itemRoutes } from './items/routes.ts';
@@ -83,6 +84,7 @@ export const routesFor = (pack: Pack): readonly AnyRoute[] => [
   ...messageRoutes,
   ...withdrawalRoutes,
   ...handOverRoutes,
+  ...handOverApi,
 ];
 
 const pages: readonly AnyRoute[] = [
