@@ -84,7 +84,7 @@ async function questionPages(stage: Stage): Promise<Measured> {
     },
     parts: urls.length,
     rounds: 10,
-    warmUp: 6,
+    warmUp: 25,
   };
 }
 
@@ -98,7 +98,7 @@ async function wholeReferral(stage: Stage): Promise<Measured> {
     act: () => referBy(browser, stage, answers),
     parts: 1,
     rounds: 2,
-    warmUp: 6,
+    warmUp: 15,
   };
 }
 
