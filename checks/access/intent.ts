@@ -164,6 +164,7 @@ const onRecord: Readonly<Record<string, Rule>> = {
   'GET /referrals/:reference/steps/:step [responder]': step('account', 'contact'),
   'GET /referrals/:reference/steps/:step [nothing]': ofDraft(() => absent),
   'POST /referrals/:reference/steps/:step': ofDraft(() => done),
+  'POST /referrals/:reference/keep': ofDraft(() => done),
   'POST /referrals/:reference/steps/:step [not whole]': again(step()),
   'POST /referrals/:reference/steps/:step [as one types]': ofDraft(() => nothing('200')),
   // Whom to call, where somebody said that something is urgent; nobody did in these drafts.

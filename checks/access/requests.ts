@@ -37,6 +37,7 @@ const referrals: readonly Question[] = [
     keepsSound: true,
   },
   asOneTypes,
+  form('POST /referrals/:reference/keep', '/referrals/:reference/keep', () => ({})),
   page('GET /referrals/:reference/tonight', '/referrals/:reference/tonight'),
   page('GET /referrals/:reference/steps/:step/items/:item', episode('1')),
   page('GET /referrals/:reference/steps/:step/items/:item [new]', episode('new'), draft),

@@ -25,7 +25,7 @@ test('four times as much costs no more than its share', async t => {
   for (const person of theatre.stage.people.filter(({ role }) => role === 'responder'))
     await theatre.stage.run(person, 'referral:start', undefined, (work, permit) => startDraft(work, permit));
   try {
-    assert.ok((await tryCosts(state, 44)) > 12);
+    assert.ok((await tryCosts(state, 64)) > 12);
     assert.deepEqual(state.problems, []);
   } finally {
     await state.watchdog.end();

@@ -48,6 +48,14 @@ export async function startDraft(
   return ok({ reference: record.reference, step: firstUnanswered(form, known)?.id });
 }
 
+/** Keeps a draft on, or takes one up again that was put away: it counts as touched from now, and nothing else changes. */
+export async function keepDraft(work: Work, { record }: Permit<'referral:draft'>): Promise<Result<Opened>> {
+  const move = refuseMove(record.stage, 'save');
+  if (!move.ok) return move;
+  if (!(await holdDraft(work, record.recordId))) return refuse('not-a-draft');
+  return ok({ reference: record.reference });
+}
+
 export interface Answered {
   /** All answers of the draft, as they are saved now. */
   readonly answers: Answers;

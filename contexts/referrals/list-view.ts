@@ -1,9 +1,9 @@
 /** The team's drafts and referrals in one list. */
 import type { Asked } from '../../platform/http/route.ts';
-import { Temporal } from '../../platform/pure/time.ts';
 import { formatDate, formatList, formatMoment } from '../../platform/text/format.ts';
 import { html, type SafeHtml } from '../../platform/views/safe-html.ts';
 import type { Work } from '../../platform/work.ts';
+import { instantOf, keepingInWords, keepingOf } from './draft/keeping.ts';
 import { isHandOver } from './handing-over/rules.ts';
 import type { ListView } from './pages/list.page.ts';
 import type { ReferralRow } from './queries.ts';
@@ -16,15 +16,21 @@ export function listView(
   rows: readonly ReferralRow[],
   next: string | undefined,
   whoIsIn: ReadonlyMap<string, readonly string[]> = new Map(),
+  { isPutAway = false, hasPutAway = false } = {},
 ): ListView {
   const { words, tokens } = here;
   return {
-    title: words('referrals.list.title'),
-    intro: words('referrals.list.intro'),
+    title: words(isPutAway ? 'referrals.list.put-away' : 'referrals.list.title'),
+    intro: words(isPutAway ? 'referrals.list.put-away.intro' : 'referrals.list.intro'),
+    other: isPutAway
+      ? { href: '/referrals', text: words('referrals.show.list') }
+      : hasPutAway
+        ? { href: '/referrals?view=put-away', text: words('referrals.list.put-away') }
+        : undefined,
     start: { text: words('referrals.list.start'), tokens },
     signs: { href: '/signs', text: words('referrals.list.signs') },
     caption: words('referrals.list.caption'),
-    empty: words('referrals.list.none'),
+    empty: words(isPutAway ? 'referrals.list.put-away.none' : 'referrals.list.none'),
     table:
       rows.length === 0
         ? undefined
@@ -41,7 +47,10 @@ export function listView(
     next:
       next === undefined
         ? undefined
-        : { href: `/referrals?before=${next}`, text: words('referrals.list.next') },
+        : {
+            href: `/referrals?${isPutAway ? 'view=put-away&' : ''}before=${next}`,
+            text: words('referrals.list.next'),
+          },
   };
 }
 
@@ -65,8 +74,9 @@ function stageOf(row: ReferralRow, others: readonly string[], work: Work, words:
     others.length === 0
       ? []
       : [html`<br>${words('referrals.list.others-here', { names: formatList(others, work.language) })}`];
-  return html`${stage}<br><span class="govuk-hint">${saved}${here}</span>`;
+  const keeping = keepingInWords(keepingOf(instantOf(row.saved.at), work), work, words);
+  const warning = keeping === undefined ? [] : [html`<br><strong>${keeping}</strong>`];
+  return html`${stage}${warning}<br><span class="govuk-hint">${saved}${here}</span>`;
 }
 
-const instantOf = (at: Date) => Temporal.Instant.fromEpochMilliseconds(at.getTime());
 const dayOf = (at: Date, work: Work) => instantOf(at).toZonedDateTimeISO(work.pack.timeZone).toPlainDate();

@@ -11,6 +11,7 @@ import type { Work } from '../../platform/work.ts';
 import { findDraftFiles } from './evidence/store.ts';
 import { aroundPage, whoIsIn } from './draft/page-view.ts';
 import { theForm } from './forms.ts';
+import { instantOf, keepingInWords, keepingOf } from './draft/keeping.ts';
 import { resumeAt } from './draft/open-pages.ts';
 import type { CheckView } from './draft/pages/check.page.ts';
 import { standingIn } from './notice/removal.ts';
@@ -19,7 +20,7 @@ import type { SectionsView } from './draft/pages/sections.page.ts';
 import { sectionsView } from './draft/sections.ts';
 import { findDraftAnswers, findDraftAuthors } from './store.ts';
 import { checkView } from './draft/check-view.ts';
-import { enterDraft, listOpenPages } from './draft/together-store.ts';
+import { enterDraft, findSavedAt, listOpenPages } from './draft/together-store.ts';
 import { type DraftAtAGlance, stepView } from './views.ts';
 
 type OnRecord = Pick<Asked<string>, 'permit' | 'words' | 'tokens'>;
@@ -76,12 +77,15 @@ export async function loadDraft(work: Work, asked: OnRecord): Promise<DraftAtAGl
   const answers = await findDraftAnswers(work, recordId);
   const resume = resumeAt(theForm(work.pack), answers, await listOpenPages(work, recordId));
   const isRefused = standingIn(work, answers).is !== 'going-on';
-  return { resume, isRefused, notes: await notesOn(work, asked) };
+  const savedAt = await findSavedAt(work, recordId);
+  const isAgeing = savedAt !== undefined && keepingOf(instantOf(savedAt), work).is !== 'kept';
+  return { resume, isRefused, isAgeing, notes: await notesOn(work, asked) };
 }
 
 async function notesOn(work: Work, { permit, words }: OnRecord): Promise<readonly string[]> {
   const entered = await enterDraft(work, permit.record.recordId);
-  return whoIsIn(work, words, entered?.others ?? []);
+  const keeping = entered && keepingInWords(keepingOf(instantOf(entered.savedAt), work), work, words);
+  return [...(keeping === undefined ? [] : [keeping]), ...whoIsIn(work, words, entered?.others ?? [])];
 }
 
 export async function loadSections(work: Work, asked: OnRecord): Promise<Result<SectionsView>> {

@@ -2,7 +2,7 @@ import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Answers } from '../../platform/forms/definition.ts';
 import { factsOf } from '../../platform/forms/concepts.ts';
 import { rowByRow } from '../../platform/db/row-security.ts';
-import type { DataClass } from '../../platform/pure/classes.ts';
+import type { Instant } from '../../platform/pure/time.ts';
 import type { Work } from '../../platform/work.ts';
 import { theForm } from './forms.ts';
 import { type SearchKey, soundsOf } from './search/keys.ts';
@@ -25,7 +25,10 @@ const pageSize = 25;
 export async function listReferrals(
   work: Work,
   before?: string,
+  /** Drafts that were saved before this moment were put away: they alone, or all but them. */
+  putAway?: { readonly before: Instant; readonly only: boolean },
 ): Promise<{ rows: readonly ReferralRow[]; next: string | undefined }> {
+  const cutoff = sql<Date>`${putAway?.before.toString() ?? null}::timestamptz`;
   const found = await work.db
     .selectFrom('access.grant as held')
     .innerJoin('access.record as record', 'record.record_id', 'held.record_id')
@@ -41,6 +44,10 @@ export async function listReferrals(
     .where('held.data_class', '=', 'process')
     .where('held.closed_at', 'is', null)
     .$if(before !== undefined, query => query.where('held.record_id', '<', before ?? ''))
+    .$if(putAway?.only === true, query => query.where('draft.saved_at', '<', cutoff))
+    .$if(putAway?.only === false, query =>
+      query.where(eb => eb.or([eb('draft.saved_at', 'is', null), eb('draft.saved_at', '>=', cutoff)])),
+    )
     .orderBy('held.record_id', 'desc')
     .limit(pageSize + 1)
     .execute();
@@ -261,36 +268,4 @@ async function describe(work: Work, recordIds: readonly string[]): Promise<reado
       birthDate: facts.birthDate,
     };
   });
-}
-
-/** Whether the viewer holds live grants of all these classes: who sees a part of a referral cannot write the rest. */
-export async function holdsClasses(
-  work: Work,
-  recordId: string,
-  classes: readonly DataClass[],
-): Promise<boolean> {
-  const held = await work.db
-    .selectFrom('access.grant as held')
-    .select('held.data_class')
-    .distinct()
-    .where('held.record_id', '=', recordId)
-    .where('held.purpose', '=', work.viewer.purpose)
-    .where('held.closed_at', 'is', null)
-    .where(sql<boolean>`(held.until_at IS NULL OR held.until_at > now())`)
-    .execute();
-  return classes.every(name => held.some(row => row.data_class === name));
-}
-
-/** Whether the viewer's team holds answers of a class of a record. */
-export async function holdsClass(work: Work, recordId: string, dataClass: DataClass): Promise<boolean> {
-  const grant = await work.db
-    .selectFrom('access.grant')
-    .select('data_class')
-    .where('record_id', '=', recordId)
-    .where('party_id', '=', work.viewer.team.id)
-    .where('purpose', '=', work.viewer.purpose)
-    .where('data_class', '=', dataClass)
-    .where('closed_at', 'is', null)
-    .executeTakeFirst();
-  return grant !== undefined;
 }

@@ -4,7 +4,7 @@ import type { Answers } from '../../platform/forms/definition.ts';
 import { stepOf } from '../../platform/forms/journey.ts';
 import { groupsOf } from '../../platform/forms/fields/signs.ts';
 import { formBody } from '../../platform/forms/parse.ts';
-import { routesFor as buildersFor, type AnyRoute } from '../../platform/http/route.ts';
+import { routesFor as buildersFor, type AnyRoute, saying } from '../../platform/http/route.ts';
 import { recordSight } from '../../platform/ledger/append.ts';
 import { listEntries } from '../../platform/ledger/read.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
@@ -13,7 +13,8 @@ import { findScreening } from '../identification/public.ts';
 import { actions } from './access.ts';
 import { referAnother } from './situation/commands.ts';
 import { apiRoutes } from './api.ts';
-import { answerStep, startDraft, submitDraft } from './commands.ts';
+import { answerStep, keepDraft, startDraft, submitDraft } from './commands.ts';
+import { putAwayBefore } from './draft/keeping.ts';
 import { copyRoutes } from './copies/routes.ts';
 import { evidenceApi } from './evidence/api.ts';
 import { foldEvidence } from './evidence/rules.ts';
@@ -90,10 +91,20 @@ export const routesFor = (pack: Pack): readonly AnyRoute[] => [
 const pages: readonly AnyRoute[] = [
   page('/referrals', {
     access: 'referral:list',
-    query: z.object({ before: z.uuid().optional() }),
+    query: z.object({ before: z.uuid().optional(), view: z.literal('put-away').optional().catch(undefined) }),
     page: listPage,
     load: async (work, asked) => {
-      const found = await listReferrals(work, asked.query.before);
+      const cutoff = putAwayBefore(work);
+      const isPutAway = asked.query.view !== undefined;
+      const found = await listReferrals(
+        work,
+        asked.query.before,
+        cutoff && { before: cutoff, only: isPutAway },
+      );
+      const hasPutAway =
+        cutoff !== undefined &&
+        !isPutAway &&
+        (await listReferrals(work, undefined, { before: cutoff, only: true })).rows.length > 0;
       const { next } = found;
       // What is shown to be taken over stands in the list as the hand-over, once.
       const shown = await listShownToTakeOver(
@@ -102,7 +113,9 @@ const pages: readonly AnyRoute[] = [
       );
       const rows = found.rows.filter(({ recordId }) => !shown.has(recordId));
       const drafts = rows.filter(({ saved }) => saved).map(({ recordId }) => recordId);
-      return ok(listView(work, asked, rows, next, await findWhoIsIn(work, drafts)));
+      return ok(
+        listView(work, asked, rows, next, await findWhoIsIn(work, drafts), { isPutAway, hasPutAway }),
+      );
     },
   }),
   form('/referrals', {
@@ -188,6 +201,15 @@ const pages: readonly AnyRoute[] = [
     form: z.object({}),
     handle: (work, { permit }) => referAnother(work, permit),
     next: ({ reference, step }) => at(reference, step ? `/steps/${step}` : '/check'),
+  }),
+  form('/referrals/:reference/keep', {
+    access: 'referral:draft',
+    params: byReference,
+    entry: null,
+    form: z.object({}),
+    handle: (work, { permit }) => keepDraft(work, permit),
+    next: ({ reference }) => at(reference),
+    says: saying('referrals.said.kept'),
   }),
   form('/referrals/:reference/submit', {
     access: 'referral:submit',

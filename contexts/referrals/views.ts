@@ -74,6 +74,8 @@ export interface DraftAtAGlance {
   readonly resume: string | undefined;
   readonly isRefused: boolean;
   readonly notes: readonly string[];
+  /** It is about to be put away, or was. */
+  readonly isAgeing: boolean;
 }
 
 /** What became of a referral, from the process entries that the responder may see. */
@@ -154,6 +156,14 @@ export function showView(
     },
     consents: consentNotice(entries, { reference: ref, now: work.now, may: here.may }, speaking(work, here)),
     notes: isOurs && draft ? draft.notes : [],
+    keep:
+      isOurs && draft?.isAgeing
+        ? {
+            action: `/referrals/${ref}/keep`,
+            text: words('referrals.keeping.keep'),
+            tokens: here.tokens,
+          }
+        : undefined,
     protection: protectionView(work.pack, words, protectionIn(entries), {
       sent: work,
       hrefOf: step => (here.may('referral:protect') ? `/referrals/${ref}/protection/${step}` : undefined),

@@ -44,6 +44,13 @@ export const coreRules = {
   /** For which reasons a referral that was sent may be withdrawn before it is decided. */
   'withdraw.adult': withdrawal,
   'withdraw.child': withdrawal,
+  /** After how many days without a word a draft's team is warned, and after how many the draft is put away. */
+  'draft.keeping': z
+    .strictObject({ warnAfter: days, putAwayAfter: days })
+    .refine(({ warnAfter, putAwayAfter }) => warnAfter < putAwayAfter, {
+      path: ['warnAfter'],
+      message: 'comes before "putAwayAfter": nothing is put away unsaid',
+    }),
   /** Who decides: `default`, unless one of the circumstances listed under `instead` was reported. */
   'authority.routing': z.strictObject({
     default: code,

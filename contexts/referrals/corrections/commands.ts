@@ -15,7 +15,7 @@ import { protectionIn } from '../draft/protection.ts';
 import { theForm } from '../forms.ts';
 import { notifyTeam } from '../jobs.ts';
 import type { Parties } from '../model.ts';
-import { holdsClasses } from '../queries.ts';
+import { holdsClasses } from '../held-queries.ts';
 import { answersIn, givenIn } from '../sent.ts';
 
 export interface ToCorrect {

@@ -14,6 +14,8 @@ export interface InDraft {
 export interface Entered {
   /** Of what the draft's pages are compared by (`based.ts`). */
   readonly salt: string;
+  /** When anybody last saved something of it. */
+  readonly savedAt: Date;
   /** Other members of the viewer's team who are in it, the latest first. */
   readonly others: readonly InDraft[];
   /** The code of the language that stands beside the page's own. */
@@ -57,7 +59,7 @@ export async function enterDraft(work: Work, recordId: string, place?: string): 
         .on('visit.person_id', '<>', viewer.personId)
         .on('visit.seen_at', '>', recently(work)),
     )
-    .select(['draft.salt', 'draft.second_language', 'visit.name', 'visit.seen_at'])
+    .select(['draft.salt', 'draft.saved_at', 'draft.second_language', 'visit.name', 'visit.seen_at'])
     .select(typedAt(work, place).as('typed'))
     .where('draft.record_id', '=', recordId)
     .orderBy('visit.seen_at', 'desc')
@@ -66,7 +68,23 @@ export async function enterDraft(work: Work, recordId: string, place?: string): 
   if (!first) return undefined;
   const others = rows.flatMap(({ name, seen_at }) => (name && seen_at ? [{ name, at: seen_at }] : []));
   const secondLanguage = first.second_language ?? undefined;
-  return { salt: first.salt, others, secondLanguage, typed: joined(first.typed ?? []) };
+  return {
+    salt: first.salt,
+    savedAt: first.saved_at,
+    others,
+    secondLanguage,
+    typed: joined(first.typed ?? []),
+  };
+}
+
+/** When anybody last saved something of the draft. */
+export async function findSavedAt(work: Work, recordId: string): Promise<Date | undefined> {
+  const row = await work.db
+    .selectFrom('referrals.draft')
+    .select('saved_at')
+    .where('record_id', '=', recordId)
+    .executeTakeFirst();
+  return row?.saved_at;
 }
 
 export async function findSalt(work: Work, recordId: string): Promise<string | undefined> {

@@ -16,7 +16,7 @@ import type { Work } from '../../../platform/work.ts';
 import type { Answered } from '../commands.ts';
 import { theForm } from '../forms.ts';
 import { keepWhatIsLeft, readPage, troubles, typedWrongly, type PageSent } from '../draft/page-sent.ts';
-import { holdsClass } from '../queries.ts';
+import { holdsClass } from '../held-queries.ts';
 import { isClosed } from '../notice/refusing.ts';
 import { removeWhatWasRefused, standingIn } from '../notice/removal.ts';
 import { refuseMove } from '../rules.ts';

@@ -3,6 +3,8 @@ import { definePage, type PageView } from '../../../platform/views/page.ts';
 
 export interface ListView extends PageView {
   readonly intro: string;
+  /** To the drafts that were put away, and back. */
+  readonly other: { readonly href: string; readonly text: string } | undefined;
   readonly start: { readonly text: string; readonly tokens: { readonly csrf: string; readonly key: string } };
   readonly signs: { readonly href: string; readonly text: string };
   /** Absent where the team has none yet. */
@@ -21,6 +23,7 @@ export const page = definePage<ListView>({
     none: words => ({
       title: words('referrals.list.title'),
       intro: words('referrals.list.intro'),
+      other: undefined,
       start: { text: words('referrals.list.start'), tokens },
       signs: { href: '/signs', text: words('referrals.list.signs') },
       table: undefined,
@@ -31,6 +34,7 @@ export const page = definePage<ListView>({
     some: words => ({
       title: words('referrals.list.title'),
       intro: words('referrals.list.intro'),
+      other: { href: '/referrals?view=put-away', text: words('referrals.list.put-away') },
       start: { text: words('referrals.list.start'), tokens },
       signs: { href: '/signs', text: words('referrals.list.signs') },
       table: {

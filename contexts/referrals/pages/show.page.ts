@@ -16,6 +16,14 @@ export interface ShowView extends PageView {
   readonly protection: ProtectionView | undefined;
   /** Of a draft: who else is in it. */
   readonly notes: readonly string[];
+  /** Of a draft that is about to be put away, or was: it stands again as if it were new. */
+  readonly keep:
+    | {
+        readonly action: string;
+        readonly text: string;
+        readonly tokens: { readonly csrf: string; readonly key: string };
+      }
+    | undefined;
   readonly nextHeading: string;
   readonly next: readonly string[];
   readonly resume: { readonly href: string; readonly text: string } | undefined;
@@ -87,6 +95,14 @@ const example = (
   },
   protection: state === 'submitted' ? exampleProtection(words) : undefined,
   notes: state === 'draft' ? [words('form.others-here', { names: 'Bethan Lloyd', count: 1 })] : [],
+  keep:
+    state === 'draft'
+      ? {
+          action: `/referrals/${reference}/keep`,
+          text: words('referrals.keeping.keep'),
+          tokens: { csrf: 'token', key: '00000000-0000-4000-8000-000000000000' },
+        }
+      : undefined,
   nextHeading: words('referrals.show.next'),
   next: [words(`referrals.next.${state}`, { days: 5 })],
   resume:
@@ -161,6 +177,7 @@ export const page = definePage<ShowView>({
   name: 'referrals/show',
   template: 'contexts/referrals/pages/show.njk',
   said: [
+    'referrals.said.kept',
     'referrals.said.corrected',
     'referrals.said.corrected-contact',
     'referrals.said.draft',

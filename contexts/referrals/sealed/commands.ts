@@ -7,7 +7,7 @@ import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import { openAnswer, sealAnswers } from '../../../platform/seal/answers.ts';
 import type { Work } from '../../../platform/work.ts';
 import { theForm } from '../forms.ts';
-import { holdsClasses } from '../queries.ts';
+import { holdsClasses } from '../held-queries.ts';
 import {
   classesOf,
   type OpeningReason,

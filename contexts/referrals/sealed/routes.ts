@@ -14,7 +14,7 @@ import type { StepView } from '../../../platform/forms/step-page.ts';
 import { formBody } from '../../../platform/forms/parse.ts';
 import { page as openedPage } from './pages/opened.page.ts';
 import { page as sealedPage, type SealedView } from './pages/sealed.page.ts';
-import { holdsClasses } from '../queries.ts';
+import { holdsClasses } from '../held-queries.ts';
 import { classesOf, openingReasons, sealedOf, sealedStep } from './rules.ts';
 import { giveSealedAgain, openSealed } from './commands.ts';
 import { againView, openedView, sealedView } from './views.ts';
