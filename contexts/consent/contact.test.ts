@@ -101,12 +101,27 @@ test('a refusal always carries the fallback that was recorded', () => {
 
 test('it is said loudly where nothing is recorded, where it has lapsed, and where nobody is safe', () => {
   const today = Temporal.PlainDate.from('2026-11-23');
-  assert.deepEqual(warningsOf(undefined, today), ['none-recorded']);
-  assert.deepEqual(warningsOf(contact(), today), []);
-  assert.deepEqual(warningsOf({ ...contact({}, '2026-11-22'), hasNoFallback: true }, today), [
+  assert.deepEqual(warningsOf(undefined, today, sampleConsent), ['none-recorded']);
+  assert.deepEqual(warningsOf(contact(), today, sampleConsent), []);
+  assert.deepEqual(warningsOf({ ...contact({}, '2026-11-22'), hasNoFallback: true }, today, sampleConsent), [
     'no-safe-fallback',
     'expired',
   ]);
+});
+
+test('silence about days or hours makes no time safe, and is said loudly', () => {
+  const today = Temporal.PlainDate.from('2026-11-23');
+  for (const said of [
+    { days: [] },
+    { from: undefined, to: undefined },
+    { from: undefined },
+    { to: undefined },
+  ] satisfies Partial<KnownContact>[]) {
+    assert.deepEqual(refusal(contact(said), 'call'), ['times-not-said', fallback.name]);
+    assert.deepEqual(refusal(contact(said), 'voicemail'), ['no-voicemail', fallback.name]);
+    assert.deepEqual(warningsOf(contact(said), today, sampleConsent), ['times-not-said']);
+  }
+  assert.deepEqual(warningsOf(contact({ channel: 'post', days: [] }), today, sampleConsent), []);
 });
 
 test('what was corrected since is reached by nobody on the old channel, until somebody says anew how it is safe', () => {

@@ -24,7 +24,10 @@ export interface KnownContact {
   /** A phone number, an address of mail or of a house, or through whom. */
   readonly address: string | undefined;
   readonly days: readonly WeekDay[];
-  /** `09:00` to `17:00`, by the clocks of the pack; the same twice is at any hour, and over midnight is meant so. */
+  /**
+   * `09:00` to `17:00`, by the clocks of the pack; the same twice is at any hour, and over midnight is meant so. Where
+   * one was not said, or no day, no time is known to be safe.
+   */
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly codeWord: string | undefined;
@@ -69,6 +72,10 @@ export function contactOf(entry: StoredEntry): SafeContact {
   };
 }
 
+/** A letter waits until it is opened; whatever else rings, buzzes or knocks at a moment. */
+export const isTimedChannel = (kind: ChannelKind | undefined): boolean =>
+  kind !== undefined && kind !== 'none' && kind !== 'letter';
+
 /** What somebody is about to do. */
 export const attempts = ['call', 'voicemail', 'text', 'email', 'letter', 'in-person'] as const;
 export type Attempt = (typeof attempts)[number];
@@ -79,6 +86,7 @@ export type NotNow =
   | 'expired'
   | 'outdated'
   | 'other-channel'
+  | 'times-not-said'
   | 'not-this-day'
   | 'not-this-hour'
   | 'no-voicemail'
@@ -121,7 +129,8 @@ export function mayReach(
   if (attempt === 'letter')
     return known.letters ? { may: true, address: known.address, known } : no('no-letters');
   const time = moment.toPlainTime().toString().slice(0, 5);
-  const { from = '00:00', to = '00:00' } = known;
+  if (!areTimesSaid(known)) return no('times-not-said');
+  const { from, to } = known;
   const runsOver = from > to;
   if (from !== to && (runsOver ? time < from && time >= to : time < from || time >= to))
     return no('not-this-hour');
@@ -132,12 +141,25 @@ export function mayReach(
   return { may: true, address: known.address, known };
 }
 
-export type ContactWarning = 'none-recorded' | 'expired' | 'outdated' | 'no-safe-fallback';
+/** Silence about days or hours makes none of them safe. */
+export const areTimesSaid = <Known extends Pick<KnownContact, 'days' | 'from' | 'to'>>(
+  known: Known,
+): known is Known & { readonly from: string; readonly to: string } =>
+  known.days.length > 0 && known.from !== undefined && known.to !== undefined;
+
+export type ContactWarning = 'none-recorded' | 'times-not-said' | 'expired' | 'outdated' | 'no-safe-fallback';
 
 /** What must be said loudly wherever the case is opened. */
-export function warningsOf(contact: SafeContact | undefined, today: PlainDate): readonly ContactWarning[] {
+export function warningsOf(
+  contact: SafeContact | undefined,
+  today: PlainDate,
+  { channels }: Pick<ConsentTerms, 'channels'>,
+): readonly ContactWarning[] {
   if (!contact) return ['none-recorded'];
+  const { known } = contact;
+  const isTimed = isTimedChannel(known && channels.find(({ code }) => code === known.channel)?.kind);
   return [
+    ...(known && isTimed && !areTimesSaid(known) ? (['times-not-said'] as const) : []),
     ...(contact.isOutdated ? (['outdated'] as const) : []),
     ...(contact.hasNoFallback ? (['no-safe-fallback'] as const) : []),
     ...(today.toString() > contact.expiresOn ? (['expired'] as const) : []),

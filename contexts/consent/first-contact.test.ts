@@ -35,18 +35,16 @@ test('what the form says of reaching the person is the first safe contact, and n
     fallback: 'somebody',
     channel: 'phone',
     address: '+442079460018',
-    from: '00:00',
-    to: '00:00',
     voicemail: false,
     letters: false,
     note: 'Never on Sundays',
-    days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+    days: [],
     fallbackName: 'Harbour desk',
     fallbackHow: '',
   });
 });
 
-test('days, hours and whom to turn to count as they were said; one hour alone says nothing', () => {
+test('days, hours and whom to turn to count as they were said; nothing of it is made up or lost', () => {
   const said = recorded({
     how: 'phone',
     phone: '+442079460018',
@@ -59,7 +57,15 @@ test('days, hours and whom to turn to count as they were said; one hour alone sa
   });
   assert.deepEqual([said.days, said.from, said.to], [['mon'], '09:00', '12:00']);
   assert.deepEqual([said.fallbackName, said.fallbackHow], ['Ada', 'At the house']);
-  assert.equal(recorded({ how: 'phone', phone: '1', from: '09:00' }).from, '00:00');
+  const half = recorded({
+    how: 'phone',
+    phone: '1',
+    from: '09:00',
+    fallback: 'somebody',
+    fallbackHow: 'My sister',
+  });
+  assert.deepEqual([half.from, half.to, half.days], ['09:00', undefined, []]);
+  assert.deepEqual([half.fallbackName, half.fallbackHow], ['Harbour desk', 'My sister']);
 });
 
 test('where nobody is safe to turn to, the record says so', () => {

@@ -1,36 +1,34 @@
 import type { Answers } from '../../platform/forms/definition.ts';
 import type { Entry } from '../../platform/ledger/entry.ts';
 import { ok, type Result } from '../../platform/pure/result.ts';
-import { weekDays } from './contact.ts';
 import { contactIn } from './read.ts';
 import { recordContact } from './record-contact.ts';
 import type { Given } from './rules.ts';
 
 /**
  * The first safe contact, out of what the referral's form says. Whom to turn to is always recorded: the team that refers,
- * unless the form names somebody or says that nobody is safe. Undefined where the pack's form does not ask.
+ * unless the form names somebody or says that nobody is safe. Days and hours that were not said are not made up: until
+ * somebody asks, no time is safe. Undefined where the pack's form does not ask.
  */
 export function firstContact(answers: Answers, team: string, given: Given): Result<Entry | undefined> {
   const asked = given.pack.consent.firstContact;
   const said = asked && answers[asked.step];
   if (!asked || !said) return ok(undefined);
-  const { days, fallback, from, to, note, ...contact } = contactIn(said);
+  const { fallback, ...contact } = contactIn(said);
   const way = said[asked.way];
   const address = asked.address.map(field => said[field]).find(value => typeof value === 'string');
-  // Of hours one alone says nothing.
-  const hours = from && to ? { from, to } : { from: '00:00', to: '00:00' };
   return recordContact(
     {
       ...contact,
-      ...hours,
       channel: typeof way === 'string' ? (asked.ways[way] ?? way) : '',
       address: typeof address === 'string' ? address : undefined,
-      days: days.length > 0 ? days : weekDays,
-      note,
       fallback:
-        said['fallback'] === 'none-safe' ? undefined : fallback?.name ? fallback : { name: team, how: '' },
+        said['fallback'] === 'none-safe'
+          ? undefined
+          : { name: fallback?.name || team, how: fallback?.how ?? '' },
       expiresOn: undefined,
     },
     given,
+    'times',
   );
 }

@@ -11,15 +11,17 @@ export interface ConsentNotice {
   readonly link: { readonly href: string; readonly text: string } | undefined;
 }
 
-/** That nobody recorded a safe contact is said on the page of consents alone: the referral may hold one of its own. */
+/** That nobody recorded a safe contact is said of what was sent: in a draft its page is still to come. */
 export function consentNotice(
   entries: readonly StoredEntry[],
   of: { readonly reference: string; readonly now: Instant; readonly may: (action: string) => boolean },
   speaking: Speaking,
 ): ConsentNotice {
   const file = foldConsent(entries);
+  const isSent = entries.some(({ type }) => type === 'referral-submitted');
   return {
-    warnings: file.contact || file.permissions.length > 0 ? warnings({ file, now: of.now }, speaking) : [],
+    warnings:
+      isSent || file.contact || file.permissions.length > 0 ? warnings({ file, now: of.now }, speaking) : [],
     link: of.may('consent:view')
       ? { href: `/consents/${of.reference}`, text: speaking.words('consent.link') }
       : undefined,

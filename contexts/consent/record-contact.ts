@@ -2,26 +2,33 @@ import type { Entry } from '../../platform/ledger/entry.ts';
 import type { JsonObject } from '../../platform/pure/json.ts';
 import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
 import type { PlainDate } from '../../platform/pure/time.ts';
-import type { KnownContact } from './contact.ts';
+import { isTimedChannel, type KnownContact } from './contact.ts';
 import { fault, type Given } from './rules.ts';
 
 export interface ContactSaid extends KnownContact {
   readonly expiresOn: PlainDate | undefined;
 }
 
-/** Writes down how it is safe to reach a person. Nothing is sent: a change never announces itself on the old channel. */
-export function recordContact(said: ContactSaid, given: Given): Result<Entry> {
+/**
+ * Writes down how it is safe to reach a person. Nothing is sent: a change never announces itself on the old channel.
+ * @param lacking whether it may be left open when: then no time counts as safe, and the case says so
+ */
+export function recordContact(
+  said: ContactSaid,
+  given: Given,
+  lacking: 'nothing' | 'times' = 'nothing',
+): Result<Entry> {
   const { channels, lasts } = given.pack.consent;
   const kind = channels.find(({ code }) => code === said.channel)?.kind;
   const expiresOn = said.expiresOn ?? given.today.add({ days: lasts.contact });
   const days = given.today.until(expiresOn, { largestUnit: 'days' }).days;
-  const isTimed = kind !== undefined && kind !== 'none' && kind !== 'letter';
+  const needsTimes = lacking === 'nothing' && isTimedChannel(kind);
   const faults: readonly FieldError[] = [
     ...(kind ? [] : [fault('channel', 'error.not-an-option', 'contact')]),
     ...(kind && kind !== 'none' && !said.address
       ? [fault('address', 'consent.error.address', 'contact')]
       : []),
-    ...(isTimed && said.days.length === 0 ? [fault('days', 'consent.error.days', 'contact')] : []),
+    ...(needsTimes && said.days.length === 0 ? [fault('days', 'consent.error.days', 'contact')] : []),
     ...(said.fallback && said.fallback.name.trim() === ''
       ? [fault('fallbackName', 'consent.error.fallback', 'contact')]
       : []),

@@ -4,7 +4,7 @@ import type { Instant } from '../../platform/pure/time.ts';
 import { html } from '../../platform/views/safe-html.ts';
 import { formatMoment } from '../../platform/text/format.ts';
 import type { SummaryListOptions, WarningTextOptions } from '../../platform/views/components.generated.ts';
-import { type KnownContact, type SafeContact, warningsOf } from './contact.ts';
+import { isTimedChannel, type KnownContact, type SafeContact, warningsOf } from './contact.ts';
 import type { ConsentFile, Permission } from './model.ts';
 import { standingOf } from './model.ts';
 import type { ConsentsShown, Link } from './pages/consents.page.ts';
@@ -67,7 +67,7 @@ export function warnings(
       isAtOnce && state === 'given' && !reviewed && reviewDue !== undefined && reviewDue <= today.toString(),
   );
   return [
-    ...warningsOf(file.contact, today).map(name => words(`consent.warning.${name}`)),
+    ...warningsOf(file.contact, today, pack.consent).map(name => words(`consent.warning.${name}`)),
     ...(unreviewed ? [words('consent.warning.unreviewed')] : []),
   ].map(text => ({ text, iconFallbackText: words('consent.warning') }));
 }
@@ -89,7 +89,7 @@ function contactList(
 
 function contactRows(known: KnownContact, speaking: Speaking): readonly Row[] {
   const { words } = speaking;
-  const { from, to, days } = known;
+  const { days } = known;
   const some = (name: string, text: string | undefined): readonly Row[] =>
     text === undefined ? [] : [row(words(`consent.contact.${name}`), text)];
   const yes = (is: boolean) => words(is ? 'consent.yes' : 'consent.no');
@@ -97,7 +97,7 @@ function contactRows(known: KnownContact, speaking: Speaking): readonly Row[] {
     row(words('consent.contact.channel'), coded('channel', known.channel, speaking)),
     ...some('address', known.address),
     ...some('days', days.length > 0 ? days.map(day => words(`consent.day.${day}`)).join(', ') : undefined),
-    ...some('hours', from && to && words('consent.contact.between', { from, to })),
+    ...some('hours', hoursInWords(known, speaking)),
     row(words('consent.contact.voicemail'), yes(known.voicemail)),
     row(words('consent.contact.letters'), yes(known.letters)),
     ...some('shared', known.sharedWith),
@@ -106,6 +106,19 @@ function contactRows(known: KnownContact, speaking: Speaking): readonly Row[] {
     ...some('interpreter', known.interpreter),
     ...some('note', known.note),
   ];
+}
+
+/** Undefined for a channel that has no hours. */
+function hoursInWords({ channel, from, to }: KnownContact, { words, pack }: Speaking): string | undefined {
+  const kind = pack.consent.channels.find(({ code }) => code === channel)?.kind;
+  if (!isTimedChannel(kind)) return undefined;
+  if (from === undefined && to === undefined) return words('consent.contact.hours-not-said');
+  if (from === undefined || to === undefined)
+    return words('consent.contact.hour-alone', {
+      is: from === undefined ? 'to' : 'from',
+      hour: from ?? to ?? '',
+    });
+  return from === to ? words('consent.contact.any-hour') : words('consent.contact.between', { from, to });
 }
 
 function card(permission: Permission, asking: ToShow, speaking: Speaking): SummaryListOptions {

@@ -14,7 +14,12 @@ export function findBrokenFirstContact({ consent, forms }: Pack): readonly Probl
   if (!step) return [tell('step', `the form "referral" has no step "${stepId}"`)];
   const channels = consent.channels.map(({ code }) => code);
   const options = step.fields.find(({ id }) => id === way)?.options ?? [];
+  const fallback = step.fields.find(({ id }) => id === 'fallback');
   return [
+    // The core reads these two by their names: under another one “nobody is safe” would be lost.
+    ...['somebody', 'none-safe']
+      .filter(code => fallback && !fallback.options?.includes(code))
+      .map(code => tell('step', `the question "fallback" of the step "${stepId}" has no option "${code}"`)),
     ...[way, ...address]
       .filter(name => !step.fields.some(({ id }) => id === name))
       .map(name => tell(name === way ? 'way' : 'address', `the step "${stepId}" has no field "${name}"`)),
