@@ -16,6 +16,7 @@ import type { Work } from '../../platform/work.ts';
 import { decidedForThem, firstContact } from '../consent/public.ts';
 import { findTakingPart } from '../organisations/public.ts';
 import { contactGiven } from './contact-given.ts';
+import { takeBackAfterRefusal } from './handing-over/close.ts';
 import { findHandOverOf } from './handing-over/store.ts';
 import { notifyTeam } from './jobs.ts';
 import type { Authors } from './model.ts';
@@ -92,6 +93,7 @@ export async function answerStep(
   const now = hasNews ? { ...soFar, [step.id]: answers } : soFar;
   const left = await removeWhatWasRefused(work, record, now);
   if (!left.ok) return left;
+  if (standingIn(work, now).is !== 'going-on') await takeBackAfterRefusal(work, record.recordId);
   const page = { form, step, answers: left.value, salt: draft.salt, place: step.id, read, isHeld };
   const base = await keepWhatIsLeft(work, record.recordId, page, sent);
   return ok({ answers: left.value, base, faults: told });

@@ -156,7 +156,8 @@ const pages: readonly AnyRoute[] = [
   form('/referrals/:reference/steps/:step', {
     access: 'referral:draft',
     params: byStep,
-    entry: null,
+    // Where the person refuses, whoever was asked to take the draft over is not any more.
+    entry: ['hand-over-taken-back', 'sharing-ended'],
     neverKept: ({ params, pack }) =>
       (stepOf(theForm(pack), params.step)?.fields ?? []).filter(field => field.sealed).map(field => field.id),
     form: formBody,

@@ -7,7 +7,7 @@ import { append } from '../../../platform/ledger/append.ts';
 import type { DataClass } from '../../../platform/pure/classes.ts';
 import { type FieldError, ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
-import { endSharing, livePermission, shareToHandOver } from '../../consent/public.ts';
+import { shareToHandOver } from '../../consent/public.ts';
 import { findTakingPart, listTeamsActing } from '../../organisations/public.ts';
 import type { Opened } from '../commands.ts';
 import { deleteDraft } from '../draft/together-store.ts';
@@ -20,8 +20,9 @@ import { endDraft } from '../notice/rules.ts';
 import { referrerOf } from '../parties.ts';
 import { openDraft, personTreatedAs, refuseMove } from '../rules.ts';
 import { findDraftAnswers, findDraftAuthors, forgetSealed, holdDraft, openDraftRow } from '../store.ts';
+import { closeShown } from './close.ts';
 import { acceptOver, askOver, carriedOver, declineOver, refuseAnswered, takeBackOver } from './rules.ts';
-import { findHandOver, findHandOverOf, findVersion, holdShown, writeAs } from './store.ts';
+import { findHandOver, findHandOverOf, holdShown, writeAs } from './store.ts';
 
 export interface AskedOver {
   readonly reason: string;
@@ -150,7 +151,7 @@ export async function declineHandOver(
   const handOver = await findHandOver(work, record.recordId);
   if (!handOver) return refuse('not-found');
   await append(work, record, [declineOver(reason)]);
-  await close(work, handOver, 'declined');
+  await closeShown(work, handOver, 'declined');
   await work.jobs.add(notifyTeam, { team: handOver.handing, about: 'something-new' });
   return ok({ reference: record.reference });
 }
@@ -165,19 +166,7 @@ export async function takeBackHandOver(
   const handOver = await findHandOver(work, record.recordId);
   if (!handOver) return refuse('not-found');
   await append(work, record, [takeBackOver]);
-  await close(work, handOver, 'taken-back');
+  await closeShown(work, handOver, 'taken-back');
   await work.jobs.add(notifyTeam, { team: handOver.asked, about: 'something-new' });
   return ok({ reference: record.reference });
-}
-
-/** Last of all: who closes what they were shown sees nothing of it afterwards, and writes nothing to it. */
-async function close(
-  work: Work,
-  { sourceId, permission }: { readonly sourceId: string; readonly permission: string | undefined },
-  because: 'declined' | 'taken-back',
-): Promise<void> {
-  const version = permission === undefined ? undefined : await findVersion(work, sourceId);
-  if (permission === undefined || version === undefined) return;
-  if (!(await livePermission(work, sourceId, permission))) return;
-  await append(work, { recordId: sourceId, version }, [endSharing(permission, because)]);
 }

@@ -210,6 +210,15 @@ test('an adult who refuses is not handed over, and the notice that is owed stays
   assert.doesNotMatch((await get(sam, `/referrals/${draft}`)).body, /\/hand-over"/);
 });
 
+test('once the person refuses to be referred nobody is asked any more, and nothing is shown', async () => {
+  const { draft, handOver } = await asked({ ...agreed, classes: ['identity', 'account', 'contact'] });
+  const refused = await post(sam, `/referrals/${draft}/steps/consent`, { consent: 'refused' });
+  assert.equal(refused.statusCode, 303);
+  assert.match((await get(priya, `/hand-overs/${handOver}`)).body, /Taken back by those who asked/);
+  assert.deepEqual(seenIn(await everything(draft, handOver)), []);
+  assert.equal((await get(priya, `/referrals/${draft}`)).statusCode, 404);
+});
+
 test('sent twice it is asked once', async () => {
   const draft = await draftOf();
   const key = randomUUID();

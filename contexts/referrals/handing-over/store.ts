@@ -33,6 +33,7 @@ export async function findHandOver(work: Work, recordId: string): Promise<HandOv
 }
 
 export interface OfDraft {
+  readonly recordId: string;
   readonly reference: string;
   readonly state: HandOverStage;
 }
@@ -42,14 +43,14 @@ export async function findHandOverOf(work: Work, sourceId: string): Promise<OfDr
   const row = await work.db
     .selectFrom('referrals.hand_over as handed')
     .innerJoin('access.record as record', 'record.record_id', 'handed.record_id')
-    .select(['record.reference', 'handed.state'])
+    .select(['handed.record_id', 'record.reference', 'handed.state'])
     .where('handed.source_id', '=', sourceId)
     .where('handed.handing_team', '=', work.viewer.team.id)
     .orderBy('handed.asked_at', 'desc')
     .orderBy('handed.record_id', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row && { reference: row.reference, state: row.state as HandOverStage };
+  return row && { recordId: row.record_id, reference: row.reference, state: row.state as HandOverStage };
 }
 
 /** A draft as it stands, as far as the viewer is shown it; `savedAt` tells one state of it from another. */
