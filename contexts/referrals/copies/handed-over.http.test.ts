@@ -66,6 +66,8 @@ async function copyAt(reference: string) {
 test('a copy for somebody outside holds what the person agreed to and no more, and says who got it', async () => {
   const reference = await referAdult();
   const consent = await agree(reference, ['identity']);
+  const form = (await get(sam, `/consents/${reference}/hand-over/${consent}`)).body;
+  assert.doesNotMatch(form, />\s*(?:identity|account|contact)\s*</, 'kinds of data are told in words');
   const done = await handOver(reference, consent, ['identity']);
   assert.equal(done.statusCode, 303, done.body);
   const shown = (await get(sam, `/consents/${reference}`)).body;
