@@ -93,7 +93,9 @@ export const page = definePage<CheckView>({
       notes: [],
       others: [],
       othersHeading: words('referrals.check.not-sent'),
-      doubts: [{ href: '#', text: words('referrals.check.doubt.before') }],
+      doubts: [
+        { href: '/referrals/NRM-7KBC-9QXD-R4T/steps/place', text: words('referrals.check.doubt.before') },
+      ],
       doubtsHeading: words('referrals.check.doubts'),
       missing: [],
       missingHeading: words('referrals.check.missing'),
@@ -139,7 +141,9 @@ export const page = definePage<CheckView>({
         },
       ],
       othersHeading: words('referrals.check.not-sent'),
-      doubts: [{ href: '#', text: words('referrals.check.doubt.before') }],
+      doubts: [
+        { href: '/referrals/NRM-7KBC-9QXD-R4T/steps/place', text: words('referrals.check.doubt.before') },
+      ],
       doubtsHeading: words('referrals.check.doubts'),
       missing: [{ href: '/referrals/NRM-7KBC-9QXD-R4T/steps/person', text: words('referrals.list.title') }],
       missingHeading: words('referrals.check.missing'),
