@@ -63,7 +63,8 @@ export async function ask(world: World, cell: Cell, told: Told, options: AskOpti
   const sent = cell.question.ask(world, told, signed);
   const sentBack = await send(options.app ?? world.stage.app, sent, signed, options.headers);
   const { statusCode, headers } = sentBack;
-  const answer = { statusCode, headers, body: readable(sentBack) };
+  const parts = await otherParts(options.app ?? world.stage.app, sentBack.body, signed, options.headers);
+  const answer = { statusCode, headers, body: [readable(sentBack), ...parts].join('\n') };
   const found = marksIn(world, told, answer, sent, cell.question.listsCodes ? [] : literalsOf(world, told));
   const shows = found.get(told.number) ?? new Set<Shown>();
   const leads = answer.headers.location ?? '';
@@ -77,6 +78,22 @@ export async function ask(world: World, cell: Cell, told: Told, options: AskOpti
     body: answer.body,
     headers: answer.headers,
   };
+}
+
+/** What is long to read comes in parts: a page is looked at with all of them. */
+async function otherParts(
+  app: FastifyInstance,
+  first: string,
+  as: Signed,
+  headers?: Readonly<Record<string, string>>,
+): Promise<readonly string[]> {
+  const parts: string[] = [];
+  for (let body = first; ; ) {
+    const next = /<div class="govuk-pagination__next">\s*<a [^>]*href="([^"#]*\bpart=\d+)/.exec(body)?.[1];
+    if (next === undefined) return parts;
+    ({ body } = await send(app, { url: next.replaceAll('&amp;', '&') }, as, headers));
+    parts.push(body);
+  }
 }
 
 export function send(
