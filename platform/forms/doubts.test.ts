@@ -35,9 +35,26 @@ test('what surely began before the birth is asked about, and what may have begun
         },
       }),
     );
-  assert.deepEqual(began('2009', '2010-05'), ['episodes two started after']);
-  assert.deepEqual(began('2010-04-30', '2010-05'), ['episodes two started after']);
+  assert.deepEqual(began('2009', '2010-05'), ['episodes two started before-birth']);
+  assert.deepEqual(began('2010-04-30', '2010-05'), ['episodes two started before-birth']);
   for (const started of ['2010', '2010-05', '2011']) assert.deepEqual(began(started, '2010-05'), []);
+});
+
+test('what surely ended before it began is asked about, of each by itself', () => {
+  const lasted = (started: string, ended: string) =>
+    told(
+      child('WAL', {
+        episodes: {
+          list: [
+            { id: 'one', started: '2015', ongoing: 'no', ended: '2016' },
+            { id: 'two', started, ongoing: 'no', ended },
+          ],
+        },
+      }),
+    );
+  assert.deepEqual(lasted('2024', '2020'), ['episodes two ended before-start']);
+  assert.deepEqual(lasted('2024-03', '2024'), []);
+  assert.deepEqual(lasted('2012', '2012-01-01'), []);
 });
 
 test('an answer that does not apply is not doubted', () => {

@@ -13,7 +13,7 @@ export interface Doubt {
   readonly item?: string;
   readonly field: FieldDefinition;
   readonly answer: string;
-  readonly is: 'nation' | 'after';
+  readonly is: 'nation' | 'before-birth' | 'before-start';
   /** The answer that it was compared with. */
   readonly other: string;
 }
@@ -39,8 +39,10 @@ export function doubtsIn(
         const answer = ownValue(own, field.id);
         const doubt = field.doubt;
         if (!doubt || typeof answer !== 'string') return [];
-        const is = 'nation' in doubt ? 'nation' : 'after';
-        const other = at('nation' in doubt ? doubt.nation : doubt.after);
+        const path = 'nation' in doubt ? doubt.nation : doubt.after;
+        // As in conditions: what is asked of each of several is named as a field of their step.
+        const other = at(path) ?? (path.startsWith(`${step.id}.`) ? ownValue(own, nameIn(path)) : undefined);
+        const is = 'nation' in doubt ? 'nation' : isBirth(form, path) ? 'before-birth' : 'before-start';
         if (typeof other !== 'string') return [];
         const fits =
           is === 'nation'
@@ -51,6 +53,13 @@ export function doubtsIn(
     );
   });
 }
+
+const nameIn = (path: string): string => path.split('.')[1] ?? '';
+
+const isBirth = (form: FormDefinition, path: string): boolean =>
+  form.steps.some(({ id, fields }) =>
+    fields.some(field => `${id}.${field.id}` === path && field.concept === 'birth-date'),
+  );
 
 const nationOf = (
   { list }: FieldDefinition,

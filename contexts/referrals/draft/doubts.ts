@@ -21,7 +21,7 @@ export function doubtLinks(
             nation: words(`nation.${listed?.nation ?? other}`),
             other: words(`nation.${other}`),
           })
-        : words('referrals.check.doubt.before');
+        : words(`referrals.check.doubt.${is}`);
     return { href: stepHref(reference, step) + (item === undefined ? '' : `/items/${item}`), text };
   });
 }

@@ -94,7 +94,10 @@ export const page = definePage<CheckView>({
       others: [],
       othersHeading: words('referrals.check.not-sent'),
       doubts: [
-        { href: '/referrals/NRM-7KBC-9QXD-R4T/steps/place', text: words('referrals.check.doubt.before') },
+        {
+          href: '/referrals/NRM-7KBC-9QXD-R4T/steps/place',
+          text: words('referrals.check.doubt.before-birth'),
+        },
       ],
       doubtsHeading: words('referrals.check.doubts'),
       missing: [],
@@ -142,7 +145,10 @@ export const page = definePage<CheckView>({
       ],
       othersHeading: words('referrals.check.not-sent'),
       doubts: [
-        { href: '/referrals/NRM-7KBC-9QXD-R4T/steps/place', text: words('referrals.check.doubt.before') },
+        {
+          href: '/referrals/NRM-7KBC-9QXD-R4T/steps/place',
+          text: words('referrals.check.doubt.before-birth'),
+        },
       ],
       doubtsHeading: words('referrals.check.doubts'),
       missing: [{ href: '/referrals/NRM-7KBC-9QXD-R4T/steps/person', text: words('referrals.list.title') }],
