@@ -85,13 +85,6 @@ export function afterSendIntended(means: Means): Readonly<Record<string, Rule>> 
     ),
     'POST /api/v1/referrals/:reference/protection': corrects(made),
     'GET /referrals/:reference/shared': theReferral,
-    // The team that referred hands over what the person agreed to: who they are, here, whatever else that
-    // team holds. To whom it goes, which stands on it, was written down in somebody's words.
-    'GET /referrals/:reference/handed-over/:handOver/copy.pdf': whoHold((actor, stage) =>
-      actor.role === 'responder' && !seesTwo.includes(actor.relation)
-        ? showing('200', actor, stage, 'process', 'identity', 'account')
-        : absent,
-    ),
     'GET /referrals/:reference/referral.pdf': theReferral,
     'GET /api/v1/referrals/:reference/referral.pdf': theReferral,
     'GET /messages/:reference': eitherSide((actor, stage) => showing('200', actor, stage, 'process')),

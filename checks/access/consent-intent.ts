@@ -76,6 +76,11 @@ export function consentsIntended({
     [`GET ${at}/withdraw/:permission [of nothing]`]: forKeepers(() => absent),
     [`POST ${at}/withdraw/:permission`]: write,
     [`POST ${at}/withdraw/:permission [of nothing]`]: forKeepers(() => absent),
+    // The team that referred hands over what the person agreed to: who they are, here, whatever else that
+    // team holds. To whom it goes, which stands on it, was written down in somebody's words.
+    'GET /referrals/:reference/handed-over/:handOver/copy.pdf': ofReferrers((actor, stage) =>
+      stage === 'draft' ? absent : showing('200', actor, stage, 'process', 'identity', 'account'),
+    ),
     // What was shared with a team is handed to nobody: it sees it here.
     [`GET ${at}/hand-over/:permission`]: ofReferrers(page()),
     [`POST ${at}/hand-over/:permission`]: ofReferrers(onceSent(write)),

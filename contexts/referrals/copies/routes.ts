@@ -11,7 +11,7 @@ import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import { csv } from '../../../platform/text/csv.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { DataClass } from '../../../platform/pure/classes.ts';
-import { findConsents, standingOf } from '../../consent/public.ts';
+import { consentActions, findConsents, standingOf } from '../../consent/public.ts';
 import { actions } from '../access.ts';
 import { copyLinks } from './link.ts';
 import { page as sharedPage, type SharedView } from './pages/shared.page.ts';
@@ -22,6 +22,8 @@ import { officialExport, type OfficialExport } from './official.ts';
 import { answersIn, type Given, givenIn } from '../sent.ts';
 
 const { file, api, page } = routesFor(actions);
+/** Whoever may hand a copy over takes it along: the other side of the referral has copies of its own. */
+const { file: fileOfConsent } = routesFor(consentActions);
 const byReference = z.object({ reference: z.string() });
 type Here = Pick<Asked<string>, 'permit' | 'words'>;
 
@@ -35,8 +37,8 @@ export const copyRoutes = ({ officialForm }: Pack): readonly AnyRoute[] => [
       load: (work, asked) => loadCopy(work, asked),
     }),
   ),
-  file('/referrals/:reference/handed-over/:handOver/copy.pdf', {
-    access: 'referral:copy',
+  fileOfConsent('/referrals/:reference/handed-over/:handOver/copy.pdf', {
+    access: 'consent:hand-over',
     params: z.object({ reference: z.string(), handOver: z.string() }),
     type: 'application/pdf',
     summary: 'The copy that was handed to somebody outside: the classes that the person agreed to alone',

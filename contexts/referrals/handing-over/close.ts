@@ -5,7 +5,10 @@ import { notifyTeam } from '../jobs.ts';
 import { takeBackOver } from './rules.ts';
 import { findHandOver, findHandOverOf, findVersion } from './store.ts';
 
-/** Last of all: who closes what they were shown sees nothing of it afterwards, and writes nothing to it. */
+/**
+ * Who closes what they were shown sees nothing of it afterwards. The draft's record is written to before that of the
+ * hand-over, as where it is accepted: two who act at once would else wait for each other.
+ */
 export async function closeShown(
   work: Work,
   { sourceId, permission }: { readonly sourceId: string; readonly permission: string | undefined },
@@ -26,7 +29,7 @@ export async function takeBackAfterRefusal(work: Work, sourceId: string): Promis
     await findVersion(work, asked.recordId),
   ];
   if (!handOver || version === undefined) return;
-  await append(work, { recordId: asked.recordId, version }, [takeBackOver]);
   await closeShown(work, handOver, 'taken-back');
+  await append(work, { recordId: asked.recordId, version }, [takeBackOver]);
   await work.jobs.add(notifyTeam, { team: handOver.asked, about: 'something-new' });
 }

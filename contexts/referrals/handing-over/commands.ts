@@ -150,8 +150,8 @@ export async function declineHandOver(
     return refuse('invalid', [{ field: 'reason', message: 'hand-over.error.decline-reason' }]);
   const handOver = await findHandOver(work, record.recordId);
   if (!handOver) return refuse('not-found');
-  await append(work, record, [declineOver(reason)]);
   await closeShown(work, handOver, 'declined');
+  await append(work, record, [declineOver(reason)]);
   await work.jobs.add(notifyTeam, { team: handOver.handing, about: 'something-new' });
   return ok({ reference: record.reference });
 }
@@ -165,8 +165,8 @@ export async function takeBackHandOver(
   if (!move.ok) return move;
   const handOver = await findHandOver(work, record.recordId);
   if (!handOver) return refuse('not-found');
-  await append(work, record, [takeBackOver]);
   await closeShown(work, handOver, 'taken-back');
+  await append(work, record, [takeBackOver]);
   await work.jobs.add(notifyTeam, { team: handOver.asked, about: 'something-new' });
   return ok({ reference: record.reference });
 }
