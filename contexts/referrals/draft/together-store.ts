@@ -45,7 +45,9 @@ export async function enterDraft(work: Work, recordId: string, place?: string): 
               sql<string>`${viewer.name}::text`.as('name'),
               sql<Date>`${now.toString()}::timestamptz`.as('seen_at'),
             ])
-            .where('record_id', '=', recordId),
+            .where('record_id', '=', recordId)
+            // Whoever sends, ends or takes over the draft at this moment is waited for: nobody is in a draft that is gone.
+            .forKeyShare(),
         )
         .onConflict(conflict =>
           conflict.columns(['record_id', 'person_id']).doUpdateSet({ seen_at: now.toString() }),
