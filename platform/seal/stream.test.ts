@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { keyLength } from './box.ts';
 import { KeyProblem } from './keys.ts';
@@ -63,15 +65,20 @@ test('memory does not grow with the length of a file', async () => {
     const piece = Buffer.alloc(chunk);
     for (let n = 0; n < 1_600; n++) yield piece;
   }
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  collectGarbage();
   const before = process.memoryUsage();
   let [length, most] = [0, 0];
   for await (const part of openStream(sealStream(zeros(), key, about), key, about)) {
     length += part.length;
     if (length % (200 * chunk) === 0) {
+      // What is held is asked, not what waits to be collected: when that is done is the machine's affair.
+      collectGarbage();
       const { external, heapUsed } = process.memoryUsage();
       most = Math.max(most, external + heapUsed - before.external - before.heapUsed);
     }
   }
   assert.equal(length, 1_600 * chunk);
-  assert.ok(most < 60 * 1024 * 1024, `${Math.round(most / 1024 / 1024)} MB for 100 MB`);
+  assert.ok(most < 20 * 1024 * 1024, `${Math.round(most / 1024 / 1024)} MB for 100 MB`);
 });
