@@ -32,3 +32,11 @@ export async function millisecondsOf(act: () => unknown): Promise<number> {
   await act();
   return performance.now() - began;
 }
+
+/** Milliseconds of processor time of this process, in which the server runs; PostgreSQL has its own. For one round. */
+export async function cpuOf(rounds: number, act: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  for (let round = 0; round < rounds; round++) await act();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000 / rounds;
+}

@@ -5,7 +5,7 @@ import { theForm } from '../../contexts/referrals/public.ts';
 import { exampleAnswers } from '../../platform/forms/example.ts';
 import { applicable } from '../../platform/forms/journey.ts';
 import { releaseTestServer } from '../../platform/testing/server.ts';
-import { interleave, median, ratioOf } from '../measure.ts';
+import { cpuOf, interleave, median, ratioOf } from '../measure.ts';
 import { report } from '../report.ts';
 import { openBrowser, referBy } from './browser.ts';
 import { recordRendered } from './rendered.ts';
@@ -57,14 +57,6 @@ async function compare({ name, is, act, parts, rounds, warmUp }: Measured): Prom
     ratio: ratioOf(figures.ours, figures.bare),
     target,
   });
-}
-
-/** Milliseconds of processor time of this process, in which the server runs; PostgreSQL has its own. For one round. */
-async function cpuOf(rounds: number, act: () => Promise<unknown>): Promise<number> {
-  const before = process.cpuUsage();
-  for (let round = 0; round < rounds; round++) await act();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000 / rounds;
 }
 
 /** Each page that has to be answered, of a draft in which every question is. */

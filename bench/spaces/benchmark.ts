@@ -7,7 +7,7 @@ import { exampleAnswers } from '../../platform/forms/example.ts';
 import { itemsField } from '../../platform/forms/items.ts';
 import { inputsOf } from '../../platform/forms/step-page.ts';
 import { releaseTestServer } from '../../platform/testing/server.ts';
-import { interleave, median, ratioOf } from '../measure.ts';
+import { cpuOf, interleave, median, ratioOf } from '../measure.ts';
 import { report } from '../report.ts';
 
 const repeats = 12;
@@ -25,8 +25,8 @@ export async function measureSpaces(): Promise<number> {
     let missed = 0;
     for (const length of lengths) {
       const parts = {
-        spaces: () => cpuOf(() => send(`a${' '.repeat(length - 2)}b`)),
-        letters: () => cpuOf(() => send('x'.repeat(length))),
+        spaces: () => cpuOf(1, () => send(`a${' '.repeat(length - 2)}b`)),
+        letters: () => cpuOf(1, () => send('x'.repeat(length))),
       };
       await interleave(2, parts);
       const figures = await interleave(repeats, parts);
@@ -49,14 +49,6 @@ export async function measureSpaces(): Promise<number> {
     await stage.close();
     await releaseTestServer();
   }
-}
-
-/** Processor time of this process, in which the server runs; PostgreSQL has its own. */
-async function cpuOf(act: () => Promise<unknown>): Promise<number> {
-  const before = process.cpuUsage();
-  await act();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000;
 }
 
 /** Each page of the form that takes words, sent with `typed` in every box for them. */

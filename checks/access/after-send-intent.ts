@@ -1,19 +1,10 @@
 /** Who should be answered what of a referral after it was sent, as people would say it. */
-import type { Actor } from './cast.ts';
 import { aboutThePerson, seesTwo } from './held.ts';
 import type { Intended } from './intent.ts';
-import type { Shown } from './marks.ts';
-import type { StageOfRecord } from './telling.ts';
-
-type Rule = (actor: Actor, stage: StageOfRecord) => Intended;
+import type { Rule, Showing } from './rule.ts';
 
 interface Means {
-  readonly showing: (
-    answer: string,
-    actor: Actor,
-    stage: StageOfRecord,
-    ...shows: readonly Shown[]
-  ) => Intended;
+  readonly showing: Showing;
   readonly ofDeciders: (rule: Rule) => Rule;
   readonly refused: Intended;
   readonly done: Intended;

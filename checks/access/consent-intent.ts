@@ -2,16 +2,10 @@
 import type { Actor } from './cast.ts';
 import type { Intended } from './intent.ts';
 import type { Shown } from './marks.ts';
-import type { StageOfRecord } from './telling.ts';
+import type { Rule, Showing } from './rule.ts';
 
-type Rule = (actor: Actor, stage: StageOfRecord) => Intended;
 interface Said {
-  readonly showing: (
-    answer: string,
-    actor: Actor,
-    stage: StageOfRecord,
-    ...shows: readonly Shown[]
-  ) => Intended;
+  readonly showing: Showing;
   readonly again: (rule: Rule) => Rule;
   readonly done: Intended;
   readonly refused: Intended;

@@ -1,18 +1,10 @@
 /** Who should be answered what of the files of a record, as people would say it. */
-import type { Actor } from './cast.ts';
 import { held, isDecider } from './held.ts';
 import type { Intended } from './intent.ts';
-import type { Shown } from './marks.ts';
-import type { StageOfRecord } from './telling.ts';
+import type { Rule, Showing } from './rule.ts';
 
-type Rule = (actor: Actor, stage: StageOfRecord) => Intended;
 interface Means {
-  readonly showing: (
-    answer: string,
-    actor: Actor,
-    stage: StageOfRecord,
-    ...shows: readonly Shown[]
-  ) => Intended;
+  readonly showing: Showing;
   readonly again: (rule: Rule) => Rule;
   readonly forResponders: (rule: Rule) => Rule;
   readonly nothing: (answer: string) => Intended;

@@ -1,18 +1,10 @@
 /** Who should be answered what when a draft is handed over, as people would say it. */
 import type { Actor } from './cast.ts';
 import type { Intended } from './intent.ts';
-import type { Shown } from './marks.ts';
-import type { StageOfRecord } from './telling.ts';
-
-type Rule = (actor: Actor, stage: StageOfRecord) => Intended;
+import type { Rule, Showing } from './rule.ts';
 
 interface Means {
-  readonly showing: (
-    answer: string,
-    actor: Actor,
-    stage: StageOfRecord,
-    ...shows: readonly Shown[]
-  ) => Intended;
+  readonly showing: Showing;
   /** The team whose draft it is, before it is sent. */
   readonly ofDraft: (rule: Rule) => Rule;
   readonly again: (rule: Rule) => Rule;
