@@ -12,14 +12,14 @@ export interface Requests {
 }
 
 /** Asks a server that does nothing else for a fixed text, so many times; what is sent is as long as a short answer. */
-export async function openFloor({ database, person, signIn }: Stage, as: string) {
-  const { cookie: session, csrf } = await signIn(person(as));
+export async function openFloor(stage: Stage, as: string) {
+  const { cookie: session, csrf } = await stage.signIn(stage.person(as));
   const server = fastify({ logger: false });
   await server.register(cookie);
   await server.register(formbody);
   server.all('/', async (request, reply) => {
     const secret = Object.values(request.cookies)[0] ?? '';
-    const found = await database.app.transaction().execute(db => enter(db, digestOf(secret)));
+    const found = await stage.database.app.transaction().execute(db => enter(db, digestOf(secret)));
     if (!found) throw new Error('The session of the bench was not found');
     return reply.type('text/html; charset=utf-8').send(found.viewer.name);
   });
