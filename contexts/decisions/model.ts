@@ -1,3 +1,5 @@
+import { joinClasses } from '../../platform/forms/concepts.ts';
+import type { Answers } from '../../platform/forms/definition.ts';
 import type { StoredEntry } from '../../platform/ledger/entry.ts';
 import { type DataClass, payloadClasses } from '../../platform/pure/classes.ts';
 import type { Json, JsonObject } from '../../platform/pure/json.ts';
@@ -179,12 +181,10 @@ function decisionOf(entry: StoredEntry): Decision {
 
 /** The answers of every class that the reader may see; the order of the form is the page's business. */
 function statementsOf(sent: StoredEntry): Statement[] {
-  return Object.values(sent.payload).flatMap(payload => {
-    const answers = (payload?.['answers'] ?? {}) as Readonly<Record<string, JsonObject>>;
-    return Object.entries(answers).flatMap(([step, fields]) => {
-      const entry = asWritten(sent, step);
-      return Object.entries(fields).map(([field, value]) => ({ step, field, value, entry }));
-    });
+  const parts = Object.values(sent.payload).map(payload => (payload?.['answers'] ?? {}) as Answers);
+  return Object.entries(joinClasses(parts)).flatMap(([step, fields]) => {
+    const entry = asWritten(sent, step);
+    return Object.entries(fields).map(([field, value]) => ({ step, field, value, entry }));
   });
 }
 

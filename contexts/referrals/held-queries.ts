@@ -19,17 +19,3 @@ export async function holdsClasses(
     .execute();
   return classes.every(name => held.some(row => row.data_class === name));
 }
-
-/** Whether the viewer's team holds answers of a class of a record. */
-export async function holdsClass(work: Work, recordId: string, dataClass: DataClass): Promise<boolean> {
-  const grant = await work.db
-    .selectFrom('access.grant')
-    .select('data_class')
-    .where('record_id', '=', recordId)
-    .where('party_id', '=', work.viewer.team.id)
-    .where('purpose', '=', work.viewer.purpose)
-    .where('data_class', '=', dataClass)
-    .where('closed_at', 'is', null)
-    .executeTakeFirst();
-  return grant !== undefined;
-}

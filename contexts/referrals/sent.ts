@@ -1,4 +1,5 @@
 /** What was said of a referral that was sent, in the order in which it was said: a correction stands after what it corrects. */
+import { joinParts } from '../../platform/forms/concepts.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
 import type { StoredEntry } from '../../platform/ledger/entry.ts';
 import { type DataClass, payloadClasses } from '../../platform/pure/classes.ts';
@@ -10,7 +11,7 @@ export interface Given {
   readonly step: string;
   readonly field: string;
   readonly value: Json;
-  readonly dataClass: DataClass;
+  readonly classes: readonly DataClass[];
   /** Who wrote it, as they were called then; whoever sent the referral need not be who was told. */
   readonly by: JsonObject;
   readonly at: Instant;
@@ -26,24 +27,25 @@ function givenBy(entry: StoredEntry): readonly Given[] {
   const authors = (entry.payload.process?.['answered'] ?? {}) as Authors;
   const own = (entry.payload.process?.['by'] ?? {}) as JsonObject;
   const why = entry.payload.account?.['why'];
-  return payloadClasses.flatMap(dataClass => {
+  const given = new Map<string, Given>();
+  for (const dataClass of payloadClasses) {
     const answers = (entry.payload[dataClass]?.['answers'] ?? {}) as Answers;
-    return Object.entries(answers).flatMap(([step, fields]) =>
-      Object.entries(fields).map(([field, value]) => {
+    for (const [step, fields] of Object.entries(answers))
+      for (const [field, part] of Object.entries(fields)) {
         const author = authors[step];
-        const at = author ? Temporal.Instant.from(author.at) : entry.at;
-        return {
+        const known = given.get(`${step}.${field}`);
+        given.set(`${step}.${field}`, {
           step,
           field,
-          value,
-          dataClass,
+          value: joinParts(known?.value, part),
+          classes: [...(known?.classes ?? []), dataClass],
           by: author?.by ?? own,
-          at,
+          at: author ? Temporal.Instant.from(author.at) : entry.at,
           why: entry.type === 'answer-corrected' && typeof why === 'string' ? why : undefined,
-        };
-      }),
-    );
-  });
+        });
+      }
+  }
+  return [...given.values()];
 }
 
 /** The answers as they stand now: what was said last of each. */

@@ -5,6 +5,7 @@ import { drafts } from '../testing/answers.ts';
 import { Temporal } from '../pure/time.ts';
 import { byClass, factsOf, joinClasses } from './concepts.ts';
 import type { Answers } from './definition.ts';
+import { answersOf, itemsField, itemsOf } from './items.ts';
 import { sampleForm as form, samplePack as pack } from './sample.ts';
 
 const given = { pack, today: Temporal.PlainDate.from('2026-03-02') };
@@ -44,15 +45,43 @@ test('the facts of one data class can be read from its part alone', () => {
 
 test('answers are parted by data class, and nothing of one class is in the part of another', () => {
   const classes = new Map(
-    form.steps.flatMap(step => step.fields.map(field => [`${step.id}.${field.id}`, field.class])),
+    form.steps.flatMap(step =>
+      (itemsField(step)?.fields ?? step.fields).map(field => [`${step.id}.${field.id}`, field.class]),
+    ),
   );
+  let [looked, apart] = [0, 0];
   fc.assert(
     fc.property(drafts(form, given), answers => {
       for (const [name, part] of Object.entries(byClass(form, answers)))
         for (const [step, held] of Object.entries(part))
-          for (const field of Object.keys(held)) assert.equal(classes.get(`${step}.${field}`), name);
+          for (const [field, answer] of Object.entries(held)) {
+            const items = itemsOf(answer);
+            const asked = items.length > 0 ? items.flatMap(item => Object.keys(answersOf(item))) : [field];
+            for (const each of asked) assert.equal(classes.get(`${step}.${each}`), name);
+            looked += asked.length;
+            if (items.length > 0 && name === 'account') apart += 1;
+          }
     }),
   );
+  assert.ok(looked > 500 && apart > 10, `${looked} answers, ${apart} times parts of several of a kind`);
+});
+
+test('of several of a kind, whoever holds one class reads that part of each, in their order', () => {
+  const people = [
+    { id: 'one', called: 'Ox' },
+    { id: 'two', called: 'Bo', told: 'She opened the door.' },
+  ];
+  const { account, 'third-party': others } = byClass(form, { others: { people } });
+  assert.deepEqual(account, { others: { people: [{ id: 'two', told: 'She opened the door.' }] } });
+  assert.deepEqual(others, {
+    others: {
+      people: [
+        { id: 'one', called: 'Ox' },
+        { id: 'two', called: 'Bo' },
+      ],
+    },
+  });
+  assert.deepEqual(joinClasses([account ?? {}, others ?? {}]), { others: { people } });
 });
 
 test('parting and joining gives every answer back, and every step that was seen and left empty', () => {

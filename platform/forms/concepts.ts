@@ -2,7 +2,7 @@ import type { Json } from '../pure/json.ts';
 import { ownValue } from './conditions.ts';
 import type { Answers, Concept, FormDefinition } from './definition.ts';
 
-export { byClass, joinClasses, type AnswersByClass } from './data-classes.ts';
+export { byClass, classesOf, joinClasses, joinParts, type AnswersByClass } from './data-classes.ts';
 
 export const ageStatuses = ['adult', 'child', 'not-known'] as const;
 export type AgeStatus = (typeof ageStatuses)[number];

@@ -95,7 +95,8 @@ const others: StepDefinition = {
           options: ['not-known'],
           when: { field: 'others.abroad', is: ['yes'] },
         }),
-        field('told', 'paragraph', { class: 'third-party', required: false, statement: true }),
+        // What they told is an account, and held apart from who they are.
+        field('told', 'paragraph', { class: 'account', required: false, statement: true }),
       ],
     }),
   ],

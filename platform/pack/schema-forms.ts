@@ -80,12 +80,6 @@ const field = z
     refineField(field, context);
     if ((field.type === 'items') !== (field.fields !== undefined))
       context.addIssue({ code: 'custom', path: ['fields'], message: 'belongs to items, and items need it' });
-    if (field.fields?.some(each => each.class !== field.class))
-      context.addIssue({
-        code: 'custom',
-        path: ['fields'],
-        message: 'all must be of the class of the items',
-      });
   });
 
 /** A town, a day: what an account is about may be shared where it is a code or a date, never in anybody's words. */

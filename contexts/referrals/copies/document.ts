@@ -23,7 +23,7 @@ export interface ToCopy {
 
 /** The kinds of data in a copy: what a sight of it is a sight of. */
 export const classesOfCopy = (given: readonly Given[]): readonly DataClass[] =>
-  dataClasses.filter(name => name === 'process' || given.some(each => each.dataClass === name));
+  dataClasses.filter(name => name === 'process' || given.some(({ classes }) => classes.includes(name)));
 
 /**
  * The referral as a document: what the reader's grants show of it, and nothing else. Made of nothing each time it is

@@ -1,6 +1,7 @@
 /** Several of a kind in a draft: each is saved by itself, under the name that it keeps. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Permit } from '../../../platform/access/permit.ts';
+import { classesOf } from '../../../platform/forms/concepts.ts';
 import type { StepDefinition } from '../../../platform/forms/definition.ts';
 import {
   aboutItem,
@@ -16,7 +17,7 @@ import type { Work } from '../../../platform/work.ts';
 import type { Answered } from '../commands.ts';
 import { theForm } from '../forms.ts';
 import { keepWhatIsLeft, readPage, troubles, typedWrongly, type PageSent } from '../draft/page-sent.ts';
-import { holdsClass } from '../held-queries.ts';
+import { holdsClasses } from '../held-queries.ts';
 import { isClosed } from '../notice/refusing.ts';
 import { removeWhatWasRefused, standingIn } from '../notice/removal.ts';
 import { refuseMove } from '../rules.ts';
@@ -93,7 +94,7 @@ async function hold(work: Work, { record }: Permit<'referral:draft'>, stepId: st
   const field = step && itemsField(step);
   if (!step || !field) return refuse('not-found');
   // Of several, each stands beside the others: who does not see those could only write over them.
-  if (!(await holdsClass(work, record.recordId, field.class))) return refuse('not-found');
+  if (!(await holdsClasses(work, record.recordId, classesOf(field)))) return refuse('not-found');
   const move = refuseMove(record.stage, 'save');
   if (!move.ok) return move;
   const draft = await holdDraft(work, record.recordId);

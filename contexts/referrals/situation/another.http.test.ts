@@ -121,7 +121,18 @@ test('what is marked as of a situation is never of the person: no words of an ac
 
 const situation = {
   episodes: {
-    list: [{ id: 'first', types: ['domestic'], where: 'uk', started: '2024', ongoing: 'no', places: tag }],
+    list: [
+      {
+        id: 'first',
+        types: ['domestic'],
+        where: 'uk',
+        started: '2024',
+        ongoing: 'no',
+        places: 'A farm by a mill',
+        exploiters: 'The man called Ox',
+        began: tag,
+      },
+    ],
   },
   exploiters: { list: [{ id: 'one', name: 'A man called Ox', relation: 'employer' }] },
   vehicles: { list: [{ id: 'van', registration: 'AB12 CDE' }] },
@@ -141,7 +152,9 @@ test('a second person from one situation begins with places, dates and exploiter
       [],
     );
     const only = (list: Json | undefined) => itemsOf(list).map(({ id, ...item }) => item);
-    assert.deepEqual(only(episodes?.['list']), [{ where: 'uk', started: '2024' }]);
+    assert.deepEqual(only(episodes?.['list']), [
+      { where: 'uk', started: '2024', places: 'A farm by a mill', exploiters: 'The man called Ox' },
+    ]);
     assert.deepEqual(only(exploiters?.['list']), [{ name: 'A man called Ox' }]);
     assert.deepEqual(only(vehicles?.['list']), [{ registration: 'AB12 CDE' }]);
     assert.ok(

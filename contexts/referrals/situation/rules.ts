@@ -1,4 +1,5 @@
 /** What of a referral is of the situation and not of the person, for somebody else who was in it too. */
+import { joinClasses } from '../../../platform/forms/concepts.ts';
 import type { Answers, FormDefinition } from '../../../platform/forms/definition.ts';
 import { itemsField, itemsIn } from '../../../platform/forms/items.ts';
 import { submittable } from '../../../platform/forms/journey.ts';
@@ -40,11 +41,7 @@ const pick = (
 /** The answers that were sent, of the classes that the viewer sees. */
 export function answersSent(entries: readonly StoredEntry[]): Answers {
   const sent = entries.find(({ type }) => type === 'referral-submitted')?.payload ?? {};
-  const whole: Record<string, Answers[string]> = {};
-  for (const held of Object.values(sent))
-    for (const [step, given] of Object.entries((held['answers'] ?? {}) as Answers))
-      whole[step] = { ...whole[step], ...given };
-  return whole;
+  return joinClasses(Object.values(sent).map(held => (held['answers'] ?? {}) as Answers));
 }
 
 /** Whoever took a consent back gives nothing over any more, until they consent again. */
