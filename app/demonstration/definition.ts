@@ -5,12 +5,23 @@ import { z } from 'zod';
 import { purposes } from '../../platform/pure/classes.ts';
 
 const person = z.strictObject({ name: z.string(), email: z.email(), role: z.string() });
-const team = z.strictObject({ name: z.string(), purpose: z.enum(purposes), people: z.array(person).min(1) });
+const team = z.strictObject({
+  name: z.string(),
+  purpose: z.enum(purposes),
+  takesHandOvers: z.boolean().optional(),
+  people: z.array(person).min(1),
+});
 
 /** A pack's fictional organisations, people and cases. */
 const demonstration = z.strictObject({
   organisations: z.array(
-    z.strictObject({ name: z.string(), authority: z.string().optional(), teams: z.array(team) }),
+    z.strictObject({
+      name: z.string(),
+      authority: z.string().optional(),
+      /** The pack's code of those who may refer. */
+      firstResponder: z.string().optional(),
+      teams: z.array(team),
+    }),
   ),
   cases: z.strictObject({
     count: z.int().max(1_000),

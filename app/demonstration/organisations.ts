@@ -7,15 +7,17 @@ import { clock } from '../clock.ts';
 import type { Demonstration } from './definition.ts';
 
 export const openOrganisations = ({ organisations }: Demonstration): readonly NewOrganisation[] =>
-  organisations.map(({ name, authority, teams }) => ({
+  organisations.map(({ name, authority, firstResponder, teams }) => ({
     organisationId: clock.newId(),
     name,
     authority: authority ?? null,
+    firstResponder,
     demonstration: true,
     teams: teams.map(team => ({
       teamId: clock.newId(),
       name: team.name,
       purpose: team.purpose,
+      takesHandOvers: team.takesHandOvers,
       people: team.people.map(person => ({ personId: clock.newId(), ...person })),
     })),
   }));

@@ -86,6 +86,7 @@ type Team = Told['teams'][number];
 const team = (name: string, purpose: Team['purpose'], role: string, ...people: string[]): Team => ({
   name,
   purpose,
+  ...(purpose === 'referral' && { takesHandOvers: true }),
   people: people.map(person => ({
     name: person,
     email: `${person.toLowerCase().replaceAll(' ', '.')}@cast.example`,
@@ -117,6 +118,7 @@ const decides = team(
 );
 const lent: Told = {
   name: 'Redgate Outreach (fictional)',
+  firstResponder: 'unseen',
   teams: [
     team('Until yesterday', 'referral', 'responder', 'Lars Pending'),
     team('Closed', 'referral', 'responder', 'Cleo Shutt'),

@@ -110,6 +110,8 @@ const shift = (as: Signed): Readonly<Record<string, string>> => {
   return { person: as.person?.personId ?? '', ...on, at: '08:00', hours: '12' };
 };
 const duty: readonly Question[] = [
+  once('GET /team', () => ({ url: '/team' })),
+  once('POST /team', () => ({ url: '/team', form: { takes: 'yes' } })),
   once('GET /duty', () => ({ url: '/duty' })),
   once('POST /duty', (_world, _told, as) => ({ url: '/duty', form: shift(as) })),
   once('POST /duty [not whole]', () => ({ url: '/duty', form: { hours: '12' } })),

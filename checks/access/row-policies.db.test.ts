@@ -149,6 +149,7 @@ const cannotMove = [
   'consent.task update',
   'decisions.queue_item update',
   'organisations.duty update',
+  'organisations.team update',
   'referrals.hand_over update',
 ];
 const isOfViewerAlone = (text: string): boolean =>

@@ -194,6 +194,8 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   'POST /referrals/:reference/sealed/:step': {
     fill: scene => ({ params: { step: 'place' }, fields: [['safeAddress', words(scene)]] }),
   },
+  // Hand-overs need somebody who takes them.
+  'POST /team': { fill: () => ({ fields: [['takes', 'yes']] }) },
   'POST /duty': {
     fill: ({ chance, actor, pools }) => {
       const { day, month, year } = todayOf(pools.given).add({ days: 1 });

@@ -1,5 +1,5 @@
 import type { Pack } from '../../platform/pack/pack.ts';
-import { standing } from '../../platform/pack/imprecise.ts';
+import { firstRespondersOn } from '../../platform/pack/first-responders.ts';
 import type { PlainDate } from '../../platform/pure/time.ts';
 import { formatList } from '../../platform/text/format.ts';
 import type { Language } from '../../platform/text/language.ts';
@@ -42,11 +42,7 @@ export function concernedView(
       callHeading: words('awareness.concerned.call'),
       calls: { rows: callsOf(nation, words) },
       referHeading: words('awareness.concerned.refer'),
-      responders: (pack.firstResponders ?? [])
-        .filter(each => each.nations === undefined || each.nations.includes(nation.code))
-        // Within the month that the source names, and no more, both are shown.
-        .filter(each => standing({ from: each.from ?? null, until: each.until ?? null }, today) !== 'out')
-        .map(({ code }) => words(`first-responder.${code}`)),
+      responders: firstRespondersOn(pack, today, nation.code).map(code => words(`first-responder.${code}`)),
     })),
     kept: words('awareness.concerned.kept'),
   };

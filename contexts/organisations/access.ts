@@ -5,5 +5,7 @@ export const actions = defineActions({
   'trail:view': 'record',
   'duty:view': 'service',
   'duty:set': 'service',
+  'team:view': 'service',
+  'team:set': 'service',
 });
 export type OrganisationAction = keyof typeof actions;

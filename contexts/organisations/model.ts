@@ -18,6 +18,8 @@ export interface NewOrganisation {
   readonly name: string;
   /** The pack's code of the authority that it is, if it decides. */
   readonly authority: string | null;
+  /** The pack's code of the first responder that it is; absent where it may not refer. */
+  readonly firstResponder?: string | undefined;
   readonly demonstration: boolean;
   readonly teams: readonly NewTeam[];
 }
@@ -26,6 +28,8 @@ export interface NewTeam {
   readonly teamId: string;
   readonly name: string;
   readonly purpose: Purpose;
+  /** Whether others may ask it to refer in their place. */
+  readonly takesHandOvers?: boolean | undefined;
   readonly people: readonly {
     readonly personId: string;
     readonly name: string;

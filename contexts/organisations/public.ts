@@ -12,5 +12,6 @@ export {
   listTeamAddresses,
   listTeamsActing,
 } from './queries.ts';
+export { listTeamsTakingHandOvers } from './team-queries.ts';
 export { routes } from './routes.ts';
 export { saveDuty, saveOrganisation } from './store.ts';

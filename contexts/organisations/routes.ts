@@ -9,6 +9,7 @@ import { ok } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
 import { actions } from './access.ts';
 import { dutyRoutes } from './duty-routes.ts';
+import { teamRoutes } from './team-routes.ts';
 import { page as homePage } from './pages/home.page.ts';
 import { page as trailListPage } from './pages/trail-list.page.ts';
 import { page as trailShowPage } from './pages/trail-show.page.ts';
@@ -34,6 +35,7 @@ export const routes: readonly AnyRoute[] = [
     next: () => home,
   }),
   ...dutyRoutes,
+  ...teamRoutes,
   page('/trail', {
     access: 'trail:list',
     query: z.object({ reference: z.string().max(100).optional(), before: z.uuid().optional() }),

@@ -20,6 +20,7 @@ export const doings = [
   { name: 'referrals', action: 'referral:list', href: '/referrals' },
   { name: 'queue', action: 'queue:view', href: '/queue' },
   { name: 'search', action: 'case:search', href: '/search' },
+  { name: 'team', action: 'team:view', href: '/team' },
   { name: 'duty', action: 'duty:view', href: '/duty' },
   { name: 'trail', action: 'trail:list', href: '/trail' },
 ] as const;

@@ -17,6 +17,7 @@ export async function saveOrganisation(
       organisation_id: organisationId,
       name: organisation.name,
       authority: organisation.authority,
+      first_responder: organisation.firstResponder ?? null,
       demonstration,
       opened_at: at.toString(),
     })
@@ -29,6 +30,7 @@ export async function saveOrganisation(
         organisation_id: organisationId,
         name: team.name,
         purpose: team.purpose,
+        takes_hand_overs: team.takesHandOvers ?? false,
       })
       .execute();
     if (team.people.length === 0) continue;
@@ -57,6 +59,16 @@ export async function saveOrganisation(
       )
       .execute();
   }
+}
+
+/** Says whether others may ask the viewer's team to refer in their place. Answers whether that is for it to say. */
+export async function saveTakesHandOvers(work: Work, takes: boolean): Promise<boolean> {
+  const said = await work.db
+    .updateTable('organisations.team')
+    .set({ takes_hand_overs: takes })
+    .where('team_id', '=', work.viewer.team.id)
+    .executeTakeFirst();
+  return said.numUpdatedRows > 0n;
 }
 
 /** Puts somebody of the viewer's team on duty. */

@@ -321,6 +321,7 @@ export interface OrganisationsDuty {
 export interface OrganisationsOrganisation {
   authority: string | null;
   demonstration: Generated<boolean>;
+  first_responder: string | null;
   name: string;
   opened_at: Timestamp;
   organisation_id: string;
@@ -346,6 +347,7 @@ export interface OrganisationsTeam {
   name: string;
   organisation_id: string;
   purpose: string;
+  takes_hand_overs: Generated<boolean>;
   team_id: string;
 }
 

@@ -43,6 +43,26 @@ const ofOrganisations: readonly Probe[] = Object.entries(building).flatMap(([nam
   ];
 });
 
+const takes = () => sql`UPDATE organisations.team SET takes_hand_overs = true`;
+const ofHandOversTaken: readonly Probe[] = [
+  probe('organisations.team update', 'one of a team that refers says what it takes', 'rows', somebody, takes),
+  probe('organisations.team update', 'one of no team of these does not', 'none', f => f.opener, takes),
+  probe(
+    'organisations.team update',
+    'one of a team that decides does not',
+    'none',
+    f => f.decide.holder,
+    takes,
+  ),
+  probe(
+    'organisations.team update',
+    'nobody renames it',
+    'refused',
+    somebody,
+    () => sql`UPDATE organisations.team SET name = 'Other'`,
+  ),
+];
+
 /** Rows that one service alone may do something with. */
 const forService = (
   table: string,
@@ -177,4 +197,9 @@ const ofJobs: readonly Probe[] = [
   probe('pgboss.job_common insert', 'the worker may', 'rows', service('jobs'), job('completed')),
 ];
 
-export const probesOfPlatform: readonly Probe[] = [...ofOrganisations, ...ofSessions, ...ofJobs];
+export const probesOfPlatform: readonly Probe[] = [
+  ...ofOrganisations,
+  ...ofHandOversTaken,
+  ...ofSessions,
+  ...ofJobs,
+];

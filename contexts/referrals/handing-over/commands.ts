@@ -8,7 +8,7 @@ import type { DataClass } from '../../../platform/pure/classes.ts';
 import { type FieldError, ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
 import { shareToHandOver } from '../../consent/public.ts';
-import { findTakingPart, listTeamsActing } from '../../organisations/public.ts';
+import { findTakingPart } from '../../organisations/public.ts';
 import type { Opened } from '../commands.ts';
 import { deleteDraft } from '../draft/together-store.ts';
 import { dropDraftFiles } from '../evidence/drop.ts';
@@ -21,6 +21,7 @@ import { referrerOf } from '../parties.ts';
 import { openDraft, personTreatedAs, refuseMove } from '../rules.ts';
 import { findDraftAnswers, findDraftAuthors, forgetSealed, holdDraft, openDraftRow } from '../store.ts';
 import { closeShown } from './close.ts';
+import { listTeamsToAsk } from './teams.ts';
 import { acceptOver, askOver, carriedOver, declineOver, refuseAnswered, takeBackOver } from './rules.ts';
 import { findHandOver, findHandOverOf, holdShown, writeAs } from './store.ts';
 
@@ -57,7 +58,7 @@ export async function askToTakeOver(
   // Whoever refused is not handed over: what is owed then is owed by those who met them.
   if (standingIn(work, answers).is !== 'going-on') return refuse('not-in-this-stage');
   const before = await findHandOverOf(work, record.recordId);
-  const party = (await listTeamsActing(work, ['referral'])).find(({ id }) => id === asked.team);
+  const party = (await listTeamsToAsk(work, facts.nation)).find(({ id }) => id === asked.team);
   const files = await findDraftFiles(work, record.recordId);
   const faults = [
     ...(before?.state === 'asked' ? [fault('team', 'hand-over.error.asked-already')] : []),

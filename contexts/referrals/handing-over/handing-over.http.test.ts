@@ -240,3 +240,29 @@ test('nobody else finds a hand-over, and the ledger holds codes of it alone', as
       LEFT JOIN ledger.payload_account AS account USING (entry_id)`.execute(stage.database.superuser);
   assert.deepEqual(seenIn(rows[0]?.all ?? ''), []);
 });
+
+test('a team is asked only while it says that it takes that, and only of an organisation that may refer today', async () => {
+  const draft = await draftOf();
+  const offered = async () => (await get(sam, `/referrals/${draft}/hand-over`)).body.includes(priya.team.id);
+  assert.ok(await offered());
+  assert.equal((await post(priya, '/team', { takes: 'no' })).statusCode, 303);
+  assert.equal(await offered(), false);
+  assert.equal((await ask(draft, { consent: 'refused' })).statusCode, 422);
+  assert.equal((await post(priya, '/team', { takes: 'yes' })).statusCode, 303);
+  const become = (code: string | null) =>
+    sql`UPDATE organisations.organisation SET first_responder = ${code} WHERE organisation_id = ${priya.organisation.id}`.execute(
+      stage.database.superuser,
+    );
+  for (const code of [null, 'labour-abuse-authority', 'bawso']) {
+    await become(code);
+    assert.equal(await offered(), false, `${code}: not on the list of today in England`);
+  }
+  await become(null);
+  assert.equal(
+    (await post(priya, '/team', { takes: 'yes' })).statusCode,
+    409,
+    'who may not refer takes none',
+  );
+  await become('medaille-trust');
+  assert.ok(await offered());
+});

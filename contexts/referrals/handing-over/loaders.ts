@@ -9,7 +9,6 @@ import { listEntries } from '../../../platform/ledger/read.ts';
 import { type DataClass, dataClasses } from '../../../platform/pure/classes.ts';
 import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
-import { listTeamsActing } from '../../organisations/public.ts';
 import { theForm } from '../forms.ts';
 import { seeDraft } from '../loaders.ts';
 import { standingIn } from '../notice/removal.ts';
@@ -19,6 +18,7 @@ import { type Again, askView } from './ask-view.ts';
 import { askForm, type AskForm, coveredClasses } from './form.ts';
 import type { HandOverView } from './pages/hand-over.page.ts';
 import { findHandOver, findShown } from './store.ts';
+import { listTeamsToAsk } from './teams.ts';
 import { handOverView } from './views.ts';
 
 type Here = Pick<Asked<string>, 'permit' | 'words' | 'tokens' | 'may'>;
@@ -42,7 +42,7 @@ export async function askingOf(
   const facts = factsOf(referral, submittable(referral, answers));
   const as = personTreatedAs({ pack: work.pack, form: referral }, facts, work.today);
   if (!as.ok) return as;
-  const teams = await listTeamsActing(work, ['referral']);
+  const teams = await listTeamsToAsk(work, facts.nation);
   const form = askForm(work.pack, words, { teams, treatedAs: as.value });
   return ok({ ...form, treatedAs: as.value, teams, classes: coveredClasses(work.pack) });
 }
