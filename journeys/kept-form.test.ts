@@ -35,6 +35,7 @@ test('somebody else who signs in at the same browser gets nothing of it', async 
   await signIn(page, 'Sam Okafor');
   await page.goto('/referrals');
   await page.getByRole('button', { name: 'Start a referral' }).click();
+  await answer(page, { 'Where in the UK': 'England', 'Is the person under 18?': 'Yes, under 18' });
   await page.goto(page.url().replace(/steps\/.*/, 'steps/person'));
   await page.getByLabel('Given name').fill('Keptina');
   await sql`UPDATE http.session SET last_seen_at = now() - interval '16 minutes'`.execute(

@@ -35,8 +35,11 @@ export async function openScene() {
     stage,
     browser,
     openDraft: async (): Promise<string> =>
-      (await stage.run(sam, 'referral:start', undefined, (work, permit) => startDraft(work, permit)))
-        .reference,
+      (
+        await stage.run(sam, 'referral:start', undefined, (work, permit) =>
+          startDraft(work, permit, { age: { nation: 'ENG', ageStatus: 'child' } }),
+        )
+      ).reference,
     async add(reference: string, files: readonly { readonly name: string; readonly bytes: Buffer }[]) {
       const form = new FormData();
       form.append('_csrf', browser.csrf);

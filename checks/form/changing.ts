@@ -1,6 +1,7 @@
 /** One draft through many pages, with changes of mind: what each page may change of it, and what it may not. */
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
+import { waits } from '../../contexts/referrals/draft/consent-first.ts';
 import { removesIdentity, standingOf } from '../../contexts/referrals/notice/refusing.ts';
 import type { Answers, FieldDefinition, StepDefinition } from '../../platform/forms/definition.ts';
 import {
@@ -36,7 +37,8 @@ export interface Changed {
 export function change(asked: Asked, pools: Pools, answers: Answers, move: Move): Changed {
   const standing = standingOf(asked, answers, asked.today);
   const consent = asked.form.steps.findIndex(({ fields }) => fields.some(each => each.concept === 'consent'));
-  const open = standing.is === 'going-on' ? asked.form.steps : asked.form.steps.slice(0, consent + 1);
+  const asks = standing.is === 'going-on' ? asked.form.steps : asked.form.steps.slice(0, consent + 1);
+  const open = asks.filter(each => !waits(asked, answers, each, asked.today));
   const step = stepFor(asked, open, move.page);
   if (itemsField(step)) return changeItem(asked, pools, answers, step, move);
   const before = answers[step.id] ?? {};

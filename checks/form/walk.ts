@@ -1,7 +1,9 @@
 /** A draft as pages leave it, without a database: each page is sent as a browser sends it and judged as a command judges it. */
 import assert from 'node:assert/strict';
+import { waits } from '../../contexts/referrals/draft/consent-first.ts';
 import { judgeStep } from '../../contexts/referrals/draft/judge-page.ts';
 import { noticePlaceAfter, placeAfter, questionAfter } from '../../contexts/referrals/draft/place-after.ts';
+import { theForm } from '../../contexts/referrals/forms.ts';
 import { keptAfterRefusal, removesIdentity, standingOf } from '../../contexts/referrals/notice/refusing.ts';
 import type { Answers, FormDefinition, StepDefinition } from '../../platform/forms/definition.ts';
 import { aboutItem, withItem, itemsIn } from '../../platform/forms/items.ts';
@@ -28,6 +30,8 @@ type Given = Answers[string];
 /** Sends the page of a step of the form, filled in so; whatever it does not ask stays as it was. */
 export function sendPage(asked: Asked, answers: Answers, step: StepDefinition, given: Given): Sent {
   const { pack, form, today } = asked;
+  // Nobody is led to a page that waits for the answer about consent, and nobody answers one.
+  if (form.id === theForm(pack).id) assert.ok(!waits(asked, answers, step, today), `${step.id} waits`);
   const inputs = inputsOf(form, step, { ...answers, [step.id]: given });
   const typed = parseStep(form, step, { ...inputs, ...sealedInputs(step, given) }, answers);
   const judged = judgeStep({ pack, form }, { step, typed, soFar: answers }, today);

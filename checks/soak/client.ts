@@ -64,6 +64,10 @@ export async function saveDraft(url: string, browser: Browser, draft: SentDraft)
     draft.reference = /^\/referrals\/([^/]+)\//.exec(place)?.[1];
     if (!draft.reference) throw new Broken(`opening a draft led to ${place}`);
   }
+  // Of a child: what happened to an adult is told once they were asked whether they agree.
+  const child = { _key: draft.ageKey, nation: 'ENG', ageStatus: 'child' };
+  const age = `${url}/referrals/${draft.reference}/steps/age`;
+  if ((await submit(age, browser, child)) === undefined) return false;
   const typed = { _key: draft.saveKey, statement: draft.statement, manner: 'verbatim' };
   draft.isSaved =
     (await submit(`${url}/referrals/${draft.reference}/steps/account`, browser, typed)) !== undefined;

@@ -14,6 +14,7 @@ export interface Sent {
 /** One draft that was opened and saved through the pages. */
 export interface SentDraft {
   readonly openKey: string;
+  readonly ageKey: string;
   readonly saveKey: string;
   readonly statement: string;
   reference: string | undefined;

@@ -94,6 +94,7 @@ function makeReferral({ composed: { pack }, demonstration, random }: Writing, to
 const makeDraft = (): SentDraft => ({
   statement: `${randomUUID()} The man kept my passport.`,
   openKey: randomUUID(),
+  ageKey: randomUUID(),
   saveKey: randomUUID(),
   reference: undefined,
   isSaved: false,

@@ -9,13 +9,13 @@ import { type DataClass, dataClasses } from '../../platform/pure/classes.ts';
 import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
 import { findDraftFiles } from './evidence/store.ts';
+import { refuseClosed, waitingSteps } from './draft/consent-first.ts';
 import { aroundPage, whoIsIn } from './draft/page-view.ts';
 import { theForm } from './forms.ts';
 import { instantOf, keepingInWords, keepingOf } from './draft/keeping.ts';
 import { resumeAt } from './draft/open-pages.ts';
 import type { CheckView } from './draft/pages/check.page.ts';
 import { standingIn } from './notice/removal.ts';
-import { isClosed } from './notice/refusing.ts';
 import type { SectionsView } from './draft/pages/sections.page.ts';
 import { sectionsView } from './draft/sections.ts';
 import { findDraftAnswers, findDraftAuthors } from './store.ts';
@@ -34,8 +34,8 @@ export async function loadStep(
   const step = stepOf(theForm(work.pack), asked.params.step);
   if (!step || record.stage !== 'draft') return refuse('not-found');
   const answers = await findDraftAnswers(work, record.recordId);
-  if (isClosed({ pack: work.pack, form: theForm(work.pack) }, standingIn(work, answers), step))
-    return refuse('not-found');
+  const open = refuseClosed(work, answers, step);
+  if (!open.ok) return open;
   const own = answers[step.id];
   await seeDraft(work, record.recordId, own ? { [step.id]: own } : {});
   const page = { recordId: record.recordId, form: theForm(work.pack), step, answers, place: step.id };
@@ -67,6 +67,7 @@ export async function loadCheck(
       open,
       notes,
       part,
+      later: waitingSteps(work, answers),
     }),
   );
 }
@@ -75,11 +76,15 @@ export async function loadCheck(
 export async function loadDraft(work: Work, asked: OnRecord): Promise<DraftAtAGlance> {
   const { recordId } = asked.permit.record;
   const answers = await findDraftAnswers(work, recordId);
-  const resume = resumeAt(theForm(work.pack), answers, await listOpenPages(work, recordId));
+  const later = waitingSteps(work, answers);
+  const begun = (await listOpenPages(work, recordId)).filter(
+    page => !later.some(({ id }) => id === page.step),
+  );
+  const resume = resumeAt(theForm(work.pack), answers, begun);
   const isRefused = standingIn(work, answers).is !== 'going-on';
   const savedAt = await findSavedAt(work, recordId);
   const isAgeing = savedAt !== undefined && keepingOf(instantOf(savedAt), work).is !== 'kept';
-  return { resume, isRefused, isAgeing, notes: await notesOn(work, asked) };
+  return { resume, isRefused, isAgeing, isWaiting: later.length > 0, notes: await notesOn(work, asked) };
 }
 
 async function notesOn(work: Work, { permit, words }: OnRecord): Promise<readonly string[]> {
@@ -95,7 +100,8 @@ export async function loadSections(work: Work, asked: OnRecord): Promise<Result<
   // It tells which steps were answered, and none of the answers.
   await seeDraft(work, record.recordId, {});
   const open = await listOpenPages(work, record.recordId);
-  return ok(sectionsView(work, asked, answers, { open, notes: await notesOn(work, asked) }));
+  const later = waitingSteps(work, answers);
+  return ok(sectionsView(work, asked, answers, { open, later, notes: await notesOn(work, asked) }));
 }
 
 /** A sight of what was shown: the classes of those answers, and no others. */

@@ -73,6 +73,8 @@ export interface DraftAtAGlance {
   /** Where it goes on, under its address; undefined where all is answered. */
   readonly resume: string | undefined;
   readonly isRefused: boolean;
+  /** Pages wait for the answer about consent. */
+  readonly isWaiting: boolean;
   readonly notes: readonly string[];
   /** It is about to be put away, or was. */
   readonly isAgeing: boolean;
@@ -186,11 +188,15 @@ export function showView(
     giveAgain: sent ? giveAgain(work, here, ref) : [],
     // Nothing is added to what was withdrawn, or to a draft that has ended.
     evidence:
-      (state === 'withdrawn' || state === 'ended') && files === 0
+      draft?.isWaiting || ((state === 'withdrawn' || state === 'ended') && files === 0)
         ? undefined
         : evidenceLink(ref, files, words),
     sameSituation:
-      here.may('referral:another') && !draft?.isRefused && !hasEnded && !isTakenBack(entries)
+      here.may('referral:another') &&
+      !draft?.isRefused &&
+      !draft?.isWaiting &&
+      !hasEnded &&
+      !isTakenBack(entries)
         ? {
             text: words('referrals.show.same-situation'),
             hint: words('referrals.show.same-situation-hint'),

@@ -13,11 +13,12 @@ const standing: ReadonlySet<RefusalCode> = new Set([
   'not-in-this-stage',
   'reader-must-be-another',
   'consent-missing',
+  'too-early',
 ]);
 
 /**
  * Refuses what was asked of a record and leads to where it stands now: who goes back to a page that is past, or holds it
- * open in another tab, gets to the record's own page; who sent something learns that it was refused, with the way there.
+ * open in another tab, gets to the record's own page, or to what has to be answered first; who sent something learns that it was refused, with the way there.
  */
 export async function answerOnRecord(
   web: Web,
@@ -26,7 +27,8 @@ export async function answerOnRecord(
   reply: FastifyReply,
   refusal: Refusal,
 ): Promise<FastifyReply> {
-  const onward = standing.has(refusal.code) ? await findOwnPage(web, visit, request) : undefined;
+  const own = standing.has(refusal.code) ? await findOwnPage(web, visit, request) : undefined;
+  const onward = own === undefined ? undefined : own + (refusal.at ?? '');
   if (onward !== undefined && request.method !== 'POST') return reply.redirect(onward, 303);
   return answerRefusal(web, visit, request, reply, refusal, onward);
 }

@@ -16,6 +16,7 @@ export const refusals: Readonly<Record<RefusalCode, Answer>> = {
   'key-reused': { status: 422, exit: 2 },
   'key-missing': { status: 400, exit: 2 },
   'consent-missing': { status: 422, exit: 2 },
+  'too-early': { status: 409, exit: 6 },
   'not-a-draft': { status: 409, exit: 6 },
   'not-in-this-stage': { status: 409, exit: 6 },
   'reader-must-be-another': { status: 409, exit: 6 },

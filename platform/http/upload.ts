@@ -6,6 +6,7 @@ import { KeyProblem } from '../seal/keys.ts';
 import { keyHeader, problem } from './api.ts';
 import { isOurs } from './csrf.ts';
 import { isKey, keyDigest, type Outcome, requestDigest } from './keys.ts';
+import { answerOnRecord } from './on-record.ts';
 import { type Parts, takeParts } from './multipart.ts';
 import { ask, showAgain } from './pages.ts';
 import { answerRefusal } from './refusal-page.ts';
@@ -106,7 +107,7 @@ function answer(
   if (!done.ok)
     return done.error.fields && route.again
       ? showAgain(web, visit, request, reply, route, typed, done.error.fields)
-      : answerRefusal(web, visit, request, reply, done.error);
+      : answerOnRecord(web, visit, request, reply, done.error);
   const { outcome } = done.value.outcome;
   if ('location' in outcome) return reply.redirect(outcome.location, 303);
   if ('answer' in outcome) return reply.code(201).send(outcome.answer);

@@ -7,6 +7,8 @@ export type Result<T, E = Refusal> =
 export interface Refusal {
   readonly code: RefusalCode;
   readonly fields?: readonly FieldError[];
+  /** Under the record's own address: what has to be answered before. */
+  readonly at?: string;
 }
 
 export interface FieldError {
@@ -25,6 +27,7 @@ export const refusalCodes = [
   'changed-since',
   'key-reused',
   'consent-missing',
+  'too-early',
   'not-a-draft',
   'not-in-this-stage',
   'reader-must-be-another',
@@ -43,5 +46,7 @@ export type RefusalCode = (typeof refusalCodes)[number];
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 export const err = <E>(error: E): { readonly ok: false; readonly error: E } => ({ ok: false, error });
+/** Something else of the same record has to be answered first: `at` says where, under its address. */
+export const refuseUntil = (at: string) => err<Refusal>({ code: 'too-early', at });
 export const refuse = (code: RefusalCode, fields?: readonly FieldError[]) =>
   err<Refusal>(fields ? { code, fields } : { code });

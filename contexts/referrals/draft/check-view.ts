@@ -13,6 +13,7 @@ import { partLinks, partOf, weighList } from '../../../platform/views/parts.ts';
 import { evidenceLink } from '../evidence/pages/link.ts';
 import { theForm } from '../forms.ts';
 import type { Authors } from '../model.ts';
+import { askedFirst } from './consent-first.ts';
 import { doubtLinks } from './doubts.ts';
 import { halfTypedByOthers, type OpenPage, ownHalfTyped, placeOf } from './open-pages.ts';
 import type { CheckView } from './pages/check.page.ts';
@@ -31,6 +32,8 @@ interface DraftToCheck {
   readonly notes: readonly string[];
   /** Which part of what was said, where it is too long for one page. */
   readonly part?: string | undefined;
+  /** Steps that wait for the answer about consent. */
+  readonly later: readonly StepDefinition[];
 }
 
 export function checkView(
@@ -38,30 +41,35 @@ export function checkView(
   here: Here,
   reference: string,
   answers: Answers,
-  { errors, isRefused, authors, files, open: begun, notes, part: asked }: DraftToCheck,
+  { errors, isRefused, authors, files, open: begun, notes, part: asked, later }: DraftToCheck,
 ): CheckView {
   const { words } = here;
   const form = theForm(work.pack);
   const faulty = new Set(errors.map(error => error.field.split('.')[0]));
   const unanswered = firstUnanswered(form, answers);
+  const titleOf = (step: StepDefinition | undefined) =>
+    step === undefined ? '' : stepWording(form, step, speaking(work, here)).title;
   const titled = (step: StepDefinition, place: string) => ({
     href: `/referrals/${reference}/${place}`,
-    text: stepWording(form, step, speaking(work, here)).title,
+    text: titleOf(step),
   });
+  const waits = (id: string) => later.some(step => step.id === id);
+  const isWaiting = later.length > 0;
   const open = applicable(form, answers).flatMap(({ step }) => {
+    if (waits(step.id)) return [];
     const half = ownHalfTyped(step, begun).map(page => titled(step, placeOf(page)));
     if (half.length > 0) return half;
     return step === unanswered || faulty.has(step.id) ? [titled(step, `steps/${step.id}`)] : [];
   });
   const others = halfTypedByOthers(begun).flatMap(page => {
     const step = stepOf(form, page.step);
-    return step ? [{ ...titled(step, placeOf(page)), by: page.by }] : [];
+    return step && !waits(step.id) ? [{ ...titled(step, placeOf(page)), by: page.by }] : [];
   });
   const refused = { href: refusedHref(reference), text: words('referrals.without-consent.title') };
   const missing = isRefused ? [refused] : open;
   const sections = summarySections({
     ...speaking(work, here),
-    form,
+    form: { ...form, steps: form.steps.filter(({ id }) => !waits(id)) },
     answers,
     change: (step, item) => stepHref(reference, step) + (item === undefined ? '' : `/items/${item}`),
   });
@@ -95,20 +103,30 @@ export function checkView(
       text: words('referrals.check.typed-by', { by, page: link.text }),
     })),
     othersHeading: words('referrals.check.not-sent'),
-    doubts: isRefused || !isFirst ? [] : doubtLinks(work, here, reference, answers),
+    doubts: isRefused || isWaiting || !isFirst ? [] : doubtLinks(work, here, reference, answers),
     doubtsHeading: words('referrals.check.doubts'),
     missing,
-    evidence: isLast
-      ? { heading: words('evidence.title'), ...evidenceLink(reference, files, words) }
-      : undefined,
+    evidence:
+      isLast && !isWaiting
+        ? { heading: words('evidence.title'), ...evidenceLink(reference, files, words) }
+        : undefined,
     missingHeading: words('referrals.check.missing'),
+    later:
+      isWaiting && isFirst
+        ? {
+            heading: words('referrals.sections.not-yet'),
+            text: words('referrals.sections.later', { first: titleOf(askedFirst(form, answers)) }),
+            steps: later.filter(({ more }) => !more).map(titleOf),
+          }
+        : undefined,
     protection:
-      isRefused || !isFirst
+      isRefused || isWaiting || !isFirst
         ? undefined
         : protectionView(work.pack, words, protectionSoFar(work, answers), {
             hrefOf: step => stepHref(reference, step),
           }),
-    readBack: isRefused || !isLast ? undefined : readBackView(work, here, reference, answers, authors),
+    readBack:
+      isRefused || isWaiting || !isLast ? undefined : readBackView(work, here, reference, answers, authors),
     more:
       isFirst && form.steps.some(step => step.more)
         ? { href: `/referrals/${reference}/sections`, text: words('referrals.check.more') }

@@ -6,6 +6,7 @@ import type { Asked } from '../../../platform/http/route.ts';
 import type { TaskListOptions } from '../../../platform/views/components.generated.ts';
 import type { Work } from '../../../platform/work.ts';
 import { theForm } from '../forms.ts';
+import { askedFirst } from './consent-first.ts';
 import { type OpenPage, ownHalfTyped } from './open-pages.ts';
 import type { SectionsView } from './pages/sections.page.ts';
 
@@ -15,7 +16,16 @@ export function sectionsView(
   work: Work,
   { words, permit }: Here,
   answers: Answers,
-  { open, notes }: { readonly open: readonly OpenPage[]; readonly notes: readonly string[] },
+  {
+    open,
+    later,
+    notes,
+  }: {
+    readonly open: readonly OpenPage[];
+    /** Steps that wait for the answer about consent. */
+    readonly later: readonly StepDefinition[];
+    readonly notes: readonly string[];
+  },
 ): SectionsView {
   const { reference } = permit.record;
   const form = theForm(work.pack);
@@ -26,6 +36,14 @@ export function sectionsView(
     !Object.hasOwn(answers, step.id) || step === unanswered || ownHalfTyped(step, open).length > 0;
   const task = (step: StepDefinition): TaskListOptions['items'][number] => {
     const why = optional(`form.${form.id}.${step.id}.why`, speaking);
+    if (later.includes(step))
+      return {
+        title: { text: stepWording(form, step, speaking).title },
+        status: {
+          text: words('referrals.sections.not-yet'),
+          classes: 'govuk-task-list__status--cannot-start-yet',
+        },
+      };
     return {
       title: { text: stepWording(form, step, speaking).title },
       ...(why !== undefined && { hint: { text: why } }),
@@ -45,6 +63,12 @@ export function sectionsView(
     title: words('referrals.sections.title'),
     back: { href: `/referrals/${reference}`, text: words('referrals.back') },
     notes,
+    later:
+      later.length > 0 && unanswered
+        ? words('referrals.sections.later', {
+            first: stepWording(form, askedFirst(form, answers) ?? unanswered, speaking).title,
+          })
+        : undefined,
     intro: words(unanswered ? 'referrals.sections.intro' : 'referrals.sections.enough'),
     sections: named.map((section, place) => ({
       title:

@@ -4,7 +4,7 @@ import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import { actions } from '../access.ts';
 import { addEvidence } from './commands.ts';
 import { aboutForm } from './forms.ts';
-import { openEvidence, seeEvidence } from './loaders.ts';
+import { openEvidence, refuseTooEarly, seeEvidence } from './loaders.ts';
 import { handlings } from './model.ts';
 import { listEvidence, type Listed } from './queries.ts';
 
@@ -50,6 +50,8 @@ export const evidenceApi: readonly AnyRoute[] = [
     params: byReference,
     response: z.object({ files: z.array(file) }),
     handle: async (work, { permit }) => {
+      const open = await refuseTooEarly(work, permit.record);
+      if (!open.ok) return open;
       const listed = await listEvidence(work, permit.record);
       await seeEvidence(work, permit.record, 'evidence-listed', listed);
       return ok({ files: listed.map(shown) });

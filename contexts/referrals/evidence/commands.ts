@@ -9,6 +9,7 @@ import type { Entry } from '../../../platform/ledger/entry.ts';
 import type { FieldError, Result } from '../../../platform/pure/result.ts';
 import { ok, refuse } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
+import { refuseClosed } from '../draft/consent-first.ts';
 import { removesIdentity } from '../notice/refusing.ts';
 import { standingIn } from '../notice/removal.ts';
 import { findDraftAnswers, holdDraft } from '../store.ts';
@@ -40,8 +41,10 @@ export async function addEvidence(
   if (stage === 'draft') {
     if (!(await holdDraft(work, recordId))) return refuse('not-a-draft');
     // Where somebody does not agree to be named, nothing comes in that could show who they are.
-    if (removesIdentity(standingIn(work, await findDraftAnswers(work, recordId))))
-      return refuse('not-permitted');
+    const answers = await findDraftAnswers(work, recordId);
+    if (removesIdentity(standingIn(work, answers))) return refuse('not-permitted');
+    const open = refuseClosed(work, answers);
+    if (!open.ok) return open;
   }
   const room = Math.max(0, mostFiles - (await listEvidence(work, record)).length);
   const kept: AddedFile[] = [];

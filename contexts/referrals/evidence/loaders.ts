@@ -5,6 +5,8 @@ import { recordSight } from '../../../platform/ledger/append.ts';
 import type { DataClass } from '../../../platform/pure/classes.ts';
 import { type FieldError, ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
+import { refuseClosed } from '../draft/consent-first.ts';
+import { findDraftAnswers } from '../store.ts';
 import type { FileView } from './pages/file.page.ts';
 import type { ListView } from './pages/list.page.ts';
 import { fileView, type Here, listView } from './pages/views.ts';
@@ -19,6 +21,14 @@ const here = ({ language, pack }: Work, { words, tokens }: OnRecord): Here => ({
   timeZone: pack.timeZone,
 });
 
+/** Of a draft, files stand behind the question about consent, as all that tells what happened does. */
+export async function refuseTooEarly(
+  work: Work,
+  { recordId, stage }: Pick<RecordFacts, 'recordId' | 'stage'>,
+): Promise<Result<true>> {
+  return stage === 'draft' ? refuseClosed(work, await findDraftAnswers(work, recordId)) : ok(true);
+}
+
 /** What is said of files is of their class, as they are themselves. */
 export async function loadList(
   work: Work,
@@ -26,6 +36,8 @@ export async function loadList(
   again?: { readonly typed: Typed; readonly errors: readonly FieldError[] },
 ): Promise<Result<ListView>> {
   const { record } = asked.permit;
+  const open = await refuseTooEarly(work, record);
+  if (!open.ok) return open;
   const listed = await listEvidence(work, record);
   await seeEvidence(work, record, 'evidence-listed', listed);
   const whole = asked.may('case:view') ? `/cases/${record.reference}` : `/referrals/${record.reference}`;
@@ -36,6 +48,8 @@ export async function loadList(
 
 export async function loadFile(work: Work, asked: OnRecord, fileId: string): Promise<Result<FileView>> {
   const { record } = asked.permit;
+  const open = await refuseTooEarly(work, record);
+  if (!open.ok) return open;
   const evidence = (await listEvidence(work, record)).find(each => each.fileId === fileId);
   if (!evidence) return refuse('not-found');
   await seeEvidence(work, record, 'evidence-seen', [evidence]);
@@ -53,6 +67,8 @@ export async function openEvidence(
   fileId: string,
   which: 'copy' | 'original',
 ): Promise<Result<Download>> {
+  const open = await refuseTooEarly(work, record);
+  if (!open.ok) return open;
   // What was withdrawn is not listed, and not given out.
   const listed = (await listEvidence(work, record)).find(each => each.fileId === fileId);
   const found: FoundFile | undefined = listed && (await findFile(work, record.recordId, fileId));

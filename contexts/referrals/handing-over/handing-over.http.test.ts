@@ -13,9 +13,17 @@ const [sam, bethan, priya] = [
   stage.person('Priya Raman'),
 ];
 const marks = { identity: 'Markidentina', account: 'Markaccountina', contact: 'markcontactina' };
+const agreedToBeReferred = {
+  consent: 'given',
+  explainedNrm: true,
+  explainedSupport: true,
+  explainedOutcomes: true,
+  explainedSharing: true,
+};
 const said = (as: 'adult' | 'child' = 'adult') =>
   stage.answers({
     age: { nation: 'ENG', ageStatus: as },
+    ...(as === 'adult' && { consent: agreedToBeReferred }),
     person: { givenName: marks.identity, familyName: 'Testova' },
     account: { statement: `They said: ${marks.account}`, manner: 'verbatim' },
     contact: { how: 'email', email: `${marks.contact}@mail.example` },
@@ -137,15 +145,22 @@ test('whoever takes it over goes on from it under the names of those who wrote i
   const taken = await accept(handOver);
   assert.equal(taken.statusCode, 303, taken.body);
   const own = refOf(taken.headers.location);
-  const check = (await get(priya, `/referrals/${own}/check`)).body;
-  assert.deepEqual(seenIn(check), Object.keys(marks));
-  assert.match(check, /steps\/consent"/);
+  // What was carried over is kept aside until the person was asked by those who refer them.
+  const before = (await get(priya, `/referrals/${own}/check`)).body;
+  assert.deepEqual(seenIn(before), []);
+  assert.match(before, /steps\/consent"/);
+  const person = `/referrals/${own}/steps/person`;
+  assert.equal((await get(priya, person)).headers.location, `/referrals/${own}/steps/consent`);
   const { rows } = await sql<{ author: { name: string }; step: string }>`
     SELECT author, step FROM referrals.draft_answer JOIN access.record USING (record_id) WHERE reference = ${own}`.execute(
     stage.database.superuser,
   );
   assert.deepEqual([...new Set(rows.map(({ author }) => author.name))], ['Sam Okafor']);
   assert.ok(rows.every(({ step }) => step !== 'consent'));
+  const explained = Object.keys(agreedToBeReferred).map(name => [name, 'yes']);
+  const consent = { ...Object.fromEntries(explained), consent: 'given' };
+  assert.equal((await post(priya, `/referrals/${own}/steps/consent`, consent)).statusCode, 303);
+  assert.deepEqual(seenIn((await get(priya, `/referrals/${own}/check`)).body), Object.keys(marks));
   // Who handed it over keeps where it stands, and no row of it.
   const left = await sql<{ left: number }>`
     SELECT count(*)::int AS left FROM referrals.draft_answer JOIN access.record USING (record_id) WHERE reference = ${draft}`.execute(

@@ -11,6 +11,14 @@ const { cookie, csrf } = await stage.signIn(sam);
 const start = async (): Promise<string> =>
   (await stage.run(sam, 'referral:start', undefined, (work, permit) => startDraft(work, permit))).reference;
 const open = async (url: string) => (await stage.app.inject({ url, headers: { cookie } })).body;
+/** Of a child, whose pages wait for no consent of their own. */
+const startOfChild = async (): Promise<string> => {
+  const child = { age: { nation: 'ENG', ageStatus: 'child' } };
+  const opened = await stage.run(sam, 'referral:start', undefined, (work, permit) =>
+    startDraft(work, permit, child),
+  );
+  return opened.reference;
+};
 let keys = 0;
 async function send(url: string, fields: Readonly<Record<string, string>>) {
   keys += 1;
@@ -64,7 +72,7 @@ test('what the pack has no words for says so, and does not show English as if it
 });
 
 test('the choice stands in the draft, on every page of it, until it is turned off', async () => {
-  const reference = await start();
+  const reference = await startOfChild();
   await send(`/referrals/${reference}/steps/age`, show('sq'));
   assert.match(await open(`/referrals/${reference}/steps/consent`), /A pranon personi të referohet\?/);
   assert.match(await open(`/referrals/${reference}/steps/person`), /Dita · Muaji · Viti/);
@@ -74,7 +82,7 @@ test('the choice stands in the draft, on every page of it, until it is turned of
 });
 
 test('showing another language saves what was typed, and asks for nothing that is still to be typed', async () => {
-  const reference = await start();
+  const reference = await startOfChild();
   const page = `/referrals/${reference}/steps/person`;
   const answer = await send(page, { givenName: 'Ada', ...show('sq') });
   assert.equal(answer.statusCode, 303);
@@ -103,6 +111,8 @@ test('the first page and the consent lead to what the person may read, in their 
   const reference = await start();
   const page = `/referrals/${reference}/steps/consent`;
   await send(`/referrals/${reference}/steps/age`, { nation: 'ENG', ageStatus: 'adult' });
+  const explained = ['Nrm', 'Support', 'Outcomes', 'Sharing'].map(name => [`explained${name}`, 'yes']);
+  await send(page, { consent: 'given', ...Object.fromEntries(explained) });
   assert.match(await open(`/referrals/${reference}/steps/age`), /href="\/information\/links"/);
   assert.match(await open(page), /href="\/information\/links"/);
   await send(`/referrals/${reference}/steps/person`, {

@@ -16,10 +16,10 @@ import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { Answered } from '../commands.ts';
 import { theForm } from '../forms.ts';
+import { refuseClosed } from '../draft/consent-first.ts';
 import { keepWhatIsLeft, readPage, troubles, typedWrongly, type PageSent } from '../draft/page-sent.ts';
 import { holdsClasses } from '../held-queries.ts';
-import { isClosed } from '../notice/refusing.ts';
-import { removeWhatWasRefused, standingIn } from '../notice/removal.ts';
+import { removeWhatWasRefused } from '../notice/removal.ts';
 import { refuseMove } from '../rules.ts';
 import { findDraftAnswers, holdDraft, saveDraftStep } from '../store.ts';
 import { forgetTyped } from '../draft/together-store.ts';
@@ -100,7 +100,8 @@ async function hold(work: Work, { record }: Permit<'referral:draft'>, stepId: st
   const draft = await holdDraft(work, record.recordId);
   if (!draft) return refuse('not-a-draft');
   const soFar = await findDraftAnswers(work, record.recordId);
-  if (isClosed({ pack: work.pack, form }, standingIn(work, soFar), step)) return refuse('not-found');
+  const open = refuseClosed(work, soFar, step);
+  if (!open.ok) return open;
   return ok({ form, step, soFar, recordId: record.recordId, ...draft });
 }
 

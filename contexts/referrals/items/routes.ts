@@ -9,12 +9,11 @@ import { type FieldError, ok, refuse } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
 import { actions } from '../access.ts';
 import { answerItem, removeItem, stepWithItems } from './commands.ts';
+import { refuseClosed } from '../draft/consent-first.ts';
 import { aroundPage } from '../draft/page-view.ts';
 import { itemView, removeView } from './views.ts';
 import { seeDraft } from '../loaders.ts';
 import { page as removePage } from './pages/remove-item.page.ts';
-import { isClosed } from '../notice/refusing.ts';
-import { standingIn } from '../notice/removal.ts';
 import { saidOfPage, savePage } from '../draft/save-page.ts';
 import { findDraftAnswers } from '../store.ts';
 import { theForm } from '../forms.ts';
@@ -32,8 +31,8 @@ async function loadItem(
   again?: { readonly typed: Typed; readonly errors: readonly FieldError[] },
 ) {
   const found = await findStep(work, asked);
-  if (!found) return refuse('not-found');
-  const { step, answers } = found;
+  if (!found.ok) return found;
+  const { step, answers } = found.value;
   const item = asked.params.item === 'new' ? randomUUID() : asked.params.item;
   const { recordId } = asked.permit.record;
   const about = aboutItem(theForm(work.pack), answers, step, item);
@@ -48,10 +47,10 @@ async function loadItem(
 async function findStep(work: Work, { permit, params: { step: id } }: OnItem) {
   const { record } = permit;
   const step = stepWithItems(work, id);
-  if (!step || record.stage !== 'draft') return undefined;
+  if (!step || record.stage !== 'draft') return refuse('not-found');
   const answers = await findDraftAnswers(work, record.recordId);
-  const asking = { pack: work.pack, form: theForm(work.pack) };
-  return isClosed(asking, standingIn(work, answers), step) ? undefined : { step, answers };
+  const open = refuseClosed(work, answers, step);
+  return open.ok ? ok({ step, answers }) : open;
 }
 
 export const itemRoutes: readonly AnyRoute[] = [
@@ -83,8 +82,8 @@ export const itemRoutes: readonly AnyRoute[] = [
     page: removePage,
     load: async (work, asked) => {
       const found = await findStep(work, asked);
-      if (!found) return refuse('not-found');
-      const { step, answers } = found;
+      if (!found.ok) return found;
+      const { step, answers } = found.value;
       const place = itemsIn(answers, step).findIndex(({ id }) => id === asked.params.item);
       if (place < 0) return refuse('not-found');
       await seeDraft(work, asked.permit.record.recordId, { [step.id]: answers[step.id] ?? {} });

@@ -19,6 +19,10 @@ export interface CheckView extends PageView {
   /** Steps that still lack an answer, each a link to it; nothing can be sent before. */
   readonly missing: readonly { readonly href: string; readonly text: string }[];
   readonly missingHeading: string;
+  /** Titles of pages that are asked after another; none of them is a link yet. */
+  readonly later:
+    | { readonly heading: string; readonly text: string; readonly steps: readonly string[] }
+    | undefined;
   /** What has to be done to protect a child, each a link to where it is said that it was. */
   readonly protection: ProtectionView | undefined;
   /** Whether the words were read back to the person, and what was changed since. */
@@ -102,6 +106,7 @@ export const page = definePage<CheckView>({
       doubtsHeading: words('referrals.check.doubts'),
       missing: [],
       missingHeading: words('referrals.check.missing'),
+      later: undefined,
       protection: exampleProtection(words, '/referrals/NRM-7KBC-9QXD-R4T/steps/guardian'),
       readBack: {
         text: words('referrals.read-back.corrected'),
@@ -153,6 +158,11 @@ export const page = definePage<CheckView>({
       doubtsHeading: words('referrals.check.doubts'),
       missing: [{ href: '/referrals/NRM-7KBC-9QXD-R4T/steps/person', text: words('referrals.list.title') }],
       missingHeading: words('referrals.check.missing'),
+      later: {
+        heading: words('referrals.sections.not-yet'),
+        text: words('referrals.sections.later', { first: words('consent.title') }),
+        steps: [words('referrals.list.title')],
+      },
       protection: undefined,
       readBack: undefined,
       more: undefined,

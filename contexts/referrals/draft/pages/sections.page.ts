@@ -4,6 +4,8 @@ import { definePage, type PageView } from '../../../../platform/views/page.ts';
 /** Every section of a draft, with what has to be answered before sending and what may follow. */
 export interface SectionsView extends PageView {
   readonly intro: string;
+  /** What pages that are asked after another wait for. */
+  readonly later: string | undefined;
   /** Who else is in the draft. */
   readonly notes: readonly string[];
   readonly sections: readonly {
@@ -23,6 +25,7 @@ export const page = definePage<SectionsView>({
       title: words('referrals.sections.title'),
       back: { href: '/referrals/NRM-7KBC-9QXD-R4T', text: words('referrals.back') },
       intro: words('referrals.sections.enough'),
+      later: undefined,
       notes: [],
       sections: [
         {
@@ -51,6 +54,32 @@ export const page = definePage<SectionsView>({
                 href: '/referrals',
                 status: {
                   tag: { text: words('referrals.sections.optional'), classes: 'govuk-tag--grey' },
+                },
+              },
+            ],
+          },
+        },
+      ],
+      check: { href: '/referrals/NRM-7KBC-9QXD-R4T/check', text: words('referrals.sections.check') },
+    }),
+    'consent not asked': words => ({
+      title: words('referrals.sections.title'),
+      back: { href: '/referrals/NRM-7KBC-9QXD-R4T', text: words('referrals.back') },
+      intro: words('referrals.sections.intro'),
+      later: words('referrals.sections.later', { first: words('consent.title') }),
+      notes: [],
+      sections: [
+        {
+          title: words('referrals.sections.first'),
+          why: undefined,
+          tasks: {
+            idPrefix: 'section-1',
+            items: [
+              {
+                title: { text: words('referrals.list.title') },
+                status: {
+                  text: words('referrals.sections.not-yet'),
+                  classes: 'govuk-task-list__status--cannot-start-yet',
                 },
               },
             ],
