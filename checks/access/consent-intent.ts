@@ -80,6 +80,9 @@ export function consentsIntended({
     [`POST ${at}/hand-over/:permission`]: ofReferrers(onceSent(write)),
     [`GET ${at}/hand-over/:permission [of a team]`]: ofReferrers(() => absent),
     [`POST ${at}/hand-over/:permission [of a team]`]: ofReferrers(onceSent(() => absent)),
+    // To be referred they agreed with the authority, which reads by law.
+    [`GET ${at}/hand-over/:permission [to be referred]`]: ofReferrers(() => absent),
+    [`POST ${at}/hand-over/:permission [to be referred]`]: ofReferrers(onceSent(() => absent)),
     [`GET ${at}/override`]: onceSent(page()),
     [`POST ${at}/override`]: onceSent(write),
     [`POST ${at}/override [at once]`]: onceSent(write),

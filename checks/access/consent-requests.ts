@@ -45,7 +45,7 @@ const contact: Typed = { channel: 'none', letters: 'no', fallback: 'none-safe' }
 
 export const of = (
   { consents }: Told,
-  which: 'given' | 'outside' | 'handed' | 'waiting' | 'atOnce',
+  which: 'given' | 'told' | 'outside' | 'handed' | 'waiting' | 'atOnce',
 ): string => consents?.[which] ?? nothing;
 const both = (
   path: string,
@@ -88,6 +88,15 @@ export const consentQuestions: readonly Question[] = [
   at(
     'POST /consents/:reference/hand-over/:permission [of a team]',
     told => `/hand-over/${of(told, 'given')}`,
+    () => ({ name: 'Ada', classes: 'identity' }),
+  ),
+  at(
+    'GET /consents/:reference/hand-over/:permission [to be referred]',
+    told => `/hand-over/${of(told, 'told')}`,
+  ),
+  at(
+    'POST /consents/:reference/hand-over/:permission [to be referred]',
+    told => `/hand-over/${of(told, 'told')}`,
     () => ({ name: 'Ada', classes: 'identity' }),
   ),
   ...both('override', 'override', () => '', asking),

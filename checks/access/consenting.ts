@@ -14,6 +14,8 @@ import { mark } from './marks.ts';
 /** The ids of a consent, of an override that waits, and of one that was decided at once. */
 export interface Consents {
   readonly given: string;
+  /** With the authority, to be referred; of nobody who is asked by no law. */
+  readonly told: string | undefined;
   /** With somebody who has no team here; and the copy that was handed to them, once it is sent. */
   readonly outside: string;
   readonly handed: string;
@@ -105,8 +107,11 @@ export async function keepConsents(stage: Stage, reference: string, number: numb
     );
   const all = await permissions();
   const handed = all.find(({ id }) => id === outside)?.handedOver[0]?.id ?? outside;
-  const [given, waiting, atOnce] = all.filter(({ id }) => id !== outside).map(({ id }) => id);
+  const [given, waiting, atOnce] = all
+    .filter(({ id, tells }) => id !== outside && tells === undefined)
+    .map(({ id }) => id);
+  const told = all.find(({ tells }) => tells !== undefined)?.id;
   // Of a draft there are consents alone.
   const id = given ?? '';
-  return { given: id, outside, handed, waiting: waiting ?? id, atOnce: atOnce ?? id };
+  return { given: id, told, outside, handed, waiting: waiting ?? id, atOnce: atOnce ?? id };
 }

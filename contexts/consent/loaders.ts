@@ -10,11 +10,11 @@ import type { Work } from '../../platform/work.ts';
 import { listTeamsActing } from '../organisations/public.ts';
 import { type Again, formView, type FormToShow } from './form-view.ts';
 import { type ConsentForm, consentForm } from './forms.ts';
-import { type ConsentFile, type Party, type Permission, standingOf } from './model.ts';
+import { type ConsentFile, isForOutside, type Party, type Permission, standingOf } from './model.ts';
 import type { ConsentsShown } from './pages/consents.page.ts';
 import type { TasksShown } from './pages/tasks.page.ts';
 import { findConsents, listTasks } from './queries.ts';
-import { classesInWords, recipientInWords, titleOf } from './showing.ts';
+import { classesInWords, notUndone, recipientInWords, titleOf } from './showing.ts';
 import { consentsView, tasksView } from './views.ts';
 
 type Here = Pick<Asked<string>, 'words' | 'tokens'>;
@@ -130,7 +130,7 @@ export async function loadOne(
     return refuse('not-found');
   const spoken = speaking(work, asked);
   // Whoever has a team here sees it here; what ended, or is over, lets nothing go.
-  if (step === 'handover' && (found.party || standingOf(found, work.now) !== 'live'))
+  if (step === 'handover' && (!isForOutside(found) || standingOf(found, work.now) !== 'live'))
     return refuse('not-found');
   const guidance = {
     withdrawal: withdrawalSays,
@@ -143,16 +143,21 @@ export async function loadOne(
   return ok(formPage(work, asked, consentForm(work.pack, words), page, again));
 }
 
-const withdrawalSays = (permission: Permission, spoken: Speaking): readonly string[] => [
-  titleOf(permission, spoken),
-  spoken.words(permission.party ? 'consent.withdraw.closes' : 'consent.withdraw.outside', {
-    recipient: recipientInWords(permission, spoken),
-    classes: classesInWords(permission.classes, spoken),
-  }),
-  spoken.words('consent.withdraw.kept'),
-  spoken.words('consent.not-undone'),
-  spoken.words('consent.withdraw.tell'),
-];
+function withdrawalSays(permission: Permission, spoken: Speaking): readonly string[] {
+  const { words } = spoken;
+  const isTold = permission.tells !== undefined;
+  const does = isTold ? 'told' : permission.party ? 'closes' : 'outside';
+  return [
+    titleOf(permission, spoken),
+    words(`consent.withdraw.${does}`, {
+      recipient: recipientInWords(permission, spoken),
+      classes: classesInWords(permission.classes, spoken),
+    }),
+    ...(isTold ? [] : [words('consent.withdraw.kept')]),
+    words(notUndone(permission)),
+    words('consent.withdraw.tell'),
+  ];
+}
 
 const handOverSays = (permission: Permission, spoken: Speaking): readonly string[] => [
   titleOf(permission, spoken),

@@ -36,6 +36,8 @@ export interface Permission extends Sharing {
   readonly decider: string | undefined;
   readonly path: DecisionPath | undefined;
   readonly way: string | undefined;
+  /** A team that holds the same on a ground of its own, and is told when this ends. */
+  readonly tells: string | undefined;
   /** Of an override. */
   readonly ground: string | undefined;
   readonly isAtOnce: boolean;
@@ -156,6 +158,7 @@ function permissionOf(entry: StoredEntry): Permission {
     decider: textOf(said['decider']),
     path: textOf(said['path']) as DecisionPath | undefined,
     way: textOf(said['way']),
+    tells: textOf(said['tells']),
     ground: textOf(said['ground']),
     isAtOnce: said['atOnce'] === true,
     decided: undefined,
@@ -200,6 +203,10 @@ const toldOf = ({ payload }: StoredEntry): Told =>
       typeof value === 'string' ? [[name, value]] : [],
     ),
   );
+
+/** Agreed to with somebody who has no team here, who may be handed a copy. An authority that reads by law is handed none. */
+export const isForOutside = ({ kind, party, tells }: Permission): boolean =>
+  kind === 'consent' && party === undefined && tells === undefined;
 
 export type Standing = 'waiting' | 'live' | 'expired' | 'refused' | 'ended';
 

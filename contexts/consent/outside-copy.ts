@@ -1,7 +1,7 @@
 import type { Entry } from '../../platform/ledger/entry.ts';
 import type { DataClass } from '../../platform/pure/classes.ts';
 import { ok, refuse, type Result } from '../../platform/pure/result.ts';
-import { type ConsentFile, standingOf } from './model.ts';
+import { type ConsentFile, isForOutside, standingOf } from './model.ts';
 import { fault, type Given } from './rules.ts';
 
 /** Somebody outside who is handed a copy, and of which kinds of data. */
@@ -14,8 +14,8 @@ export interface OutsideCopy {
 
 /** Without a live consent that covers it no copy leaves: who has a team here sees it here, and is handed none. */
 export function outsideCopy(file: ConsentFile, id: string, said: OutsideCopy, given: Given): Result<Entry> {
-  const found = file.permissions.find(each => each.id === id && each.kind === 'consent');
-  if (!found || found.party) return refuse('not-found');
+  const found = file.permissions.find(each => each.id === id && isForOutside(each));
+  if (!found) return refuse('not-found');
   if (standingOf(found, given.now) !== 'live') return refuse('not-in-this-stage');
   const covered: readonly DataClass[] = found.classes.filter(each => each !== 'process');
   const faults = [

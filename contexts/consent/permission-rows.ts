@@ -10,6 +10,7 @@ import {
   coded,
   dayInWords,
   lastDayOf,
+  notUndone,
   recipientInWords,
   type Row,
   row,
@@ -18,12 +19,18 @@ import {
 /** What a consent or an override lets whom see, until when, how it came about, and what became of it. */
 export function permissionRows(permission: Permission, now: Instant, speaking: Speaking): readonly Row[] {
   const { words } = speaking;
-  const { purpose, classes, until, entry } = permission;
+  const { purpose, classes, until, entry, tells } = permission;
   const standing = standingOf(permission, now);
+  const isTold = tells !== undefined;
   const shown =
-    classes.length > 0 ? [row(words('consent.row.classes'), classesInWords(classes, speaking))] : [];
+    classes.length > 0
+      ? [row(words(`consent.row.${isTold ? 'covers' : 'classes'}`), classesInWords(classes, speaking))]
+      : [];
   return [
-    row(words('consent.row.standing'), words(`consent.standing.${standing}`)),
+    row(
+      words('consent.row.standing'),
+      words(`consent.standing.${isTold && standing === 'ended' ? 'told' : standing}`),
+    ),
     row(words('consent.row.purpose'), coded('purpose', purpose, speaking)),
     row(words('consent.row.recipient'), recipientInWords(permission, speaking)),
     ...shown,
@@ -86,8 +93,9 @@ function verdictRows(
 }
 
 /** What follows from an end, and what cannot be undone: said on the page, so that the person can be told. */
-function endRows({ ended }: Permission, speaking: Speaking): readonly Row[] {
+function endRows(permission: Permission, speaking: Speaking): readonly Row[] {
   const { words } = speaking;
+  const { ended } = permission;
   if (!ended) return [];
   const { returns, keeps, party, kind } = ended.payload.process ?? {};
   const classes = (value: unknown) => (Array.isArray(value) ? (value as readonly DataClass[]) : []);
@@ -100,6 +108,6 @@ function endRows({ ended }: Permission, speaking: Speaking): readonly Row[] {
       classes(returns),
     ),
     ...some('keeps', classes(keeps)),
-    row(words('consent.row.not-undone'), words('consent.not-undone')),
+    row(words('consent.row.not-undone'), words(notUndone(permission))),
   ];
 }

@@ -8,6 +8,7 @@ export {
   tellRecipients,
   withdrawConsent,
 } from './commands.ts';
+export { agreedToReferral } from './agreed-to-referral.ts';
 export { decidedForThem } from './decided-for-them.ts';
 export { type ContactAnew, contactAnew } from './contact-anew.ts';
 export { firstContact } from './first-contact.ts';

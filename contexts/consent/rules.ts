@@ -135,7 +135,8 @@ export function withdraw(file: ConsentFile, id: string, given: Given): Result<En
 
 /** What an ended permission means for its recipient. */
 export function ending(file: ConsentFile, permission: Permission, given: Given): JsonObject {
-  const { party, classes, handedOver } = permission;
+  const { party, classes, handedOver, tells } = permission;
+  if (tells !== undefined) return telling(permission, tells, given);
   if (!party && handedOver.length > 0) return askingBack(permission, given);
   const shared = classes.filter(each => !always.includes(each));
   const isHeldBack = party !== undefined && file.holds.some(hold => hold.party === party.id);
@@ -151,6 +152,16 @@ export function ending(file: ConsentFile, permission: Permission, given: Given):
     keeps,
   };
 }
+
+/** Nothing was granted by this consent: whoever reads on a ground of their own is told that it ended. */
+const telling = ({ id, classes }: Permission, tells: string, { newId }: Given): JsonObject => ({
+  permission: id,
+  task: newId(),
+  party: tells,
+  kind: 'notice',
+  returns: [],
+  keeps: classes.filter(each => !always.includes(each)),
+});
 
 /** Who was handed a copy sees nothing here: the team that handed it over asks for it back. */
 function askingBack({ id, handedOver }: Permission, { newId }: Given): JsonObject {

@@ -61,3 +61,7 @@ export const titleOf = ({ kind, purpose, recipient, party }: Permission, speakin
 /** The last day on which something holds: the one before the midnight at which it ends. */
 export const lastDayOf = (until: Instant, { pack, language }: Speaking): string =>
   formatDate(until.toZonedDateTimeISO(pack.timeZone).toPlainDate().subtract({ days: 1 }), language);
+
+/** What an end cannot undo: an authority that reads by law keeps what it holds. */
+export const notUndone = ({ tells }: Pick<Permission, 'tells'>): string =>
+  tells === undefined ? 'consent.not-undone' : 'consent.not-undone.told';

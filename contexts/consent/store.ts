@@ -84,6 +84,13 @@ const endIfNotUpheld: Projection = async (db, entry, pack) => {
   if (entry.payload.process?.['agrees'] !== true) await end(db, entry, pack);
 };
 
+/** Nothing rests on what was agreed to with an authority that reads by law: without a row here nothing ever can. */
+const unlessByLaw =
+  (project: Projection): Projection =>
+  async (db, entry, pack) => {
+    if (textOf(entry.payload.process?.['tells']) === null) await project(db, entry, pack);
+  };
+
 const permissionOf = ({ payload }: StoredEntry): string => String(payload.process?.['permission']);
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
@@ -103,8 +110,8 @@ const handOver: Projection = async (db, entry) => {
 };
 
 export const projections: readonly (readonly [string, Projection])[] = [
-  ['consent-given', open],
-  ['consent-given', give],
+  ['consent-given', unlessByLaw(open)],
+  ['consent-given', unlessByLaw(give)],
   ['override-asked', open],
   ['override-decided', decide],
   ['override-reviewed', endIfNotUpheld],

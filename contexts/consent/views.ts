@@ -6,7 +6,7 @@ import { formatMoment } from '../../platform/text/format.ts';
 import type { SummaryListOptions, WarningTextOptions } from '../../platform/views/components.generated.ts';
 import { isTimedChannel, type KnownContact, type SafeContact, warningsOf } from './contact.ts';
 import type { ConsentFile, Permission } from './model.ts';
-import { standingOf } from './model.ts';
+import { isForOutside, standingOf } from './model.ts';
 import type { ConsentsShown, Link } from './pages/consents.page.ts';
 import type { TasksShown } from './pages/tasks.page.ts';
 import { decidedForList, permissionRows } from './permission-rows.ts';
@@ -165,12 +165,14 @@ function linksOf(
   permission: Permission,
   { now, may, viewerId, isDraft }: ToShow,
 ): readonly { readonly to: string; readonly name: string }[] {
-  const { kind, entry, decided, reviewed, party } = permission;
+  const { kind, entry, decided, reviewed } = permission;
   const standing = standingOf(permission, now);
   if (kind === 'consent' && standing !== 'live') return [];
   if (kind === 'consent')
     return [
-      ...(!party && !isDraft && may('consent:hand-over') ? [{ to: 'hand-over', name: 'hand-over' }] : []),
+      ...(isForOutside(permission) && !isDraft && may('consent:hand-over')
+        ? [{ to: 'hand-over', name: 'hand-over' }]
+        : []),
       ...(may('consent:withdraw') ? [{ to: 'withdraw', name: 'withdraw' }] : []),
     ];
   const isAsker = entry.actorId === viewerId;

@@ -75,7 +75,13 @@ export function apiRoutes(pack: Pack): readonly AnyRoute[] {
     api('POST', '/api/v1/referrals', {
       access: 'referral:start',
       summary: 'Submit a whole referral',
-      entry: ['draft-opened', 'referral-submitted', 'decided-without-capacity', 'safe-contact-recorded'],
+      entry: [
+        'draft-opened',
+        'referral-submitted',
+        'consent-given',
+        'decided-without-capacity',
+        'safe-contact-recorded',
+      ],
       body: answersSchema(form, pack, today),
       example: exampleAnswers(form, { pack, today }),
       response: received,

@@ -13,7 +13,7 @@ import { type FieldError, ok, refuse, type Result } from '../../platform/pure/re
 import { sealAnswers } from '../../platform/seal/answers.ts';
 import { forgetDataKeys } from '../../platform/seal/store.ts';
 import type { Work } from '../../platform/work.ts';
-import { decidedForThem, firstContact } from '../consent/public.ts';
+import { agreedToReferral, decidedForThem, firstContact } from '../consent/public.ts';
 import { findTakingPart } from '../organisations/public.ts';
 import { refuseClosed } from './draft/consent-first.ts';
 import { contactGiven } from './contact-given.ts';
@@ -161,9 +161,12 @@ async function send(
   if (!entry.ok) return entry;
   const ground = decidedForThem(facts, work);
   if (!ground.ok) return ground;
-  const contact = firstContact(answers, ...contactGiven(work));
+  const [team, consentGiven] = contactGiven(work);
+  const agreed = agreedToReferral(facts.consent, parties.authority, consentGiven);
+  if (!agreed.ok) return agreed;
+  const contact = firstContact(answers, team, consentGiven);
   if (!contact.ok) return contact;
-  const first = [ground.value, contact.value].filter(each => each !== undefined);
+  const first = [agreed.value, ground.value, contact.value].filter(each => each !== undefined);
   await append(
     work,
     record,

@@ -215,7 +215,7 @@ const pages: readonly AnyRoute[] = [
   form('/referrals/:reference/submit', {
     access: 'referral:submit',
     params: byReference,
-    entry: ['referral-submitted', 'decided-without-capacity', 'safe-contact-recorded'],
+    entry: ['referral-submitted', 'consent-given', 'decided-without-capacity', 'safe-contact-recorded'],
     form: z.object({}),
     handle: (work, { permit }) => submitDraft(work, permit),
     next: ({ reference }) => at(reference, '?sent=now'),

@@ -3,6 +3,7 @@ import { brokenDeciders, findBrokenCapacity } from './capacity-references.ts';
 import { coreRules } from './core-rules.ts';
 import { meant } from './explain.ts';
 import type { Places, Problem } from './files.ts';
+import { findBrokenReferralConsent } from './referral-consent-references.ts';
 import { findBrokenFirstContact } from './first-contact-references.ts';
 import { findBrokenHandOver } from './hand-over-references.ts';
 import { findBrokenForm } from './form-references.ts';
@@ -69,6 +70,7 @@ export function findBrokenReferences(pack: Pack, places: Places, broken: Readonl
       if (!pack.consent.purposes.some(purpose => purpose.code === code))
         tell('consent.yaml', `recipients.${at}.purposes`, `there is no purpose "${code}"`);
   problems.push(...findBrokenFirstContact(pack));
+  problems.push(...findBrokenReferralConsent(pack));
   problems.push(...findBrokenHandOver(pack));
   for (const [at, { source, heads }] of pack.definition.versions.entries()) {
     const path = `versions.${at}`;

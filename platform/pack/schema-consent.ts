@@ -78,6 +78,8 @@ export const consentFile = z.strictObject({
       address: z.array(field).min(1),
     })
     .exactOptional(),
+  /** What an adult agrees to when they agree to be referred: the purpose, the recipient, and who decides. */
+  referral: z.strictObject({ purpose: code, recipient: code, decider: code }).exactOptional(),
   /**
    * How a draft is handed over to another team that refers: the purpose and the recipient that an adult agrees to, the
    * ground on which a child's is shown at once, why one hands over, and why one who was asked declines.
