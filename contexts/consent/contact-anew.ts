@@ -21,14 +21,26 @@ export function contactAnew(
   team: string,
   given: Given,
 ): ContactAnew {
-  if (given.pack.consent.firstContact?.step !== step) return { is: 'untouched' };
+  const { firstContact: terms } = given.pack.consent;
+  const speaks = [terms?.language, terms?.interpreter].some(path => path?.split('.')[0] === step);
+  if (terms?.step !== step && !speaks) return { is: 'untouched' };
   const { contact } = foldConsent(entries);
   const now = firstContact(after, team, given);
+  const isOnlySpoken = terms?.step !== step;
+  // Nothing that the contact is made of changed, or there is none whose language it could be.
+  if (isOnlySpoken && (!contact || isAlike(now, firstContact(before, team, given))))
+    return { is: 'untouched' };
   if (!now.ok || !now.value) return { is: 'outdated' };
   if (!contact) return { is: 'follows', entry: now.value };
   const first = firstContact(before, team, given);
   // Days, hours or a word that somebody recorded since would be lost, and nothing is safe that was not said.
   const isOfTheForm =
     first.ok && isDeepStrictEqual(first.value?.payload.contact, { ...contact.entry.payload.contact });
-  return isOfTheForm ? { is: 'follows', entry: now.value } : { is: 'outdated' };
+  if (isOfTheForm) return { is: 'follows', entry: now.value };
+  // Whoever recorded another since said there in which language.
+  return isOnlySpoken ? { is: 'untouched' } : { is: 'outdated' };
 }
+
+type First = ReturnType<typeof firstContact>;
+const isAlike = (one: First, other: First): boolean =>
+  one.ok && other.ok && isDeepStrictEqual(one.value?.payload, other.value?.payload);

@@ -36,6 +36,8 @@ export interface KnownContact {
   readonly letters: boolean;
   readonly language: string | undefined;
   readonly interpreter: string | undefined;
+  /** The same as the referral's form asked it, in its codes, where nobody said it apart since. */
+  readonly asked?: { readonly language: string | undefined; readonly interpreter: string | undefined };
   /** What whoever reaches the person must have read before. */
   readonly note: string | undefined;
   readonly fallback: { readonly name: string; readonly how: string } | undefined;
@@ -57,6 +59,7 @@ export function contactOf(entry: StoredEntry): SafeContact {
     letters: said['letters'] === true,
     language: text('language'),
     interpreter: text('interpreter'),
+    asked: { language: text('languageAsked'), interpreter: text('interpreterAsked') },
     note: text('note'),
     fallback:
       text('fallbackName') === undefined

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sampleConsent } from '../../platform/pack/sample-consent.ts';
 import { Temporal } from '../../platform/pure/time.ts';
+import { contactAnew } from './contact-anew.ts';
 import { firstContact } from './first-contact.ts';
 import type { Given } from './rules.ts';
 
@@ -75,4 +76,33 @@ test('where nobody is safe to turn to, the record says so', () => {
 test('a form that does not ask makes no safe contact', () => {
   const entry = firstContact({ other: {} }, 'Harbour desk', given);
   assert.ok(entry.ok && entry.value === undefined);
+});
+
+test('in which language, and whether through an interpreter, comes out of the referral in its codes', () => {
+  const asking: Given = {
+    ...given,
+    pack: {
+      ...given.pack,
+      consent: {
+        ...consent,
+        firstContact: {
+          ...(consent.firstContact ?? assert.fail()),
+          language: 'who.language',
+          interpreter: 'who.interpreter',
+        },
+      },
+    },
+  };
+  const answers = { reach: { how: 'nobody' }, who: { language: 'language-tigrinya', interpreter: 'yes' } };
+  const entry = firstContact(answers, 'Harbour desk', asking);
+  assert.ok(entry.ok && entry.value);
+  const { languageAsked, interpreterAsked } = entry.value.payload.contact ?? {};
+  assert.deepEqual([languageAsked, interpreterAsked], ['language-tigrinya', 'yes']);
+  const changed = contactAnew(
+    [],
+    { step: 'who', before: answers, after: { ...answers, who: { interpreter: 'no' } } },
+    'Harbour desk',
+    asking,
+  );
+  assert.equal(changed.is, 'untouched', 'no contact is made of a language alone');
 });

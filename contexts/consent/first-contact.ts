@@ -7,7 +7,7 @@ import type { Given } from './rules.ts';
 
 /**
  * The first safe contact, out of what the referral's form says. Whom to turn to is always recorded: the team that refers,
- * unless the form names somebody or says that nobody is safe. Days and hours that were not said are not made up: until
+ * unless the form names somebody or says that nobody is safe. In which language to speak comes with it. Days and hours that were not said are not made up: until
  * somebody asks, no time is safe. Undefined where the pack's form does not ask.
  */
 export function firstContact(answers: Answers, team: string, given: Given): Result<Entry | undefined> {
@@ -27,8 +27,19 @@ export function firstContact(answers: Answers, team: string, given: Given): Resu
           ? undefined
           : { name: fallback?.name || team, how: fallback?.how ?? '' },
       expiresOn: undefined,
+      asked: {
+        language: answerAt(answers, asked.language),
+        interpreter: answerAt(answers, asked.interpreter),
+      },
     },
     given,
     'times',
   );
+}
+
+/** An answer at `step.field`, in its code; undefined where the pack names no such question, or nobody answered it. */
+function answerAt(answers: Answers, path: string | undefined): string | undefined {
+  const [step = '', field = ''] = path?.split('.') ?? [];
+  const answer = answers[step]?.[field];
+  return typeof answer === 'string' ? answer : undefined;
 }

@@ -47,8 +47,10 @@ export function recordContact(
   });
 }
 
-const asJson = ({ expiresOn: _, fallback, days, ...rest }: ContactSaid): JsonObject => ({
+const asJson = ({ expiresOn: _, fallback, days, asked, ...rest }: ContactSaid): JsonObject => ({
   ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
+  ...(asked?.language !== undefined && { languageAsked: asked.language }),
+  ...(asked?.interpreter !== undefined && { interpreterAsked: asked.interpreter }),
   days: [...days],
   ...(fallback && { fallbackName: fallback.name, fallbackHow: fallback.how }),
 });

@@ -1,4 +1,4 @@
-import type { Speaking } from '../../platform/forms/wording.ts';
+import { fieldWording, type Speaking } from '../../platform/forms/wording.ts';
 import type { DataClass } from '../../platform/pure/classes.ts';
 import type { Instant } from '../../platform/pure/time.ts';
 import { html } from '../../platform/views/safe-html.ts';
@@ -102,10 +102,26 @@ function contactRows(known: KnownContact, speaking: Speaking): readonly Row[] {
     row(words('consent.contact.letters'), yes(known.letters)),
     ...some('shared', known.sharedWith),
     ...some('code-word', known.codeWord),
-    ...some('language', known.language),
-    ...some('interpreter', known.interpreter),
+    ...some('language', known.language ?? askedInWords('language', known, speaking)),
+    ...some('interpreter', known.interpreter ?? askedInWords('interpreter', known, speaking)),
     ...some('note', known.note),
   ];
+}
+
+/** What the referral's form asked, in its own words. */
+function askedInWords(
+  name: 'language' | 'interpreter',
+  { asked }: KnownContact,
+  speaking: Speaking,
+): string | undefined {
+  const [stepId, fieldId] = speaking.pack.consent.firstContact?.[name]?.split('.') ?? [];
+  const form = speaking.pack.forms['referral'];
+  const step = form?.steps.find(({ id }) => id === stepId);
+  const field = step?.fields.find(({ id }) => id === fieldId);
+  const code = asked?.[name];
+  return form && step && field && code !== undefined
+    ? fieldWording(form, step, field, speaking).option(code)
+    : code;
 }
 
 /** Undefined for a channel that has no hours. */

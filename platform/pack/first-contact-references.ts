@@ -1,3 +1,4 @@
+import type { FormDefinition } from '../forms/definition.ts';
 import type { Problem } from './files.ts';
 import type { Pack } from './pack.ts';
 
@@ -8,7 +9,7 @@ export function findBrokenFirstContact({ consent, forms }: Pack): readonly Probl
   const { firstContact } = consent;
   const form = forms['referral'];
   if (!firstContact || !form) return [];
-  const { step: stepId, way, ways, address } = firstContact;
+  const { step: stepId, way, ways, address, language, interpreter } = firstContact;
   const tell = (path: string, message: string): Problem => ({ file, path: `firstContact.${path}`, message });
   const step = form.steps.find(({ id }) => id === stepId);
   if (!step) return [tell('step', `the form "referral" has no step "${stepId}"`)];
@@ -23,6 +24,9 @@ export function findBrokenFirstContact({ consent, forms }: Pack): readonly Probl
     ...[way, ...address]
       .filter(name => !step.fields.some(({ id }) => id === name))
       .map(name => tell(name === way ? 'way' : 'address', `the step "${stepId}" has no field "${name}"`)),
+    ...Object.entries({ language, interpreter })
+      .filter(([, path]) => path !== undefined && !asks(form, path))
+      .map(([name, path]) => tell(name, `the form "referral" has no field "${path}"`)),
     ...options
       .filter(option => !Object.hasOwn(ways, option))
       .map(option => tell('ways', `it does not say which channel "${option}" is`)),
@@ -31,3 +35,6 @@ export function findBrokenFirstContact({ consent, forms }: Pack): readonly Probl
       .map(([option, channel]) => tell(`ways.${option}`, `there is no channel "${channel}"`)),
   ];
 }
+
+const asks = ({ steps }: FormDefinition, path: string): boolean =>
+  steps.some(step => step.fields.some(({ id }) => `${step.id}.${id}` === path));

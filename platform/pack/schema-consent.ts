@@ -76,6 +76,9 @@ export const consentFile = z.strictObject({
       way: field,
       ways: z.record(code, code),
       address: z.array(field).min(1),
+      /** Where the form asks, on whichever page, in which language to speak with the person, and whether through somebody. */
+      language: z.string().exactOptional(),
+      interpreter: z.string().exactOptional(),
     })
     .exactOptional(),
   /** What an adult agrees to when they agree to be referred: the purpose, the recipient, and who decides. */

@@ -4,7 +4,10 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { openStage } from '../../../checks/support/stage.ts';
 import { ok } from '../../../platform/pure/result.ts';
+import { stepOf } from '../../../platform/forms/journey.ts';
+import { inputsOf } from '../../../platform/forms/step-page.ts';
 import { findConsents } from '../../consent/public.ts';
+import { theForm } from '../forms.ts';
 
 const stage = await openStage();
 const sam = stage.person('Sam Okafor');
@@ -64,6 +67,35 @@ test('where it was recorded apart since, the old one counts no longer, and the w
   const { cookie } = await stage.signIn(sam);
   const shown = await stage.app.inject({ url: `/consents/${reference}`, headers: { cookie } });
   assert.match(shown.body, /Do not use the old one/);
+});
+
+test('in which language to speak, and whether through an interpreter, comes with it and follows a correction', async () => {
+  const whole = stage.answers();
+  const person = { ...whole['person'], interpreter: 'yes' };
+  const reference = await stage.refer(sam, {
+    ...whole,
+    person: { ...person, language: 'language-tigrinya' },
+    contact: { how: 'phone', phone: oldPhone },
+  });
+  const { cookie } = await stage.signIn(sam);
+  const shown = async () =>
+    (await stage.app.inject({ url: `/consents/${reference}`, headers: { cookie } })).body.replaceAll(
+      /\s+/g,
+      ' ',
+    );
+  assert.match(await shown(), /Language <\/dt> <dd[^>]*> Tigrinya/);
+  assert.match(await shown(), /Interpreter <\/dt> <dd[^>]*> Yes/);
+  const asked = async () => (await contactOf(reference))?.known?.asked;
+  const form = theForm(stage.composed.pack);
+  const step = stepOf(form, 'person') ?? assert.fail();
+  const inputs = inputsOf(form, step, { person: { ...person, language: 'language-somali' } });
+  const done = await post(`/referrals/${reference}/correct/person`, {
+    ...inputs,
+    correctionReason: 'We asked her.',
+  });
+  assert.equal(done.statusCode, 303, done.body);
+  assert.deepEqual(await asked(), { language: 'language-somali', interpreter: 'yes' });
+  assert.equal((await contactOf(reference))?.known?.address, oldPhone);
 });
 
 test('a change never announces itself on the old channel: nothing that waits to be sent knows of it', async () => {
