@@ -9,6 +9,7 @@ import { parseStep } from '../../platform/forms/parse.ts';
 import { checkStep } from '../../platform/forms/schema.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
 import { ok, type Result } from '../../platform/pure/result.ts';
+import type { DataClass } from '../../platform/pure/classes.ts';
 import type { PlainDate } from '../../platform/pure/time.ts';
 import type { Words } from '../../platform/views/page.ts';
 import english from './messages.en.json' with { type: 'json' };
@@ -83,7 +84,10 @@ const answered: Partial<FieldDefinition> = { when: { field: 'consent.answer', is
 const ofDraft = (fields: readonly FieldDefinition[]): readonly FieldDefinition[] =>
   fields.filter(field => field.class !== 'account');
 
-function stepsOf(pack: Pack): Readonly<Record<StepName, readonly FieldDefinition[]>> {
+function stepsOf(
+  pack: Pack,
+  agreed: readonly DataClass[] | undefined,
+): Readonly<Record<StepName, readonly FieldDefinition[]>> {
   const classes = [...new Set(pack.consent.purposes.flatMap(each => each.classes))];
   return {
     consent: [
@@ -100,7 +104,7 @@ function stepsOf(pack: Pack): Readonly<Record<StepName, readonly FieldDefinition
     handover: [
       text('name', { required: true }),
       text('organisation'),
-      { id: 'classes', type: 'choices', class: 'process', required: true, options: classes },
+      { id: 'classes', type: 'choices', class: 'process', required: true, options: agreed ?? classes },
       paragraph('words', { required: false }),
     ],
     override: [
@@ -133,17 +137,20 @@ export function consentForm(
     teams = [],
     holders = [],
     isDraft = false,
+    agreed,
   }: {
     readonly teams?: readonly Party[];
     readonly holders?: readonly Party[];
     readonly isDraft?: boolean;
+    /** Of a copy to be handed over: which classes may be in it. */
+    readonly agreed?: readonly DataClass[];
   } = {},
 ): ConsentForm {
   const { consent } = pack;
   const coded = (kind: string, codes: readonly { readonly code: string }[]) =>
     listOf(codes.map(({ code }) => ({ code, name: words(`consent-${kind}.${code}`) })));
   const named = (parties: readonly Party[]) => listOf(parties.map(({ id, name }) => ({ code: id, name })));
-  const whole = stepsOf(pack);
+  const whole = stepsOf(pack, agreed);
   const fields = isDraft ? { ...whole, consent: ofDraft(whole.consent) } : whole;
   return {
     form: { id: 'consents', steps: steps.map((id): StepDefinition => ({ id, fields: fields[id] })) },

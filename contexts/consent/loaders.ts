@@ -1,4 +1,5 @@
 /** What each page of consents reads, and the sight of it that is recorded with the reading. */
+import type { RecordFacts } from '../../platform/access/record.ts';
 import type { StepView } from '../../platform/forms/step-page.ts';
 import type { Speaking } from '../../platform/forms/wording.ts';
 import type { Asked } from '../../platform/http/route.ts';
@@ -13,7 +14,7 @@ import { type ConsentForm, consentForm } from './forms.ts';
 import { type ConsentFile, isForOutside, type Party, type Permission, standingOf } from './model.ts';
 import type { ConsentsShown } from './pages/consents.page.ts';
 import type { TasksShown } from './pages/tasks.page.ts';
-import { findConsents, listTasks } from './queries.ts';
+import { findConsents, listHeldClasses, listTasks } from './queries.ts';
 import { classesInWords, notUndone, recipientInWords, titleOf } from './showing.ts';
 import { consentsView, tasksView } from './views.ts';
 
@@ -98,18 +99,32 @@ const formPage = (work: Work, asked: OnRecord, form: ConsentForm, page: Page, ag
     again,
   );
 
+/** What is said of a record, and of no one permission. */
+export type FormStep = 'consent' | 'override' | 'contact' | 'hold';
+
+/** The form of such a page: who may keep something is among those with whom it was shared. */
+export async function formFor(
+  work: Work,
+  words: Here['words'],
+  { recordId, stage }: Pick<RecordFacts, 'recordId' | 'stage'>,
+  step: FormStep,
+  find = findConsents,
+) {
+  const file = step === 'hold' ? await find(work, recordId) : undefined;
+  return formOf(work, words, { isDraft: stage === 'draft', ...(file && { file }) });
+}
+
 export async function loadForm(
   work: Work,
   asked: OnRecord,
-  step: 'consent' | 'override' | 'contact' | 'hold',
+  step: FormStep,
   again?: Again,
 ): Promise<Result<StepView>> {
   const { record } = asked.permit;
   const isDraft = record.stage === 'draft';
   // A page on which nothing could be said.
   if (isDraft && step !== 'consent') return refuse('not-in-this-stage');
-  const file = step === 'hold' ? await seeConsents(work, record.recordId) : undefined;
-  const form = await formOf(work, asked.words, { isDraft, ...(file && { file }) });
+  const form = await formFor(work, asked.words, record, step, seeConsents);
   const at = step === 'consent' ? 'record' : step;
   const guidance = isDraft && step === 'consent' ? { guidance: [asked.words('consent.draft')] } : {};
   return ok(formPage(work, asked, form, { step, at, ...guidance }, again));
@@ -140,7 +155,11 @@ export async function loadOne(
   }[step](found, spoken);
   const at = { withdrawal: 'withdraw', handover: 'hand-over', verdict: 'decide', review: 'review' }[step];
   const page = { step, at: `${at}/${found.id}`, guidance };
-  return ok(formPage(work, asked, consentForm(work.pack, words), page, again));
+  // Nothing is offered that was not agreed to, or that the team does not hold itself.
+  const held = step === 'handover' ? await listHeldClasses(work, permit.record.recordId) : [];
+  const agreed = found.classes.filter(name => name !== 'process' && held.includes(name));
+  const form = consentForm(work.pack, words, step === 'handover' ? { agreed } : {});
+  return ok(formPage(work, asked, form, page, again));
 }
 
 function withdrawalSays(permission: Permission, spoken: Speaking): readonly string[] {

@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import { formBody } from '../../platform/forms/parse.ts';
 import { type AnyRoute, routesFor } from '../../platform/http/route.ts';
-import { actions } from './access.ts';
+import type { Permit } from '../../platform/access/permit.ts';
+import type { Answers } from '../../platform/forms/definition.ts';
+import type { Result } from '../../platform/pure/result.ts';
+import type { Work } from '../../platform/work.ts';
+import { actions, type ConsentAction } from './access.ts';
+import type { Party } from './model.ts';
 import * as commands from './commands.ts';
 import { readStep } from './forms.ts';
-import { formOf, loadConsents, loadForm, loadOne, loadTasks } from './loaders.ts';
+import { formFor, formOf, type FormStep, loadConsents, loadForm, loadOne, loadTasks } from './loaders.ts';
 import { page as consentsPage } from './pages/consents.page.ts';
 import { page as formPage } from './pages/form.page.ts';
 import { page as tasksPage } from './pages/tasks.page.ts';
-import { findConsents } from './queries.ts';
 import { answerIn, contactIn, handOverIn, holdIn, overrideIn, verdictIn } from './read.ts';
 
 const { page, form } = routesFor(actions);
@@ -29,27 +33,11 @@ export const routes: readonly AnyRoute[] = [
     page: consentsPage,
     load: (work, asked) => loadConsents(work, asked),
   }),
-  page('/consents/:reference/record', {
+  ...onRecord('record', {
     access: 'consent:record',
-    params: byReference,
-    page: formPage,
-    load: (work, asked) => loadForm(work, asked, 'consent'),
-  }),
-  form('/consents/:reference/record', {
-    access: 'consent:record',
-    params: byReference,
+    step: 'consent',
     entry: ['consent-given', 'consent-refused'],
-    form: formBody,
-    handle: async (work, { permit, words }, body) => {
-      const asked = await formOf(work, words, { isDraft: permit.record.stage === 'draft' });
-      const read = readStep(asked, 'consent', body, work.today);
-      return read.ok ? commands.recordConsent(work, permit, answerIn(read.value, asked.teams)) : read;
-    },
-    next: toConsents,
-    again: {
-      page: formPage,
-      load: (work, asked, typed, errors) => loadForm(work, asked, 'consent', { typed, errors }),
-    },
+    act: (work, permit, said, teams) => commands.recordConsent(work, permit, answerIn(said, teams)),
   }),
   page('/consents/:reference/withdraw/:permission', {
     access: 'consent:withdraw',
@@ -65,132 +53,127 @@ export const routes: readonly AnyRoute[] = [
     handle: (work, { permit, params }) => commands.withdrawConsent(work, permit, params.permission),
     next: toConsents,
   }),
-  page('/consents/:reference/hand-over/:permission', {
+  ...onOne('hand-over', {
     access: 'consent:hand-over',
-    params: byPermission,
-    page: formPage,
-    load: (work, asked) => loadOne(work, asked, 'handover'),
-  }),
-  form('/consents/:reference/hand-over/:permission', {
-    access: 'consent:hand-over',
-    params: byPermission,
+    step: 'handover',
     entry: 'copy-handed-over',
-    form: formBody,
-    handle: async (work, { permit, params, words }, body) => {
-      const read = readStep(await formOf(work, words), 'handover', body, work.today);
-      return read.ok ? commands.handCopyOver(work, permit, params.permission, handOverIn(read.value)) : read;
-    },
-    next: toConsents,
-    again: {
-      page: formPage,
-      load: (work, asked, typed, errors) => loadOne(work, asked, 'handover', { typed, errors }),
-    },
+    act: (work, permit, permission, said) =>
+      commands.handCopyOver(work, permit, permission, handOverIn(said)),
   }),
-  page('/consents/:reference/override', {
-    access: 'override:ask',
-    params: byReference,
-    page: formPage,
-    load: (work, asked) => loadForm(work, asked, 'override'),
-  }),
-  form('/consents/:reference/override', {
-    access: 'override:ask',
-    params: byReference,
-    entry: ['override-asked', 'override-decided'],
-    form: formBody,
-    handle: async (work, { permit, words }, body) => {
-      const asked = await formOf(work, words);
-      const read = readStep(asked, 'override', body, work.today);
-      return read.ok ? commands.ask(work, permit, overrideIn(read.value, asked.teams)) : read;
-    },
-    next: toConsents,
-    again: {
-      page: formPage,
-      load: (work, asked, typed, errors) => loadForm(work, asked, 'override', { typed, errors }),
-    },
-  }),
-  page('/consents/:reference/decide/:permission', {
+  ...onOne('decide', {
     access: 'override:decide',
-    params: byPermission,
-    page: formPage,
-    load: (work, asked) => loadOne(work, asked, 'verdict'),
-  }),
-  form('/consents/:reference/decide/:permission', {
-    access: 'override:decide',
-    params: byPermission,
+    step: 'verdict',
     entry: 'override-decided',
-    form: formBody,
-    handle: async (work, { permit, params, words }, body) => {
-      const read = readStep(await formOf(work, words), 'verdict', body, work.today);
-      return read.ok ? commands.decide(work, permit, params.permission, verdictIn(read.value)) : read;
-    },
-    next: toConsents,
-    again: {
-      page: formPage,
-      load: (work, asked, typed, errors) => loadOne(work, asked, 'verdict', { typed, errors }),
-    },
+    act: (work, permit, permission, said) => commands.decide(work, permit, permission, verdictIn(said)),
   }),
-  page('/consents/:reference/review/:permission', {
+  ...onOne('review', {
     access: 'override:review',
-    params: byPermission,
-    page: formPage,
-    load: (work, asked) => loadOne(work, asked, 'review'),
-  }),
-  form('/consents/:reference/review/:permission', {
-    access: 'override:review',
-    params: byPermission,
+    step: 'review',
     entry: 'override-reviewed',
-    form: formBody,
-    handle: async (work, { permit, params, words }, body) => {
-      const read = readStep(await formOf(work, words), 'review', body, work.today);
-      return read.ok ? commands.review(work, permit, params.permission, verdictIn(read.value)) : read;
-    },
-    next: toConsents,
-    again: {
-      page: formPage,
-      load: (work, asked, typed, errors) => loadOne(work, asked, 'review', { typed, errors }),
-    },
+    act: (work, permit, permission, said) => commands.review(work, permit, permission, verdictIn(said)),
   }),
-  page('/consents/:reference/hold', {
-    access: 'consent:record',
-    params: byReference,
-    page: formPage,
-    load: (work, asked) => loadForm(work, asked, 'hold'),
+  ...onRecord('override', {
+    access: 'override:ask',
+    step: 'override',
+    entry: ['override-asked', 'override-decided'],
+    act: (work, permit, said, teams) => commands.ask(work, permit, overrideIn(said, teams)),
   }),
-  form('/consents/:reference/hold', {
+  ...onRecord('hold', {
     access: 'consent:record',
-    params: byReference,
+    step: 'hold',
     entry: 'hold-recorded',
-    form: formBody,
-    handle: async (work, { permit, words }, body) => {
-      const asked = await formOf(work, words, { file: await findConsents(work, permit.record.recordId) });
-      const read = readStep(asked, 'hold', body, work.today);
-      return read.ok ? commands.holdByLaw(work, permit, holdIn(read.value)) : read;
-    },
-    next: toConsents,
-    again: {
-      page: formPage,
-      load: (work, asked, typed, errors) => loadForm(work, asked, 'hold', { typed, errors }),
-    },
+    act: (work, permit, said) => commands.holdByLaw(work, permit, holdIn(said)),
   }),
-  page('/consents/:reference/contact', {
+  ...onRecord('contact', {
     access: 'contact:record',
-    params: byReference,
-    page: formPage,
-    load: (work, asked) => loadForm(work, asked, 'contact'),
-  }),
-  form('/consents/:reference/contact', {
-    access: 'contact:record',
-    params: byReference,
+    step: 'contact',
     entry: 'safe-contact-recorded',
-    form: formBody,
-    handle: async (work, { permit, words }, body) => {
-      const read = readStep(await formOf(work, words), 'contact', body, work.today);
-      return read.ok ? commands.saveContact(work, permit, contactIn(read.value)) : read;
-    },
-    next: toConsents,
-    again: {
-      page: formPage,
-      load: (work, asked, typed, errors) => loadForm(work, asked, 'contact', { typed, errors }),
-    },
+    act: (work, permit, said) => commands.saveContact(work, permit, contactIn(said)),
   }),
 ];
+
+type Said = Answers[string];
+interface Form<A extends ConsentAction, S> {
+  readonly access: A;
+  readonly step: S;
+  readonly entry: string | readonly string[];
+}
+
+/** A page of a record on which something is said, and what is sent from it. */
+function onRecord<A extends ConsentAction>(
+  at: string,
+  route: Form<A, FormStep> & {
+    readonly act: (
+      work: Work,
+      permit: Permit<A>,
+      said: Said,
+      teams: readonly Party[],
+    ) => Promise<Result<commands.Done>>;
+  },
+): readonly AnyRoute[] {
+  const { access, step, entry, act } = route;
+  const path = `/consents/:reference/${at}`;
+  return [
+    page(path, {
+      access,
+      params: byReference,
+      page: formPage,
+      load: (work, asked) => loadForm(work, asked, step),
+    }),
+    form(path, {
+      access,
+      params: byReference,
+      entry,
+      form: formBody,
+      handle: async (work, { permit, words }, body) => {
+        const asked = await formFor(work, words, permit.record, step);
+        const read = readStep(asked, step, body, work.today);
+        return read.ok ? act(work, permit, read.value, asked.teams) : read;
+      },
+      next: toConsents,
+      again: {
+        page: formPage,
+        load: (work, asked, typed, errors) => loadForm(work, asked, step, { typed, errors }),
+      },
+    }),
+  ];
+}
+
+/** The same about one permission. */
+function onOne<A extends ConsentAction>(
+  at: string,
+  route: Form<A, 'handover' | 'verdict' | 'review'> & {
+    readonly act: (
+      work: Work,
+      permit: Permit<A>,
+      permission: string,
+      said: Said,
+    ) => Promise<Result<commands.Done>>;
+  },
+): readonly AnyRoute[] {
+  const { access, step, entry, act } = route;
+  const path = `/consents/:reference/${at}/:permission`;
+  return [
+    page(path, {
+      access,
+      params: byPermission,
+      page: formPage,
+      load: (work, asked) => loadOne(work, asked, step),
+    }),
+    form(path, {
+      access,
+      params: byPermission,
+      entry,
+      form: formBody,
+      handle: async (work, { permit, params, words }, body) => {
+        const read = readStep(await formOf(work, words), step, body, work.today);
+        return read.ok ? act(work, permit, params.permission, read.value) : read;
+      },
+      next: toConsents,
+      again: {
+        page: formPage,
+        load: (work, asked, typed, errors) => loadOne(work, asked, step, { typed, errors }),
+      },
+    }),
+  ];
+}

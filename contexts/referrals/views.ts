@@ -41,27 +41,18 @@ export function stepView(
 ): StepView {
   const form = theForm(work.pack);
   const previous = previousStep(form, answers, step.id);
-  const asking = {
-    ...speaking(work, here),
-    second: here.second,
-    ...(here.interpreting && { interpreting: here.interpreting }),
+  const page = {
     form,
     step,
     answers,
-    today: work.today,
     action: stepHref(reference, step.id),
-    tokens: here.tokens,
     sheet: sheetFor(work, here, step, answers),
-    leaveText: here.words('form.leave'),
     items: itemLinks(reference, step.id),
-    back: {
-      href: previous
-        ? stepHref(reference, previous.id)
-        : `/referrals/${reference}${step.more ? '/sections' : ''}`,
-      text: here.words('referrals.back'),
-    },
+    back: previous
+      ? stepHref(reference, previous.id)
+      : `/referrals/${reference}${step.more ? '/sections' : ''}`,
   };
-  return draftPage(asking, around);
+  return draftPage(work, here, page, around);
 }
 
 const itemLinks = (reference: string, step: string) => {

@@ -63,6 +63,14 @@ async function copyAt(reference: string) {
   return /\/referrals\/[^"]*\/handed-over\/[^"]*copy\.pdf/.exec(shown)?.[0] ?? assert.fail(shown);
 }
 
+test('the form to hand a copy over offers the kinds of data that were agreed to, and no others', async () => {
+  const reference = await referAdult();
+  const consent = await agree(reference, ['identity', 'contact']);
+  const { body } = await get(sam, `/consents/${reference}/hand-over/${consent}`);
+  const offered = [...body.matchAll(/name="classes"[^>]* value="([^"]+)"/g)].map(([, name]) => name);
+  assert.deepEqual(new Set(offered), new Set(['contact', 'identity']));
+});
+
 test('a copy for somebody outside holds what the person agreed to and no more, and says who got it', async () => {
   const reference = await referAdult();
   const consent = await agree(reference, ['identity']);

@@ -5,6 +5,7 @@ import { clashPage } from '../../../platform/forms/clash-page.ts';
 import type { Answers, FormDefinition, StepDefinition } from '../../../platform/forms/definition.ts';
 import { type StepToShow, type StepView, stepPage } from '../../../platform/forms/step-page.ts';
 import { withSaved, withTyped } from '../../../platform/forms/typed-part.ts';
+import type { Asked } from '../../../platform/http/route.ts';
 import type { FieldError } from '../../../platform/pure/result.ts';
 import { Temporal } from '../../../platform/pure/time.ts';
 import { formatList, formatMoment } from '../../../platform/text/format.ts';
@@ -95,9 +96,29 @@ function asItStands(
   return withSaved(asking.form, before.step, before.soFar, { body: sent, fields: taken });
 }
 
-/** The page, or the two versions of it. */
-export const draftPage = (asking: StepToShow, { shown, clash }: Around): StepView =>
-  clash ? clashPage({ ...asking, ...clash }) : stepPage({ ...asking, ...shown, savesTyping: true });
+type OfPage = Pick<StepToShow, 'form' | 'step' | 'answers' | 'action' | 'items' | 'title' | 'sheet'>;
+
+/** A page that asks, of the referral, of one of several of a kind or of the notice; or the two versions of it. */
+export function draftPage(
+  work: Work,
+  { words, tokens, second, interpreting }: Pick<Asked<string>, 'words' | 'tokens'> & Interpreted,
+  { back, ...page }: OfPage & { /** An address. */ readonly back: string },
+  { shown, clash }: Around,
+): StepView {
+  const asking = {
+    ...page,
+    words,
+    pack: work.pack,
+    language: work.language,
+    second,
+    ...(interpreting && { interpreting }),
+    today: work.today,
+    tokens,
+    leaveText: words('form.leave'),
+    back: { href: back, text: words('referrals.back') },
+  };
+  return clash ? clashPage({ ...asking, ...clash }) : stepPage({ ...asking, ...shown, savesTyping: true });
+}
 
 export function whoIsIn(work: Work, words: Words, others: readonly InDraft[]): readonly string[] {
   if (others.length === 0) return [];

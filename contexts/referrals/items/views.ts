@@ -30,19 +30,13 @@ export function itemView(
   const items = itemsIn(answers, step);
   const place = items.findIndex(({ id }) => id === item);
   const list = `/referrals/${reference}/steps/${step.id}`;
-  const asking = {
-    ...speaking(work, here),
-    second: here.second,
-    ...(here.interpreting && { interpreting: here.interpreting }),
+  const page = {
     ...about,
     title: itemTitle(form, step, (place < 0 ? items.length : place) + 1, speaking(work, here)),
-    today: work.today,
     action: `${list}/items/${item}`,
-    tokens: here.tokens,
-    leaveText: here.words('form.leave'),
-    back: { href: list, text: here.words('referrals.back') },
+    back: list,
   };
-  return draftPage(asking, around);
+  return draftPage(work, here, page, around);
 }
 
 /** Before one is taken out, what would be lost. */

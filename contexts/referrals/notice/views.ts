@@ -73,23 +73,14 @@ export function noticeStepView(
   around: Around,
 ): StepView {
   const previous = previousStep(form, answers, step.id);
-  const asking = {
-    ...speaking(work, here),
-    second: here.second,
-    ...(here.interpreting && { interpreting: here.interpreting }),
+  const page = {
     form,
     step,
     answers,
-    today: work.today,
     action: stepHref(reference, step.id),
-    tokens: here.tokens,
-    leaveText: here.words('form.leave'),
-    back: {
-      href: previous ? stepHref(reference, previous.id) : at(reference, 'without-consent'),
-      text: here.words('referrals.back'),
-    },
+    back: previous ? stepHref(reference, previous.id) : at(reference, 'without-consent'),
   };
-  return draftPage(asking, around);
+  return draftPage(work, here, page, around);
 }
 
 export function noticeCheckView(
