@@ -136,6 +136,9 @@ for (const [name, pack] of Object.entries(packFolders)) {
     const caseworker = await stage.signIn(
       stage.peopleFor('identification-decision')[0] ?? assert.fail('nobody decides'),
     );
+    const shared = await loadParts(`/referrals/${reference}/shared`);
+    console.log(`what is read of it: ${shared.count} parts, at most ${shared.weight} bytes`);
+    assert.ok(shared.count > 5 || !isLong);
     const { count, weight } = await loadParts(`/cases/${reference}`, caseworker);
     console.log(`the case file: ${count} parts, at most ${weight} bytes`);
     assert.ok(count > 5 || !isLong);

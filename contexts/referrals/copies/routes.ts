@@ -47,8 +47,9 @@ export const copyRoutes = ({ officialForm }: Pack): readonly AnyRoute[] => [
   page('/referrals/:reference/shared', {
     access: 'referral:copy',
     params: byReference,
+    query: z.object({ part: z.string().optional() }),
     page: sharedPage,
-    load: (work, asked) => loadShared(work, asked),
+    load: (work, asked) => loadShared(work, asked, asked.query.part),
   }),
   ...(officialForm ? officialRoutes(officialForm) : []),
 ];
@@ -160,16 +161,20 @@ const onlyClasses = (
   }));
 
 /** What the viewer holds of a referral, to read: all of it for the team that sent it, what was shared for a recipient. */
-async function loadShared(work: Work, here: Here & Pick<Asked<string>, 'may'>): Promise<Result<SharedView>> {
+async function loadShared(
+  work: Work,
+  here: Here & Pick<Asked<string>, 'may'>,
+  part: string | undefined,
+): Promise<Result<SharedView>> {
   const { reference, recordId } = here.permit.record;
   const taken = await takeCopy(work, here, 'shared-seen');
   if (!taken.ok) return taken;
-  const { entries, given } = taken.value;
+  const { given } = taken.value;
   const { permissions } = await findConsents(work, recordId);
   const live = permissions.filter(
     each => each.party?.id === work.viewer.team.id && standingOf(each, work.now) === 'live',
   );
-  const of = { reference, entries, given, live, form: theForm(work.pack) };
+  const of = { reference, given, live, form: theForm(work.pack), part };
   return ok(sharedView(of, speaking(work, here), copyLinks(reference, work.pack, here)));
 }
 

@@ -1,8 +1,8 @@
 import type { FormDefinition } from '../../../platform/forms/definition.ts';
 import { answersToRead, summaryLists } from '../../../platform/forms/summary.ts';
 import type { Speaking } from '../../../platform/forms/wording.ts';
-import type { StoredEntry } from '../../../platform/ledger/entry.ts';
 import { formatDate, formatList } from '../../../platform/text/format.ts';
+import { partLinks, partOf, weighList } from '../../../platform/views/parts.ts';
 import type { Permission } from '../../consent/public.ts';
 import { momentOf, whoIs } from '../said-by.ts';
 import { answersIn, type Given } from '../sent.ts';
@@ -11,15 +11,16 @@ import type { SharedView } from './pages/shared.page.ts';
 
 interface ToRead {
   readonly reference: string;
-  readonly entries: readonly StoredEntry[];
   readonly given: readonly Given[];
   /** What the viewer's team holds by consent, or by a decision of others. */
   readonly live: readonly Permission[];
   readonly form: FormDefinition;
+  /** Which part of what was said, where it is too long for one page. */
+  readonly part: string | undefined;
 }
 
 export function sharedView(
-  { reference, given, live, form }: ToRead,
+  { reference, given, live, form, part: asked }: ToRead,
   speaking: Speaking,
   copies: SharedView['copies'],
 ): SharedView {
@@ -33,6 +34,8 @@ export function sharedView(
     key: { text: words(`referrals.shared.${name}`) },
     value: { text },
   });
+  const sections = summaryLists(answersToRead(form, answersIn(given), speaking, said), { words });
+  const part = partOf(sections, weighList, asked);
   return {
     title: words('referrals.shared.title'),
     back: { href: `/referrals/${reference}`, text: words('referrals.back') },
@@ -57,7 +60,14 @@ export function sharedView(
         row('sealed', words('referrals.copy.sealed-never')),
       ],
     },
-    sections: summaryLists(answersToRead(form, answersIn(given), speaking, said), { words }),
+    sections: part.items,
+    parts:
+      part.count === 1
+        ? undefined
+        : {
+            which: words('component.part.which', { number: part.number, count: part.count }),
+            links: partLinks(part, words, number => `/referrals/${reference}/shared?part=${number}`),
+          },
     copies,
   };
 }

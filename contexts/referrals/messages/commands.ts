@@ -16,6 +16,8 @@ export interface Message {
   readonly from: Side;
   readonly by: JsonObject;
   readonly at: Instant;
+  /** Of the record, when it was written: by it the pages are told apart. */
+  readonly version: number;
   /** Byte for byte as it was written; undefined where the reader does not hold the class `account`. */
   readonly text: string | undefined;
 }
@@ -23,12 +25,13 @@ export interface Message {
 export const messagesIn = (entries: readonly StoredEntry[]): readonly Message[] =>
   entries
     .filter(({ type }) => type === 'message-sent')
-    .map(({ at, payload }) => {
+    .map(({ at, version, payload }) => {
       const text = payload.account?.['text'];
       return {
         from: payload.process?.['from'] === 'authority' ? 'authority' : 'referrer',
         by: (payload.process?.['by'] ?? {}) as JsonObject,
         at,
+        version: version ?? 0,
         text: typeof text === 'string' ? text : undefined,
       };
     });

@@ -71,3 +71,42 @@ test('others neither read nor write, and what waits to be mailed holds nothing o
   );
   for (const { data } of rows) assert.ok(!data.includes('hospital') && !data.includes(reference), data);
 });
+
+test('a long exchange comes in pages, the newest first, by page and by API, and none is over 60 kB', async () => {
+  const long = await stage.refer(sam, stage.answers({ place: { circumstances: ['none'] } }));
+  const { cookie, csrf } = await stage.signIn(sam);
+  const at = `/messages/${long}`;
+  for (let nth = 0; nth < 12; nth++) {
+    const text = `Number ${nth}. ${'A & B. '.repeat(1_000)}`;
+    const payload = new URLSearchParams({ text, _csrf: csrf, _key: randomUUID() }).toString();
+    const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded' };
+    const sent = await stage.app.inject({ method: 'POST', url: at, headers, payload });
+    assert.equal(sent.statusCode, 303);
+  }
+  const read: string[] = [];
+  for (let page: string | undefined = at; page !== undefined; ) {
+    const { body } = await get(sam, page);
+    assert.ok(Buffer.byteLength(body) < 60_000, `${page}: ${Buffer.byteLength(body)}`);
+    read.unshift(...[...body.matchAll(/Number (\d+)\./g)].map(([, nth = '']) => nth));
+    if (page !== at) assert.match(body, new RegExp(`href="${at}">The newest messages`));
+    page = /href="([^"]+)">Earlier messages/.exec(body)?.[1];
+  }
+  assert.deepEqual(
+    read,
+    Array.from({ length: 12 }, (_, nth) => String(nth)),
+  );
+  const headers = { authorization: `Bearer ${await stage.token(sam)}` };
+  const told: string[] = [];
+  let pages = 0;
+  for (let before: number | null | undefined; before !== null; pages++) {
+    const url = `/api/v1/referrals/${long}/messages${before === undefined ? '' : `?before=${before}`}`;
+    const answer = (await stage.app.inject({ url, headers })).json<{
+      next: number | null;
+      messages: { text: string }[];
+    }>();
+    told.unshift(...answer.messages.map(({ text }) => /\d+/.exec(text)?.[0] ?? ''));
+    before = answer.next;
+  }
+  assert.deepEqual(told, read);
+  assert.ok(pages > 1);
+});

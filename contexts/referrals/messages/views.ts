@@ -10,6 +10,9 @@ interface ToShow {
   readonly reference: string;
   readonly side: Message['from'];
   readonly messages: readonly Message[];
+  readonly next: number | undefined;
+  /** Nothing was written after these. */
+  readonly isNewest: boolean;
   /** Undefined for whoever only reads. */
   readonly tokens: { readonly csrf: string; readonly key: string } | undefined;
   readonly typed: string;
@@ -17,7 +20,7 @@ interface ToShow {
 }
 
 export function messagesView(of: ToShow, speaking: Speaking): MessagesView {
-  const { reference, side, messages, tokens, typed, errors } = of;
+  const { reference, side, messages, next, isNewest, tokens, typed, errors } = of;
   const { words } = speaking;
   const faults = errors.map(error => ({ text: faultInWords(error, words), href: '#text' }));
   return {
@@ -29,6 +32,13 @@ export function messagesView(of: ToShow, speaking: Speaking): MessagesView {
     errors: faults,
     reference,
     intro: words('referrals.messages.intro'),
+    earlier:
+      next === undefined
+        ? undefined
+        : { href: `/messages/${reference}?before=${next}`, text: words('referrals.messages.earlier') },
+    newest: isNewest
+      ? undefined
+      : { href: `/messages/${reference}`, text: words('referrals.messages.newest') },
     ifNone: words('referrals.messages.none'),
     messages: messages.map(message => ({
       who: words('referrals.messages.by', {

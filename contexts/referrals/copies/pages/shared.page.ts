@@ -1,5 +1,6 @@
-import type { SummaryListOptions } from '../../../../platform/views/components.generated.ts';
+import type { Components, SummaryListOptions } from '../../../../platform/views/components.generated.ts';
 import type { SummarySection } from '../../../../platform/forms/summary.ts';
+import { partLinks } from '../../../../platform/views/parts.ts';
 import { definePage, type PageView, type Words } from '../../../../platform/views/page.ts';
 
 /** A referral as its reader holds it: what was shared with them, and nothing else. */
@@ -9,6 +10,8 @@ export interface SharedView extends PageView {
   /** Which kinds of data these are, and until when. */
   readonly facts: SummaryListOptions;
   readonly sections: readonly SummarySection[];
+  /** Where it is too long for one page. */
+  readonly parts: { readonly which: string; readonly links: Components['govukPagination'] } | undefined;
   readonly copies: readonly { readonly href: string; readonly text: string }[];
 }
 
@@ -31,6 +34,10 @@ const example = (words: Words): SharedView => ({
       },
     },
   ],
+  parts: {
+    which: words('component.part.which', { number: 1, count: 2 }),
+    links: partLinks({ number: 1, count: 2 }, words, n => `/referrals/NRM-7KBC-9QXD-R4T/shared?part=${n}`),
+  },
   copies: [{ href: '/referrals/NRM-7KBC-9QXD-R4T/referral.pdf', text: words('referrals.copy.pdf') }],
 });
 

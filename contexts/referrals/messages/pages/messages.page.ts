@@ -2,11 +2,19 @@ import type { ButtonOptions, TextareaOptions } from '../../../../platform/views/
 import { definePage, type PageView, type Words } from '../../../../platform/views/page.ts';
 import { html, type SafeHtml } from '../../../../platform/views/safe-html.ts';
 
+interface Link {
+  readonly href: string;
+  readonly text: string;
+}
+
 /** What the two sides of a referral wrote to each other, the oldest first, and a place to write. */
 export interface MessagesView extends PageView {
   readonly reference: string;
   readonly intro: string;
   readonly ifNone: string;
+  /** To what was written before; and, from there, back to the newest. */
+  readonly earlier: Link | undefined;
+  readonly newest: Link | undefined;
   readonly messages: readonly { readonly who: string; readonly text: SafeHtml }[];
   readonly write:
     | {
@@ -25,6 +33,17 @@ const example = (words: Words, texts: readonly string[], hasFault = false): Mess
   reference: 'NRM-7KBC-9QXD-R4T',
   intro: words('referrals.messages.intro'),
   ifNone: words('referrals.messages.none'),
+  earlier:
+    texts.length > 1
+      ? {
+          href: '/messages/NRM-7KBC-9QXD-R4T?before=20',
+          text: words('referrals.messages.earlier'),
+        }
+      : undefined,
+  newest:
+    texts.length > 1
+      ? { href: '/messages/NRM-7KBC-9QXD-R4T', text: words('referrals.messages.newest') }
+      : undefined,
   messages: texts.map(text => ({
     who: words('referrals.messages.by', { who: 'Mara Ellison, Example Authority', on: '24 November 2026' }),
     text: html`<div class="nrm-own-words">${text}</div>`,
