@@ -102,6 +102,7 @@ export async function compose(packFolder: string, onMissing: OnMissing = throwMi
     jobs: [...referralJobs, ...consentJobs, ...fileJobs],
     navigation: [
       { action: 'signs:screen', message: 'navigation.signs', href: '/signs' },
+      { action: 'request:list', message: 'navigation.requests', href: '/requests' },
       { action: 'referral:list', message: 'navigation.referrals', href: '/referrals' },
       { action: 'queue:view', message: 'navigation.queue', href: '/queue' },
       { action: 'notice:list', message: 'navigation.notices', href: '/notices' },

@@ -21,8 +21,8 @@ export interface Question {
   readonly stages: readonly StageOfRecord[];
   /** Asked about a draft that lacks its last step. */
   readonly unfinished?: boolean;
-  /** Asked about a draft whose person refused, and may be identified in the notice; about a notice that was sent; about a hand-over. */
-  readonly after?: 'refusal' | 'notice' | 'hand-over';
+  /** Asked about a draft whose person refused, and may be identified in the notice; about a notice that was sent; about a hand-over; about a request to refer. */
+  readonly after?: 'refusal' | 'notice' | 'hand-over' | 'request';
   /** Asked about a draft without files. */
   readonly withoutFiles?: boolean;
   /** Answers that something is wrong, or that somebody is still typing, and saves what is sound. */

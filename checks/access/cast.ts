@@ -24,6 +24,8 @@ export const relations = [
   'referring-organisation',
   'authority',
   'grant-behind-the-wall',
+  'asking-team',
+  'other-asking',
 ] as const;
 export type Relation = (typeof relations)[number];
 
@@ -66,6 +68,8 @@ export const actors: readonly Actor[] = [
   { role: 'border-officer', relation: 'none', person: 'Max Trent' },
   { role: 'border-officer', relation: 'grant-behind-the-wall', person: 'Wally Stone' },
   { role: 'administrator', relation: 'none', person: 'Ada Winter' },
+  { role: 'concerned-professional', relation: 'asking-team', person: 'Gwen Ashby' },
+  { role: 'concerned-professional', relation: 'other-asking', person: 'Zia Holt' },
 ];
 
 /** Of the team that decides, of another floor, of the other authority; and one who declared a conflict. */
@@ -104,6 +108,7 @@ const joins: Readonly<Record<string, readonly Team[]>> = {
     team('Second floor', 'identification-decision', 'caseworker', 'Uma Serrano'),
     team('Systems', 'administration', 'administrator', 'Ada Winter'),
   ],
+  'Hollin Park School (fictional)': [team('Sixth form', 'asking', 'concerned-professional', 'Zia Holt')],
   'Coastal Border Unit (fictional)': [
     team('Behind the wall', 'immigration-control', 'border-officer', 'Wally Stone'),
   ],

@@ -4,6 +4,8 @@ import type { Shown } from './marks.ts';
 /** Forms with a page of their own: what was typed waits until the same person has signed in again. */
 export const keptForLater: readonly string[] = [
   'POST /referrals',
+  'POST /requests',
+  'POST /requests/:reference/steps/:step',
   'POST /referrals/:reference/steps/:step',
   'POST /referrals/:reference/notice/steps/:step',
   'POST /referrals/:reference/steps/:step/items/:item',
@@ -42,6 +44,9 @@ export const ofService: Readonly<
   'POST /search [name]': { roles: ['caseworker', 'manager'], shows: ['process', 'identity'] },
   'POST /search [birth date]': { roles: ['caseworker', 'manager'], shows: ['process', 'identity'] },
   'POST /search [phone]': { roles: ['caseworker', 'manager'], shows: ['process', 'identity'] },
+  'GET /requests': { roles: ['concerned-professional'] },
+  'GET /requests/start': { roles: ['concerned-professional'] },
+  'POST /requests': { roles: ['concerned-professional'], answer: '303' },
   'GET /team': { roles: ['responder'] },
   'POST /team': { roles: ['responder'], answer: '303' },
   'GET /duty': { roles: ['caseworker', 'manager'] },

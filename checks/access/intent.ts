@@ -5,6 +5,7 @@
 import type { Actor } from './cast.ts';
 import { aboutThePerson, held, isDecider, isOnDuty, seesTwo } from './held.ts';
 import { afterSendIntended } from './after-send-intent.ts';
+import { onRequests } from './asking-intent.ts';
 import { consentsIntended } from './consent-intent.ts';
 import { evidenceIntended } from './evidence-intent.ts';
 import { handOversIntended } from './hand-over-intent.ts';
@@ -234,6 +235,13 @@ const onRecord: Readonly<Record<string, Rule>> = {
   ...onConsents,
   ...afterSend,
   ...onHandOvers,
+  // A draft of a referral is no request.
+  ...Object.fromEntries(
+    ['GET check', 'GET steps/:step', 'POST steps/:step', 'POST send', 'POST delete'].map(each => [
+      each.replace(' ', ' /requests/:reference/'),
+      () => refused,
+    ]),
+  ),
 };
 
 const asksForPage = (name: string): boolean => name.startsWith('GET') && !name.includes('/api/');
@@ -251,6 +259,8 @@ export function intended(question: Pick<Question, 'name'>, actor: Actor, stage: 
   if (actor.role === 'anonymous') return asksForPage(name) ? signIn : nothing('401');
   if (actor.role === 'expired')
     return asksForPage(name) || keptForLater.includes(routeOf({ name })) ? signIn : nothing('401');
+  const ofRequest = onRequests[name];
+  if (ofRequest) return ofRequest(actor, stage);
   const rule = onRecord[name];
   if (rule)
     return held(actor, stage).length === 0 ? absent : ledOnward(name, rule(actor, stage), actor, stage);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { methodOf } from '../../platform/http/route.ts';
 import { cells, type Cell, ask, fingerprints, header, intendedLine, keyOf, sightOf } from './matrix.ts';
+import { heldOfRequest } from './asking-intent.ts';
 import { held, heldOfForeign } from './intent.ts';
 import { nameOf } from './cast.ts';
 import type { Shown } from './marks.ts';
@@ -28,6 +29,7 @@ for (const stage of stagesOfRecord) shared.set(stage, await world.tell(stage));
 const unfinished = await world.tell('draft', { unfinished: true });
 const refused = await world.tell('draft', { after: 'refusal' });
 const notice = await world.tell('unallocated', { after: 'notice' });
+const request = await world.tell('draft', { after: 'request' });
 const handedOver = await world.tell('draft', { after: 'hand-over' });
 // Of another organisation and the other authority: what every list must leave out for most.
 const foreign = [
@@ -35,7 +37,7 @@ const foreign = [
   await world.tell('unallocated', { foreign: true }),
 ];
 const recordFor = ({ question, stage }: Cell): Told => {
-  if (question.after) return { refusal: refused, notice, 'hand-over': handedOver }[question.after];
+  if (question.after) return { refusal: refused, notice, 'hand-over': handedOver, request }[question.after];
   const told = question.unfinished ? unfinished : shared.get(stage ?? 'unallocated');
   assert.ok(told);
   return told;
@@ -78,7 +80,7 @@ for (const question of questions)
   test(`${question.name} answers everybody as the reviewed table says`, async () => {
     const asked = cells.filter(cell => cell.question === question);
     assert.ok(asked.length >= 8);
-    const untouched = [...shared.values(), unfinished, refused, notice, handedOver, ...foreign];
+    const untouched = [...shared.values(), unfinished, refused, notice, handedOver, request, ...foreign];
     const before = await fingerprints(world, untouched);
     const wrong: string[] = [];
     for (const cell of asked) wrong.push(...(await examine(cell)));
@@ -125,8 +127,12 @@ async function examine(cell: Cell): Promise<string[]> {
   return wrong;
 }
 
-const mayBeShown = ({ actor }: Cell, { foreign, stage, moves }: Told): readonly Shown[] =>
-  foreign ? heldOfForeign(actor, stage) : [...held(actor, stage), ...(moves ? held(actor, 'decided') : [])];
+const mayBeShown = ({ actor }: Cell, { foreign, stage, moves, isRequest }: Told): readonly Shown[] =>
+  isRequest
+    ? heldOfRequest(actor)
+    : foreign
+      ? heldOfForeign(actor, stage)
+      : [...held(actor, stage), ...(moves ? held(actor, 'decided') : [])];
 
 /** `GET /cases/:reference` for each line of the tree that the router prints. */
 function routesIn(tree: string): readonly string[] {

@@ -4,6 +4,7 @@ import { theForm } from '../../contexts/referrals/public.ts';
 import { assetHref } from '../../platform/views/assets.ts';
 import { Temporal } from '../../platform/pure/time.ts';
 import { draft, on, once, page, form, justAfter, justBefore, person, type Question } from './asking.ts';
+import { requestsToRefer } from './requests-of-asking.ts';
 import { handOvers } from './requests-of-hand-overs.ts';
 import { notices } from './requests-of-notices.ts';
 export type { Question, Sent } from './asking.ts';
@@ -264,6 +265,7 @@ export const questions: readonly Question[] = [
   ...referrals,
   ...notices,
   ...handOvers,
+  ...requestsToRefer,
   ...evidence,
   ...decisions,
   ...sealed,

@@ -13,6 +13,7 @@ import { addFile } from './told-file.ts';
 import { type Codes, type Literal, mark, markedAnswers, type Variant } from './marks.ts';
 import { lend, plant, recordIdOf, sealOf } from './planting.ts';
 import { tellHandOver } from './telling-hand-overs.ts';
+import { tellRequest } from './telling-requests.ts';
 import { noFile, tellNotice } from './telling-notices.ts';
 import { markedMore } from './marks-of-more.ts';
 
@@ -50,6 +51,8 @@ export interface Told {
   readonly literals: readonly Literal[];
   /** Of a record of another organisation: none. */
   readonly consents: Consents | undefined;
+  /** Of somebody who may not refer. */
+  readonly isRequest?: true;
 }
 
 export interface TellOptions {
@@ -57,7 +60,7 @@ export interface TellOptions {
   /** A draft that lacks its last step. */
   readonly unfinished?: boolean;
   /** A draft whose person refused to be referred and agreed to be identified; the notice that came of it; a hand-over. */
-  readonly after?: 'refusal' | 'notice' | 'hand-over';
+  readonly after?: 'refusal' | 'notice' | 'hand-over' | 'request';
   readonly withoutFiles?: boolean;
   /** Referred by another organisation, to the other authority. */
   readonly foreign?: boolean;
@@ -109,6 +112,7 @@ export async function tell(
   });
   if (!parsed.ok) throw new Error(`The marked answers are refused: ${JSON.stringify(parsed.error.fields)}`);
   if (options.after === 'hand-over') return tellHandOver(stage, { number, to, marked, moves }, parsed.value);
+  if (options.after === 'request') return tellRequest(stage, { number, to, marked, moves });
   if (options.after) return tellNotice(stage, { number, to, marked, moves }, options.after);
   const { responder: last, ...others } = parsed.value;
   const answers: Answers = unfinished || !last ? others : { ...others, responder: last };

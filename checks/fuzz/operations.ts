@@ -68,6 +68,7 @@ const relations = [
   'on-duty',
   'handing-team',
   'asked-team',
+  'asking-team',
 ];
 const subsets: readonly (readonly string[])[] = [
   [],

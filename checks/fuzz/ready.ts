@@ -3,6 +3,7 @@ import { chanceOf } from './chance.ts';
 import { type Fuzzing, scenesOf } from './fuzzing.ts';
 import { makeFor } from './make.ts';
 import { itemsField } from '../../platform/forms/items.ts';
+import { makeRequests } from './ready-requests.ts';
 import type { Operation } from './operations.ts';
 import type { Planned } from './plan.ts';
 import { missingOfNotice, neededSteps } from './valid.ts';
@@ -17,6 +18,8 @@ export async function makeReady(
   state: Fuzzing,
   send: (planned: Planned) => Promise<void>,
 ): Promise<void> {
+  if (/^\/(?:requests|consents|hand-overs)\//.test(path))
+    return makeRequests(state, !path.startsWith('/requests/'));
   if (!needsWholeDraft(path)) return;
   const refuses = ofRefusers.test(path);
   // One draft in three is of somebody who refuses.

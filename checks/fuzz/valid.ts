@@ -13,6 +13,7 @@ import { recipesOfCases, words } from './valid-cases.ts';
 import { ofSent } from './valid-after-send.ts';
 import { recipesOfConsent } from './valid-consents.ts';
 import { recipesOfHandOvers } from './valid-hand-overs.ts';
+import { recipesOfRequests } from './valid-requests.ts';
 import { recipesOfEvidence } from './valid-evidence.ts';
 import { isRefuser, type KnownRecord } from './world.ts';
 
@@ -98,6 +99,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   ...recipesOfConsent,
   ...recipesOfEvidence,
   ...recipesOfHandOvers,
+  ...recipesOfRequests,
   'POST /api/v1/referrals': { fill: ({ chance, pools }) => ({ json: chance.one(pools.whole) }) },
   'POST /referrals': {
     fill: ({ chance, world, actor }) => {

@@ -59,7 +59,11 @@ export async function loadConsents(work: Work, asked: OnRecord): Promise<Result<
     viewerId: work.viewer.personId,
     isDraft: record.stage === 'draft',
     back: {
-      href: asCase ? `/cases/${record.reference}` : `/referrals/${record.reference}`,
+      href: asCase
+        ? `/cases/${record.reference}`
+        : work.viewer.purpose === 'asking'
+          ? `/requests/${record.reference}/check`
+          : `/referrals/${record.reference}`,
       text: asked.words('consent.back'),
     },
   };

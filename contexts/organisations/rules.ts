@@ -18,6 +18,7 @@ export const doings = [
   { name: 'signs', action: 'signs:screen', href: '/signs' },
   { name: 'refer', action: 'referral:start', href: '/referrals' },
   { name: 'referrals', action: 'referral:list', href: '/referrals' },
+  { name: 'requests', action: 'request:list', href: '/requests' },
   { name: 'queue', action: 'queue:view', href: '/queue' },
   { name: 'search', action: 'case:search', href: '/search' },
   { name: 'team', action: 'team:view', href: '/team' },

@@ -30,6 +30,7 @@ const others: ActionTable = {
   'signs:screen': 'service',
   'referral:start': 'service',
   'referral:list': 'service',
+  'request:list': 'service',
   'queue:view': 'service',
   'case:search': 'service',
 };

@@ -45,6 +45,8 @@ const told = new Set([
   'sealed-replaced',
   'hand-over-asked',
   'hand-over-seen',
+  'request-opened',
+  'hand-over-referred',
   'hand-over-accepted',
   'hand-over-declined',
   'hand-over-taken-back',

@@ -17,7 +17,7 @@ import { agreedToReferral, decidedForThem, firstContact } from '../consent/publi
 import { findTakingPart } from '../organisations/public.ts';
 import { refuseClosed } from './draft/consent-first.ts';
 import { contactGiven } from './contact-given.ts';
-import { takeBackAfterRefusal } from './handing-over/close.ts';
+import { takeBackAfterRefusal, tellReferred } from './handing-over/close.ts';
 import { findHandOverOf } from './handing-over/store.ts';
 import { notifyTeam } from './jobs.ts';
 import type { Authors } from './model.ts';
@@ -107,7 +107,8 @@ export async function submitDraft(
 ): Promise<Result<Opened>> {
   const move = refuseMove(record.stage, 'submit');
   if (!move.ok) return move;
-  if (!(await holdDraft(work, record.recordId))) return refuse('not-a-draft');
+  const draft = await holdDraft(work, record.recordId);
+  if (!draft) return refuse('not-a-draft');
   const handOver = await findHandOverOf(work, record.recordId);
   if (handOver?.state === 'asked')
     return refuse('invalid', [{ field: 'handOver', message: 'hand-over.error.being-handed-over' }]);
@@ -121,7 +122,9 @@ export async function submitDraft(
     authors: await findDraftAuthors(work, record.recordId),
     files: await sendDraftFiles(work, record.recordId),
   });
-  if (sent.ok) await deleteDraft(work, record.recordId);
+  if (!sent.ok) return sent;
+  await deleteDraft(work, record.recordId);
+  if (draft.fromHandOver !== null) await tellReferred(work, draft.fromHandOver);
   return sent;
 }
 

@@ -4,6 +4,7 @@ export { searchCases, type Match, type Matches, type SearchCursor } from './quer
 export { longestTyped, mostKeys, readTerms, type TermsFault } from './search/terms.ts';
 export { answerStep, startDraft, submitDraft, submitReferral, type Opened } from './commands.ts';
 export { askToTakeOver } from './handing-over/commands.ts';
+export { answerRequest, sendRequest, startRequest } from './asking/commands.ts';
 export { answerNotice, sendNotice } from './notice/commands.ts';
 export { answerItem } from './items/commands.ts';
 export { foldEvidence } from './evidence/rules.ts';

@@ -13,6 +13,7 @@ import { findScreening } from '../identification/public.ts';
 import { actions } from './access.ts';
 import { referAnother } from './situation/commands.ts';
 import { apiRoutes } from './api.ts';
+import { requestRoutes } from './asking/routes.ts';
 import { answerStep, keepDraft, startDraft, submitDraft } from './commands.ts';
 import { putAwayBefore } from './draft/keeping.ts';
 import { copyRoutes } from './copies/routes.ts';
@@ -85,6 +86,7 @@ export const routesFor = (pack: Pack): readonly AnyRoute[] => [
   ...messageRoutes,
   ...withdrawalRoutes,
   ...handOverRoutes,
+  ...requestRoutes,
   ...handOverApi,
 ];
 

@@ -9,6 +9,7 @@ import type { Work } from '../../platform/work.ts';
 import { saveSecondLanguage } from './interpreting/store.ts';
 import type { Finding, FindingKind } from './notice/identifying.ts';
 import { relateAdder } from './evidence/store.ts';
+import { relateAsking } from './asking/store.ts';
 import { handOverProjections } from './handing-over/store.ts';
 import type { Authors } from './model.ts';
 import { searchRowsOf } from './search/rows.ts';
@@ -20,10 +21,11 @@ const savedBy = ({ now, viewer }: Work) => ({
   saved_by_name: viewer.name,
 });
 
-export async function openDraftRow(work: Work, recordId: string): Promise<void> {
+/** `fromHandOver`: out of which it begins, where it does. */
+export async function openDraftRow(work: Work, recordId: string, fromHandOver?: string): Promise<void> {
   await work.db
     .insertInto('referrals.draft')
-    .values({ record_id: recordId, ...savedBy(work) })
+    .values({ record_id: recordId, from_hand_over: fromHandOver ?? null, ...savedBy(work) })
     .execute();
 }
 
@@ -31,12 +33,15 @@ export async function openDraftRow(work: Work, recordId: string): Promise<void> 
  * The draft, where there is one, which nobody else changes, sends or withdraws from now until the transaction ends. Whoever
  * comes second waits, and then finds what the first one left: an answer that was saved is in what is sent, or refused.
  */
-export function holdDraft(work: Work, recordId: string): Promise<{ readonly salt: string } | undefined> {
+export function holdDraft(
+  work: Work,
+  recordId: string,
+): Promise<{ readonly salt: string; readonly fromHandOver: string | null } | undefined> {
   return work.db
     .updateTable('referrals.draft')
     .set(savedBy(work))
     .where('record_id', '=', recordId)
-    .returning('salt')
+    .returning(['salt', 'from_hand_over as fromHandOver'])
     .executeTakeFirst();
 }
 
@@ -273,6 +278,7 @@ const recordNotice: Projection = async (db, entry) => {
 
 export const projections: readonly (readonly [string, Projection])[] = [
   ['draft-opened', relateReferrer],
+  ['request-opened', relateAsking],
   ['referral-submitted', recordReferral],
   ['referral-submitted', relateAuthors],
   ['answer-corrected', findCorrected],

@@ -17,9 +17,9 @@ export async function leastPages(
   given: Given,
   age: 'adult' | 'child',
   consent: 'given' | 'refused' = 'given',
+  form = theForm(given.pack),
 ): Promise<void> {
   const { pack } = given;
-  const form = theForm(pack);
   const nation = pack.nations[0]?.code ?? assert.fail('no nation');
   let answers: Answers = {};
   const answerTo = (field: FieldDefinition): Json => {

@@ -352,6 +352,7 @@ export interface OrganisationsTeam {
 }
 
 export interface ReferralsDraft {
+  from_hand_over: string | null;
   record_id: string;
   salt: Generated<string>;
   saved_at: Timestamp;
@@ -411,6 +412,7 @@ export interface ReferralsDraftVisit {
 export interface ReferralsHandOver {
   asked_at: Timestamp;
   asked_team: string;
+  form: Generated<string>;
   handing_team: string;
   permission_id: string | null;
   record_id: string;

@@ -25,4 +25,13 @@ export const wordsOfConsent = (terms: ConsentTerms): readonly string[] => [
   ...terms.channels.map(({ code }) => `consent-channel.${code}`),
   ...(terms.handOver?.reasons ?? []).map(({ code }) => `hand-over-reason.${code}`),
   ...(terms.handOver?.declines ?? []).map(({ code }) => `hand-over-decline.${code}`),
+  ...wordsOfRequests(terms.handOver?.requests),
 ];
+
+const wordsOfRequests = (requests: NonNullable<ConsentTerms['handOver']>['requests']): readonly string[] =>
+  requests
+    ? [
+        `hand-over-reason.${requests.reason.code}`,
+        ...requests.settings.flatMap(code => [`asking-setting.${code}`, `asking-setting.${code}.who`]),
+      ]
+    : [];

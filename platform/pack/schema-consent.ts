@@ -96,6 +96,19 @@ export const consentFile = z.strictObject({
       child: code,
       reasons: z.array(z.strictObject({ code, ...cited })).min(1),
       declines: z.array(z.strictObject({ code, ...cited })).min(1),
+      /**
+       * How somebody who may not refer asks one who may: by a form of the pack, which asks at the same step and field what the
+       * referral's form asks too, so that what is told is carried over; why, and in which settings they work, each with
+       * whom to turn to there.
+       */
+      requests: z
+        .strictObject({
+          prefix: z.string().regex(/^[A-Z]{2,6}$/),
+          form: code,
+          reason: z.strictObject({ code, ...cited }),
+          settings: z.array(code).min(1),
+        })
+        .exactOptional(),
     })
     .exactOptional(),
   /** How long a consent, an override and a safe contact hold at most. */

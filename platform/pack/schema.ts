@@ -93,6 +93,7 @@ export const grantParties = [
   'referrer-data-protection',
   'authority-data-protection',
   'handing',
+  'asking',
   'asked',
   'handing-data-protection',
 ] as const;

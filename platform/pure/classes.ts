@@ -25,6 +25,7 @@ export const payloadClasses = dataClasses.filter((name): name is PayloadClass =>
 /** What a party acts for. The wall stands around `immigration-control` (design.md). */
 export const purposes = [
   'referral',
+  'asking', // somebody who may not refer, and asks one who may
   'identification-decision',
   'accountability',
   'administration',

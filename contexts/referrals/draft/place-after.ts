@@ -29,7 +29,7 @@ export function noticePlaceAfter(standing: Standing, answers: Answers, step: str
 }
 
 /** Whether the page that was just answered says that something cannot wait. */
-function isUrgent({ form }: Asking, answers: Answers, stepId: string): boolean {
+export function isUrgent({ form }: Asking, answers: Answers, stepId: string): boolean {
   const asks = stepOf(form, stepId)?.fields.some(({ concept }) => concept === 'urgency');
   return asks === true && factsOf(form, submittable(form, answers)).urgency.length > 0;
 }

@@ -1,11 +1,13 @@
 import { factsOf } from '../../../platform/forms/concepts.ts';
 import { submittable } from '../../../platform/forms/journey.ts';
+import type { FormDefinition } from '../../../platform/forms/definition.ts';
 import type { Asked } from '../../../platform/http/route.ts';
 import type { Nation } from '../../../platform/pack/pack.ts';
 import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import { parseDate } from '../../../platform/pure/time.ts';
 import { formatDate } from '../../../platform/text/format.ts';
 import { html } from '../../../platform/views/safe-html.ts';
+import type { Words } from '../../../platform/views/page.ts';
 import type { Work } from '../../../platform/work.ts';
 import { theForm } from '../forms.ts';
 import type { TonightView } from './pages/tonight.page.ts';
@@ -18,13 +20,22 @@ export const numbersTonight = ({ contacts }: Nation, as: 'adult' | 'child'): Nat
     .filter(contact => contact.for === undefined || contact.for === as)
     .toSorted((one, other) => Number(other.hours === '24h') - Number(one.hours === '24h'));
 
-export async function loadTonight(
+export const loadTonight = (
   work: Work,
   asked: Pick<Asked<string>, 'permit' | 'words'>,
+): Promise<Result<TonightView>> =>
+  tonightOf(work, asked, {
+    form: theForm(work.pack),
+    base: `/referrals/${asked.permit.record.reference}`,
+  });
+
+/** The same of a draft of another form, which stands at `base`. */
+export async function tonightOf(
+  work: Work,
+  { words, permit }: Pick<Asked<string>, 'permit' | 'words'>,
+  { form, base }: { readonly form: FormDefinition; readonly base: string },
 ): Promise<Result<TonightView>> {
-  const { words, permit } = asked;
   const { record } = permit;
-  const form = theForm(work.pack);
   const answers = await findDraftAnswers(work, record.recordId);
   const facts = factsOf(form, submittable(form, answers));
   const nation = work.pack.nations.find(({ code }) => code === facts.nation);
@@ -36,28 +47,29 @@ export async function loadTonight(
     .toSorted((one, other) => one.toString().localeCompare(other.toString()))[0];
   return ok({
     title: words('referrals.tonight.title'),
-    back: { href: `/referrals/${record.reference}/steps/${step}`, text: words('referrals.back') },
+    back: { href: `${base}/steps/${step}`, text: words('referrals.back') },
     danger: {
       text: words('referrals.tonight.danger', { number: nation.emergency }),
       iconFallbackText: words('referrals.tonight.warning'),
     },
     paragraphs: [words('referrals.tonight.wait'), words('referrals.tonight.seen')],
     numbersHeading: words('advice.help'),
-    numbers: {
-      rows: contacts.map(({ id, phone, hours }) => {
-        const open = hours === '24h' ? words('signs.hours.24h') : (hours ?? words('referrals.tonight.hours'));
-        return {
-          key: { text: words(`nation.${nation.code}.contact.${id}`) },
-          value: {
-            html: html`<a class="govuk-link govuk-link--no-visited-state" href="tel:${phone.replaceAll(/\s/g, '')}">${phone}</a><br>${open}`,
-          },
-        };
-      }),
-    },
+    numbers: { rows: numberRows(nation, contacts, words) },
     asOf: asOf && words('referrals.tonight.as-of', { on: formatDate(asOf, work.language) }),
     next: {
-      href: `/referrals/${record.reference}${questionAfter({ pack: work.pack, form }, answers, step)}`,
+      href: `${base}${questionAfter({ pack: work.pack, form }, answers, step)}`,
       text: words('form.continue'),
     },
   });
 }
+
+export const numberRows = (nation: Nation, contacts: Nation['contacts'], words: Words) =>
+  contacts.map(({ id, phone, hours }) => {
+    const open = hours === '24h' ? words('signs.hours.24h') : (hours ?? words('referrals.tonight.hours'));
+    return {
+      key: { text: words(`nation.${nation.code}.contact.${id}`) },
+      value: {
+        html: html`<a class="govuk-link govuk-link--no-visited-state" href="tel:${phone.replaceAll(/\s/g, '')}">${phone}</a><br>${open}`,
+      },
+    };
+  });

@@ -15,6 +15,13 @@ export interface AskToShow {
   readonly language: Language;
   readonly today: PlainDate;
   readonly tokens: FormTokens;
+  /** Where it is sent, and what it is called, where whoever asks may not refer. */
+  readonly of?: {
+    readonly action: string;
+    readonly back: string;
+    readonly title: string;
+    readonly send: string;
+  };
 }
 export interface Again {
   readonly typed: object;
@@ -22,7 +29,7 @@ export interface Again {
 }
 
 export function askView(of: AskToShow, again?: Again): StepView {
-  const { asking, reference, guidance, words, language, today, tokens } = of;
+  const { asking, reference, guidance, words, language, today, tokens, of: request } = of;
   const base = `/referrals/${reference}`;
   const view = stepPage({
     words,
@@ -33,14 +40,15 @@ export function askView(of: AskToShow, again?: Again): StepView {
     answers: {},
     today,
     ...again,
-    action: `${base}/hand-over`,
+    action: request?.action ?? `${base}/hand-over`,
     tokens,
-    back: { href: base, text: words('referrals.back') },
+    back: { href: request?.back ?? base, text: words('referrals.back') },
   });
   return {
     ...view,
-    heading: view.heading ?? view.title,
+    ...(request && { title: request.title }),
+    heading: request?.title ?? view.heading ?? view.title,
     guidance,
-    continueText: words('hand-over.ask.send'),
+    continueText: request?.send ?? words('hand-over.ask.send'),
   };
 }

@@ -2,7 +2,7 @@ import { append } from '../../../platform/ledger/append.ts';
 import type { Work } from '../../../platform/work.ts';
 import { endSharing, livePermission } from '../../consent/public.ts';
 import { notifyTeam } from '../jobs.ts';
-import { takeBackOver } from './rules.ts';
+import { referredFrom, takeBackOver } from './rules.ts';
 import { findHandOver, findHandOverOf, findVersion } from './store.ts';
 
 /**
@@ -32,4 +32,13 @@ export async function takeBackAfterRefusal(work: Work, sourceId: string): Promis
   await closeShown(work, handOver, 'taken-back');
   await append(work, { recordId: asked.recordId, version }, [takeBackOver]);
   await work.jobs.add(notifyTeam, { team: handOver.asked, about: 'something-new' });
+}
+
+/** Whoever handed the draft over, or asked for a referral, learns that one was sent; nothing else of it. */
+export async function tellReferred(work: Work, handOverId: string): Promise<void> {
+  const handOver = await findHandOver(work, handOverId);
+  const version = await findVersion(work, handOverId);
+  if (!handOver || version === undefined) return;
+  await append(work, { recordId: handOverId, version }, [referredFrom]);
+  await work.jobs.add(notifyTeam, { team: handOver.handing, about: 'something-new' });
 }

@@ -7,13 +7,12 @@ import { append } from '../../../platform/ledger/append.ts';
 import type { DataClass } from '../../../platform/pure/classes.ts';
 import { type FieldError, ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
-import { shareToHandOver } from '../../consent/public.ts';
 import { findTakingPart } from '../../organisations/public.ts';
 import type { Opened } from '../commands.ts';
 import { deleteDraft } from '../draft/together-store.ts';
 import { dropDraftFiles } from '../evidence/drop.ts';
 import { findDraftFiles } from '../evidence/store.ts';
-import { theForm } from '../forms.ts';
+import { formNamed, theForm } from '../forms.ts';
 import { notifyTeam } from '../jobs.ts';
 import { standingIn } from '../notice/removal.ts';
 import { endDraft } from '../notice/rules.ts';
@@ -22,7 +21,8 @@ import { openDraft, personTreatedAs, refuseMove } from '../rules.ts';
 import { findDraftAnswers, findDraftAuthors, forgetSealed, holdDraft, openDraftRow } from '../store.ts';
 import { closeShown } from './close.ts';
 import { listTeamsToAsk } from './teams.ts';
-import { acceptOver, askOver, carriedOver, declineOver, refuseAnswered, takeBackOver } from './rules.ts';
+import { askTeam } from './ask-team.ts';
+import { acceptOver, carriedOver, declineOver, refuseAnswered, takeBackOver } from './rules.ts';
 import { findHandOver, findHandOverOf, holdShown, writeAs } from './store.ts';
 
 export interface AskedOver {
@@ -71,31 +71,7 @@ export async function askToTakeOver(
   ];
   if (faults.length > 0 || !party) return refuse('invalid', faults);
   const isShown = as.value === 'child' || asked.consent === 'given';
-  const shared = isShown
-    ? await shareToHandOver(work, record.recordId, { ...asked, party, treatedAs: as.value })
-    : undefined;
-  if (shared && !shared.ok) return shared;
-  const { watchesReferrer } = await findTakingPart(work);
-  const handOver = await openRecord(work, terms.prefix);
-  const parties = {
-    handing: work.viewer.team.id,
-    asked: party.id,
-    ...(watchesReferrer && { 'handing-data-protection': watchesReferrer }),
-  };
-  await append(work, handOver, [
-    askOver({
-      parties,
-      source: record.recordId,
-      to: party.name,
-      reason: asked.reason,
-      nation: facts.nation,
-      urgency: facts.urgency,
-      permission: shared?.value.permission,
-    }),
-  ]);
-  if (shared) await append(work, record, shared.value.entries);
-  await work.jobs.add(notifyTeam, { team: party.id, about: 'work-waiting' });
-  return ok({ reference: handOver.reference });
+  return askTeam(work, record, { ...asked, terms, facts, party, treatedAs: as.value, isShown });
 }
 
 /**
@@ -116,7 +92,7 @@ export async function acceptHandOver(
   // The consent was withdrawn, or the draft was ended since.
   if (permission !== undefined && !shown) return refuse('not-in-this-stage');
   if (shown && shown.savedAt !== seen) return refuse('changed-since');
-  const form = theForm(work.pack);
+  const form = formNamed(work.pack, handOver.form);
   const answers: Answers = shown ? await findDraftAnswers(work, sourceId) : {};
   if (factsOf(form, answers).consent === 'refused') return refuse('not-in-this-stage');
   const authors = await findDraftAuthors(work, sourceId);
@@ -126,8 +102,10 @@ export async function acceptHandOver(
   await append(work, draft, [
     { ...opened, payload: { process: { ...opened.payload.process, handOver: record.reference } } },
   ]);
-  await openDraftRow(work, draft.recordId);
-  await writeAs(work, draft.recordId, { form, answers: carriedOver(form, answers), authors });
+  await openDraftRow(work, draft.recordId, record.recordId);
+  const referral = theForm(work.pack);
+  const carried = carriedOver(referral, answers);
+  await writeAs(work, draft.recordId, { form: referral, answers: carried, authors });
   if (shown) {
     await dropDraftFiles(work, sourceId);
     await forgetSealed(work, sourceId, form);

@@ -27,10 +27,28 @@ interface Team {
 export const coveredClasses = ({ consent }: Pick<Pack, 'consent'>): readonly DataClass[] =>
   consent.purposes.find(({ code }) => code === consent.handOver?.purpose)?.classes ?? [];
 
+/** Of these, what a request holds. */
+const requestClasses = (pack: Pack): readonly DataClass[] => {
+  const asked =
+    pack.forms[pack.consent.handOver?.requests?.form ?? '']?.steps.flatMap(({ fields }) => fields) ?? [];
+  return coveredClasses(pack).filter(each => asked.some(field => field.class === each));
+};
+
 export function askForm(
   pack: Pack,
   words: Words,
-  { teams, treatedAs }: { readonly teams: readonly Team[]; readonly treatedAs: TreatedAs },
+  {
+    teams,
+    treatedAs,
+    isRequest = false,
+    agreed,
+  }: {
+    readonly teams: readonly Team[];
+    readonly treatedAs: TreatedAs;
+    /** Whoever may not refer has one reason to ask, and was told before whether an adult agrees. */
+    readonly isRequest?: boolean;
+    readonly agreed?: boolean;
+  },
 ): AskForm {
   const { consent } = pack;
   const choose = (id: string, more: Partial<FieldDefinition>): FieldDefinition => ({
@@ -40,19 +58,22 @@ export function askForm(
     required: true,
     ...more,
   });
-  const agreed = { when: { field: 'ask.consent', is: ['given'] } };
+  const when = isRequest ? {} : { when: { field: 'ask.consent', is: ['given'] } };
+  const asksConsent = treatedAs === 'adult' && !isRequest;
+  const asksClasses = treatedAs === 'adult' && (!isRequest || agreed === true);
+  const offered = isRequest ? requestClasses(pack) : coveredClasses(pack);
   const step: StepDefinition = {
     id: 'ask',
     fields: [
-      choose('reason', { list: 'hand-over-reasons' }),
+      ...(isRequest ? [] : [choose('reason', { list: 'hand-over-reasons' })]),
       choose('team', { type: 'select', list: 'hand-over-teams' }),
-      ...(treatedAs === 'child'
-        ? []
-        : [
-            choose('consent', { options: ['given', 'refused'] }),
-            choose('classes', { type: 'choices', options: coveredClasses(pack), ...agreed }),
-            choose('way', { list: 'hand-over-ways', ...agreed }),
-          ]),
+      ...(asksConsent ? [choose('consent', { options: ['given', 'refused'] })] : []),
+      ...(asksClasses
+        ? [
+            choose('classes', { type: 'choices', options: offered, ...when }),
+            choose('way', { list: 'hand-over-ways', ...when }),
+          ]
+        : []),
     ],
   };
   const listed = (codes: readonly Team[]) => {

@@ -9,7 +9,7 @@ import { listEntries } from '../../../platform/ledger/read.ts';
 import { type DataClass, dataClasses } from '../../../platform/pure/classes.ts';
 import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
-import { theForm } from '../forms.ts';
+import { formNamed, theForm } from '../forms.ts';
 import { seeDraft } from '../loaders.ts';
 import { standingIn } from '../notice/removal.ts';
 import { personTreatedAs } from '../rules.ts';
@@ -86,9 +86,10 @@ export async function seeHandOver(work: Work, record: RecordFacts) {
   const isShown = isAsked && record.stage === 'asked' && handOver.permission !== undefined;
   const found = isShown ? await findShown(work, handOver.sourceId) : undefined;
   const answers = found ? await findDraftAnswers(work, handOver.sourceId) : {};
-  if (found) await seeDraft(work, handOver.sourceId, answers);
+  const form = formNamed(work.pack, handOver.form);
+  if (found) await seeDraft(work, handOver.sourceId, answers, form);
   // Those who watch over the hand-over learn what was shown with it.
-  const held = byClass(theForm(work.pack), answers);
+  const held = byClass(form, answers);
   const classes = dataClasses.filter(name => name === 'process' || Object.hasOwn(held, name));
   await recordSight(work, [record.recordId], 'hand-over-seen', classes);
   const authors = found ? await findDraftAuthors(work, handOver.sourceId) : {};
@@ -112,6 +113,7 @@ export async function loadHandOver(
       entries,
       isAsked: work.viewer.team.id === handOver.asked,
       permission: handOver.permission,
+      form: formNamed(work.pack, handOver.form),
       shown,
       errors: again.errors ?? [],
     }),

@@ -13,8 +13,10 @@ export const isHandOver = (stage: string): stage is HandOverStage =>
 export const refuseAnswered = (stage: string): Result<true> =>
   stage === 'asked' ? ok(true) : refuse('not-in-this-stage');
 
+/** `handing` for a team that refers too, `asking` for one that may not: they see the hand-over each under its own purpose. */
 export interface Parties {
-  readonly handing: string;
+  readonly handing?: string;
+  readonly asking?: string;
   readonly asked: string;
   readonly 'handing-data-protection'?: string;
 }
@@ -23,6 +25,8 @@ export interface Parties {
 export const askOver = (of: {
   readonly parties: Parties;
   readonly source: string;
+  /** By which form the draft was written, where it is not the referral's. */
+  readonly form?: string | undefined;
   readonly to: string;
   readonly reason: string;
   readonly nation: string | undefined;
@@ -34,6 +38,7 @@ export const askOver = (of: {
     process: {
       parties: { ...of.parties },
       source: of.source,
+      ...(of.form !== undefined && { form: of.form }),
       to: of.to,
       reason: of.reason,
       nation: of.nation ?? null,
@@ -48,6 +53,8 @@ export const declineOver = (reason: string): Entry => ({
   type: 'hand-over-declined',
   payload: { process: { reason } },
 });
+/** The asked team sent a referral of what it took over: all that whoever asked learns of it. */
+export const referredFrom: Entry = { type: 'hand-over-referred', payload: { process: {} } };
 export const takeBackOver: Entry = { type: 'hand-over-taken-back', payload: { process: {} } };
 
 /**

@@ -13,6 +13,8 @@ export interface HandOver {
   readonly permission: string | undefined;
   readonly handing: string;
   readonly asked: string;
+  /** The pack's name of the form by which the draft was written. */
+  readonly form: string;
 }
 
 export async function findHandOver(work: Work, recordId: string): Promise<HandOver | undefined> {
@@ -28,6 +30,7 @@ export async function findHandOver(work: Work, recordId: string): Promise<HandOv
       permission: row.permission_id ?? undefined,
       handing: row.handing_team,
       asked: row.asked_team,
+      form: row.form,
     }
   );
 }
@@ -136,7 +139,9 @@ export async function listShownToTakeOver(
 
 const open: Projection = async (db, entry) => {
   const said = entry.payload.process ?? {};
-  const { handing, asked } = said['parties'] as JsonObject & { handing: string; asked: string };
+  const parties = said['parties'] as JsonObject & { handing?: string; asking?: string; asked: string };
+  const { asked } = parties;
+  const handing = parties.handing ?? parties.asking ?? '';
   await db
     .updateTable('access.record')
     .set({ stage: 'asked', nation: textOf(said['nation']) })
@@ -157,6 +162,7 @@ const open: Projection = async (db, entry) => {
       handing_team: handing,
       asked_team: asked,
       permission_id: textOf(said['permission']),
+      ...(typeof said['form'] === 'string' && { form: said['form'] }),
       state: 'asked',
       asked_at: entry.at.toString(),
     })

@@ -1,4 +1,4 @@
-import type { Answers } from '../../../platform/forms/definition.ts';
+import type { Answers, FormDefinition } from '../../../platform/forms/definition.ts';
 import { answersToRead, summaryLists } from '../../../platform/forms/summary.ts';
 import type { Asked } from '../../../platform/http/route.ts';
 import type { StoredEntry } from '../../../platform/ledger/entry.ts';
@@ -19,6 +19,8 @@ interface ToShow {
   /** Of the team that was asked; otherwise of the one that asked. */
   readonly isAsked: boolean;
   readonly permission: string | undefined;
+  /** By which the draft was written. */
+  readonly form: FormDefinition;
   readonly shown:
     | { readonly savedAt: string; readonly answers: Answers; readonly authors: Authors }
     | undefined;
@@ -29,7 +31,9 @@ interface ToShow {
 export function handOverView(work: Work, here: Here, of: ToShow): HandOverView {
   const { words, tokens, may } = here;
   const speaking = { words, pack: work.pack, language: work.language };
-  const { reference, stage, isAsked, shown, errors } = of;
+  const { reference, stage, isAsked, shown, errors, form } = of;
+  // Of another form than the referral's: whoever asked may not refer.
+  const isRequest = form.id !== theForm(work.pack).id;
   const first = of.entries.find(({ type }) => type === 'hand-over-asked');
   const said = first?.payload.process ?? {};
   const declined = of.entries.find(({ type }) => type === 'hand-over-declined')?.payload.process?.['reason'];
@@ -40,8 +44,9 @@ export function handOverView(work: Work, here: Here, of: ToShow): HandOverView {
   const by = (said['by'] ?? {}) as Record<string, string>;
   const urgency = Array.isArray(said['urgency']) ? said['urgency'].map(String) : [];
   const nation = said['nation'];
-  const side = isAsked ? 'asked-us' : 'we-asked';
-  const form = theForm(work.pack);
+  // Whoever may not refer does not go on with a draft themselves.
+  const side = isAsked ? 'asked-us' : may('request:list') ? 'we-requested' : 'we-asked';
+  const referred = of.entries.find(({ type }) => type === 'hand-over-referred');
   const authorOf = (step: string) => {
     const author = shown?.authors[step];
     return (
@@ -53,8 +58,8 @@ export function handOverView(work: Work, here: Here, of: ToShow): HandOverView {
   };
   const base = `/hand-overs/${reference}`;
   return {
-    title: words('hand-over.title'),
-    back: { href: '/referrals', text: words('referrals.back') },
+    title: words(isRequest ? 'requests.hand-over.title' : 'hand-over.title'),
+    back: { href: may('request:list') ? '/requests' : '/referrals', text: words('referrals.back') },
     errors: errors ?? [],
     reference,
     facts: {
@@ -77,6 +82,16 @@ export function handOverView(work: Work, here: Here, of: ToShow): HandOverView {
                 work.language,
               ),
         ),
+        ...(stage === 'accepted'
+          ? [
+              row(
+                'referred',
+                referred
+                  ? words('hand-over.referred.yes', { at: momentOf(referred.at, speaking) })
+                  : words('hand-over.referred.no'),
+              ),
+            ]
+          : []),
         ...(typeof declined === 'string' ? [row('declined', words(`hand-over-decline.${declined}`))] : []),
       ],
     },
