@@ -4,8 +4,10 @@ import { sql } from 'kysely';
 import type { Person } from '../../checks/support/stage.ts';
 import { actAs } from '../../platform/db/transaction.ts';
 import { contentsOf, rebuildProjections } from '../../platform/ledger/rebuild.ts';
+import { ok } from '../../platform/pure/result.ts';
 import { Temporal } from '../../platform/pure/time.ts';
 import { ask, decide, holdByLaw, review } from './commands.ts';
+import { listTasks } from './queries.ts';
 import type { Answer } from './rules.ts';
 import { projectedTables } from './store.ts';
 import { answer, dealings, openConsentStage, partyOf, tellRecord } from './testing.ts';
@@ -67,6 +69,28 @@ test('a recipient who holds the same on another ground gets a notice, and keeps 
   await withdraw(reference);
   assert.deepEqual((await tasks(haven)).at(-1), { kind: 'notice', classes: ['identity'], reference });
   assert.deepEqual(await sees(haven, recordId), ['contact', 'identity', 'process']);
+});
+
+test('where a recipient keeps one class and gives another back, it is told of both, class by class', async () => {
+  const { reference, recordId } = await tellRecord(stage, sam);
+  const party = partyOf(haven);
+  await stage.run(sam, 'override:ask', reference, (work, permit) =>
+    ask(work, permit, override('danger-to-life', true)),
+  );
+  await consent(reference, answer(party, { classes: ['identity', 'account'] }));
+  await withdraw(reference);
+  const told = (await tasks(haven)).filter(each => each.reference === reference);
+  assert.deepEqual(
+    new Set(told.map(({ kind, classes }) => [kind, ...classes].join(' '))),
+    new Set(['return-or-destroy account', 'notice identity']),
+  );
+  assert.deepEqual(await sees(haven, recordId), ['identity', 'process']);
+  const shown = await stage.run(haven, 'consent:tasks', undefined, async work => ok(await listTasks(work)));
+  const still = shown.filter(each => each.reference === reference).map(each => each.still);
+  assert.deepEqual(still, [
+    ['identity', 'process'],
+    ['identity', 'process'],
+  ]);
 });
 
 test('a recipient who must keep it by law gets a notice, and sees nothing more', async () => {

@@ -4,7 +4,7 @@ import type { StepView } from '../../platform/forms/step-page.ts';
 import type { Speaking } from '../../platform/forms/wording.ts';
 import type { Asked } from '../../platform/http/route.ts';
 import { recordSight } from '../../platform/ledger/append.ts';
-import { payloadClasses, type Purpose } from '../../platform/pure/classes.ts';
+import { type DataClass, payloadClasses, type Purpose } from '../../platform/pure/classes.ts';
 import { ok, refuse, type Result } from '../../platform/pure/result.ts';
 import { Temporal } from '../../platform/pure/time.ts';
 import type { Work } from '../../platform/work.ts';
@@ -16,7 +16,9 @@ import type { ConsentsShown } from './pages/consents.page.ts';
 import type { TasksShown } from './pages/tasks.page.ts';
 import { findConsents, listHeldClasses, listTasks } from './queries.ts';
 import { classesInWords, notUndone, recipientInWords, titleOf } from './showing.ts';
-import { consentsView, tasksView } from './views.ts';
+import { parting } from './rules.ts';
+import { tasksView } from './task-view.ts';
+import { consentsView } from './views.ts';
 
 type Here = Pick<Asked<string>, 'words' | 'tokens'>;
 type OnRecord = Pick<Asked<string>, 'permit' | 'words' | 'may' | 'tokens'>;
@@ -142,7 +144,8 @@ export async function loadOne(
   again?: Again,
 ): Promise<Result<StepView>> {
   const { words, params, permit } = asked;
-  const { permissions } = await seeConsents(work, permit.record.recordId);
+  const file = await seeConsents(work, permit.record.recordId);
+  const { permissions } = file;
   const found = permissions.find(({ id }) => id === params.permission);
   const kind = step === 'withdrawal' || step === 'handover' ? 'consent' : 'override';
   if (!found || found.kind !== kind || (kind === 'consent' && found.state !== 'given'))
@@ -152,7 +155,7 @@ export async function loadOne(
   if (step === 'handover' && (!isForOutside(found) || standingOf(found, work.now) !== 'live'))
     return refuse('not-found');
   const guidance = {
-    withdrawal: withdrawalSays,
+    withdrawal: (each: Permission) => withdrawalSays(each, parting(file, each, work), spoken),
     handover: handOverSays,
     verdict: askedSays,
     review: askedSays,
@@ -166,17 +169,25 @@ export async function loadOne(
   return ok(formPage(work, asked, form, page, again));
 }
 
-function withdrawalSays(permission: Permission, spoken: Speaking): readonly string[] {
+function withdrawalSays(
+  permission: Permission,
+  { closes, keeps }: ReturnType<typeof parting>,
+  spoken: Speaking,
+): readonly string[] {
   const { words } = spoken;
-  const isTold = permission.tells !== undefined;
-  const does = isTold ? 'told' : permission.party ? 'closes' : 'outside';
+  const recipient = recipientInWords(permission, spoken);
+  const says = (does: string, classes: readonly DataClass[]) =>
+    classes.length === 0
+      ? []
+      : [words(`consent.withdraw.${does}`, { recipient, classes: classesInWords(classes, spoken) })];
+  const follows = permission.tells
+    ? says('told', permission.classes)
+    : permission.party
+      ? [...says('closes', closes), ...says('keeps', keeps)]
+      : [...says('outside', permission.classes), words('consent.withdraw.kept')];
   return [
     titleOf(permission, spoken),
-    words(`consent.withdraw.${does}`, {
-      recipient: recipientInWords(permission, spoken),
-      classes: classesInWords(permission.classes, spoken),
-    }),
-    ...(isTold ? [] : [words('consent.withdraw.kept')]),
+    ...follows,
     words(notUndone(permission)),
     words('consent.withdraw.tell'),
   ];
@@ -207,6 +218,7 @@ export async function loadTasks(work: Work, here: Here): Promise<Result<TasksSho
         madeAt: Temporal.Instant.fromEpochMilliseconds(madeAt.getTime()),
       })),
       speaking(work, here),
+      work.viewer.purpose === 'identification-decision' ? '/cases' : '/referrals',
     ),
   );
 }

@@ -122,8 +122,8 @@ export const endOf = (day: PlainDate, { pack }: Pick<Given, 'pack'>): string =>
   day.add({ days: 1 }).toZonedDateTime({ timeZone: pack.timeZone }).toInstant().toString();
 
 /**
- * Ends a consent. Recipients who hold the same on another ground, or must keep it by law, get a notice; others return or
- * destroy what they got.
+ * Ends a consent. Of what a recipient holds on another ground, or must keep by law, it gets a notice; the rest it is asked
+ * to return or destroy.
  */
 export function withdraw(file: ConsentFile, id: string, given: Given): Result<Entry> {
   const permission = file.permissions.find(each => each.id === id && each.kind === 'consent');
@@ -135,20 +135,36 @@ export function withdraw(file: ConsentFile, id: string, given: Given): Result<En
 
 /** What an ended permission means for its recipient. */
 export function ending(file: ConsentFile, permission: Permission, given: Given): JsonObject {
-  const { party, classes, handedOver, tells } = permission;
+  const { party, handedOver, tells } = permission;
   if (tells !== undefined) return telling(permission, tells, given);
   if (!party && handedOver.length > 0) return askingBack(permission, given);
-  const shared = classes.filter(each => !always.includes(each));
-  const isHeldBack = party !== undefined && file.holds.some(hold => hold.party === party.id);
-  const still = party ? heldOtherwise(file, permission, given) : new Set<DataClass>();
-  const keeps = shared.filter(each => isHeldBack || still.has(each));
-  const returns = shared.filter(each => !keeps.includes(each));
+  const { returns, keeps } = parting(file, permission, given);
   return {
     permission: permission.id,
     task: party ? given.newId() : null,
     party: party?.id ?? null,
     kind: returns.length > 0 ? 'return-or-destroy' : 'notice',
+    // Class by class: what goes back is asked for, and what is kept is told, where there is something of each.
+    ...(party && returns.length > 0 && keeps.length > 0 && { notice: given.newId() }),
     returns,
+    keeps,
+  };
+}
+
+/** Class by class, what ends with a permission for its recipient: what they see no more, give back, and keep. */
+export function parting(
+  file: ConsentFile,
+  permission: Permission,
+  given: Pick<Given, 'pack' | 'now'>,
+): Readonly<Record<'closes' | 'returns' | 'keeps', readonly DataClass[]>> {
+  const { party, classes } = permission;
+  const shared = classes.filter(each => !always.includes(each));
+  const isHeldBack = party !== undefined && file.holds.some(hold => hold.party === party.id);
+  const still = party ? heldOtherwise(file, permission, given) : new Set<DataClass>();
+  const keeps = shared.filter(each => isHeldBack || still.has(each));
+  return {
+    closes: shared.filter(each => !still.has(each)),
+    returns: shared.filter(each => !keeps.includes(each)),
     keeps,
   };
 }
@@ -177,7 +193,11 @@ function askingBack({ id, handedOver }: Permission, { newId }: Given): JsonObjec
 }
 
 /** Classes that the recipient holds for the same purpose by the pack's grants, or by another consent or override. */
-function heldOtherwise(file: ConsentFile, { id, party }: Permission, given: Given): ReadonlySet<DataClass> {
+function heldOtherwise(
+  file: ConsentFile,
+  { id, party }: Permission,
+  given: Pick<Given, 'pack' | 'now'>,
+): ReadonlySet<DataClass> {
   const byLaw = file.entries.flatMap(entry => {
     const parties = (entry.payload.process?.['parties'] ?? {}) as JsonObject;
     return given.pack.grants

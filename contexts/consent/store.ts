@@ -54,20 +54,25 @@ const end: Projection = async (db, entry) => {
     .set({ until_at: over })
     .where('permission_id', '=', permissionOf(entry))
     .execute();
-  const [task, party] = [textOf(said['task']), textOf(said['party'])];
-  if (task === null || party === null) return;
+  const [task, notice, party] = [said['task'], said['notice'], said['party']].map(textOf);
+  if (!task || !party) return;
+  const isNotice = said['kind'] === 'notice';
+  const rows = [
+    { task_id: task, kind: String(said['kind']), classes: said[isNotice ? 'keeps' : 'returns'] as string[] },
+    ...(notice ? [{ task_id: notice, kind: 'notice', classes: said['keeps'] as string[] }] : []),
+  ];
   await db
     .insertInto('consent.task')
-    .values({
-      task_id: task,
-      record_id: entry.recordId,
-      party_id: party,
-      kind: String(said['kind']),
-      classes: (said['kind'] === 'notice' ? said['keeps'] : said['returns']) as string[],
-      reference: eb =>
-        eb.selectFrom('access.record').select('reference').where('record_id', '=', entry.recordId),
-      made_at: entry.at.toString(),
-    })
+    .values(
+      rows.map(row => ({
+        ...row,
+        record_id: entry.recordId,
+        party_id: party,
+        reference: eb =>
+          eb.selectFrom('access.record').select('reference').where('record_id', '=', entry.recordId),
+        made_at: entry.at.toString(),
+      })),
+    )
     .execute();
 };
 

@@ -1,14 +1,11 @@
 import { fieldWording, type Speaking } from '../../platform/forms/wording.ts';
-import type { DataClass } from '../../platform/pure/classes.ts';
 import type { Instant } from '../../platform/pure/time.ts';
 import { html } from '../../platform/views/safe-html.ts';
-import { formatMoment } from '../../platform/text/format.ts';
 import type { SummaryListOptions, WarningTextOptions } from '../../platform/views/components.generated.ts';
 import { isTimedChannel, type KnownContact, type SafeContact, warningsOf } from './contact.ts';
 import type { ConsentFile, Permission } from './model.ts';
 import { isForOutside, standingOf } from './model.ts';
 import type { ConsentsShown, Link } from './pages/consents.page.ts';
-import type { TasksShown } from './pages/tasks.page.ts';
 import { decidedForList, permissionRows } from './permission-rows.ts';
 import { byInWords, classesInWords, coded, dayInWords, type Row, row, titleOf } from './showing.ts';
 
@@ -197,28 +194,4 @@ function linksOf(
   const isPart = isAsker || decided?.entry.actorId === viewerId;
   const isOpen = standing === 'live' || (standing === 'expired' && !reviewed);
   return isOpen && may('override:review') && !isPart ? [{ to: 'review', name: 'review' }] : [];
-}
-
-export interface Task {
-  readonly kind: string;
-  readonly classes: readonly DataClass[];
-  readonly reference: string;
-  readonly madeAt: Instant;
-}
-
-export function tasksView(tasks: readonly Task[], speaking: Speaking): TasksShown {
-  const { words, pack, language } = speaking;
-  return {
-    title: words('consent.tasks.title'),
-    intro: words('consent.tasks.intro'),
-    ifNone: words('consent.tasks.none'),
-    tasks: tasks.map(({ kind, classes, reference, madeAt }) => ({
-      card: { title: { text: reference, headingLevel: 2, classes: 'nrm-code' } },
-      rows: [
-        row(words('consent.tasks.what'), words(`consent.tasks.${kind}`)),
-        row(words('consent.tasks.classes'), classesInWords(classes, speaking)),
-        row(words('consent.tasks.since'), formatMoment(madeAt, pack.timeZone, language)),
-      ],
-    })),
-  };
 }

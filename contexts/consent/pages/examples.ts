@@ -7,7 +7,8 @@ import type { JsonObject } from '../../../platform/pure/json.ts';
 import { Temporal } from '../../../platform/pure/time.ts';
 import type { Words } from '../../../platform/views/page.ts';
 import { foldConsent } from '../model.ts';
-import type { Task, ToShow } from '../views.ts';
+import type { Task } from '../task-view.ts';
+import type { ToShow } from '../views.ts';
 
 const own: Readonly<Record<string, string>> = Object.fromEntries(
   wordsOfConsent(samplePack.consent).map(id => {
@@ -164,12 +165,14 @@ export const exampleTasks: readonly Task[] = [
   {
     kind: 'return-or-destroy',
     classes: ['identity', 'contact'],
+    still: [],
     reference: 'NRM-7KBC-9QXD-R4T',
     madeAt: now,
   },
   {
     kind: 'notice',
     classes: ['identity'],
+    still: ['process', 'identity'],
     reference: 'NRM-2345-6789-BCD',
     madeAt: now.subtract({ hours: 50 }),
   },

@@ -1,6 +1,6 @@
 import type { SummaryListOptions } from '../../../platform/views/components.generated.ts';
 import { definePage, type PageView } from '../../../platform/views/page.ts';
-import { tasksView } from '../views.ts';
+import { tasksView } from '../task-view.ts';
 import { exampleSpeaking, exampleTasks } from './examples.ts';
 
 /** What a team was told when consents ended. */
@@ -14,7 +14,7 @@ export const page = definePage<TasksShown>({
   name: 'consent/tasks',
   template: 'contexts/consent/pages/tasks.njk',
   examples: {
-    'one to return and one to keep': words => tasksView(exampleTasks, exampleSpeaking(words)),
-    'nothing to do': words => tasksView([], exampleSpeaking(words)),
+    'one to return and one to keep': words => tasksView(exampleTasks, exampleSpeaking(words), '/referrals'),
+    'nothing to do': words => tasksView([], exampleSpeaking(words), '/referrals'),
   },
 });
