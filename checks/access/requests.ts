@@ -214,11 +214,11 @@ const watching: readonly Question[] = [
   on('GET /trail/:reference', (_, told) => ({ url: `/trail/${told.reference}?before=${told.watched + 1}` })),
 ];
 
-const met = 'setting=police-stop&ageStatus=adult';
+const met = { setting: 'police-stop', ageStatus: 'adult' };
 const others: readonly Question[] = [
   once('GET /signs', () => ({ url: '/signs' })),
-  once('GET /signs/check', () => ({ url: `/signs/check?${met}` })),
-  once('POST /signs/check', () => ({ url: `/signs/check?${met}`, form: {} })),
+  once('GET /signs/check', () => ({ url: '/signs/check' })),
+  once('POST /signs/check', () => ({ url: '/signs/check', form: met })),
   once('GET /signs/:screening', world => ({ url: `/signs/${world.screened}` })),
   once('GET /home', () => ({ url: '/home' })),
   once('POST /session/keep', () => ({ url: '/session/keep', form: {} })),

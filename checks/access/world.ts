@@ -71,9 +71,9 @@ export async function openWorld(options: StageOptions = {}): Promise<World> {
       known.set(actor, found);
       return found;
     },
-    screened: (await send(stage, 'Sam Okafor', '/signs/check?setting=police-stop&ageStatus=adult', {})).slice(
-      '/signs/'.length,
-    ),
+    screened: (
+      await send(stage, 'Sam Okafor', '/signs/check', { setting: 'police-stop', ageStatus: 'adult' })
+    ).slice('/signs/'.length),
     decision: (outcome, number, which = 0) => decision(stage, outcome, number, which),
   };
   return world;

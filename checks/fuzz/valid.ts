@@ -167,11 +167,12 @@ export const recipes: Readonly<Record<string, Recipe>> = {
       return { params: { language, page: String(1 + chance.whole(Math.max(pages.length, 1))) } };
     },
   },
-  'GET /signs/check': { fill: scene => ({ query: encounter(scene) }) },
   'POST /signs/check': {
     fill: scene => ({
-      query: encounter(scene),
-      fields: stepFields(signsStep(scene, 1).step, scene.chance.one(scene.pools.signs)),
+      fields: [
+        ...encounter(scene),
+        ...stepFields(signsStep(scene, 1).step, scene.chance.one(scene.pools.signs)),
+      ],
     }),
   },
   'GET /signs/:screening': {

@@ -7,9 +7,9 @@ import { formFields } from '../../platform/testing/form-fields.ts';
 const stage = await openStage();
 const browser = await stage.signIn(stage.person('Sam Okafor'));
 const settings = stage.composed.pack.lists['sign-settings']?.codes.map(({ code }) => code) ?? [];
-const url = (setting = settings[0] ?? '', age = 'not-known') =>
-  `/signs/check?setting=${setting}&ageStatus=${age}`;
-const [one = '', other = ''] = stage.composed.pack.signs.groups[0]?.signs.map(({ code }) => code) ?? [];
+const met = { setting: settings[0] ?? '', ageStatus: 'not-known' };
+const [one = '', other = '', another = ''] =
+  stage.composed.pack.signs.groups[0]?.signs.map(({ code }) => code) ?? [];
 const how = stage.composed.pack.signs.howKnown[0] ?? '';
 
 async function send(fields: Readonly<Record<string, string | readonly string[]>>) {
@@ -18,7 +18,7 @@ async function send(fields: Readonly<Record<string, string | readonly string[]>>
     for (const each of [value].flat()) body.append(name, each);
   return stage.app.inject({
     method: 'POST',
-    url: url(),
+    url: '/signs/check',
     headers: { cookie: browser.cookie, 'content-type': 'application/x-www-form-urlencoded' },
     payload: body.toString(),
   });
@@ -29,8 +29,9 @@ test('all signs of any setting are on one page that a slow line can take', async
   let heaviest = 0;
   for (const setting of settings)
     for (const age of ['adult', 'child', 'not-known']) {
-      const page = await stage.app.inject({ url: url(setting, age), headers: { cookie: browser.cookie } });
-      assert.equal(page.statusCode, 200);
+      const page = await send({ setting, ageStatus: age, _asked: 'where' });
+      assert.match(page.body, /type="checkbox"/);
+      assert.ok(!page.body.includes('govuk-error'));
       heaviest = Math.max(heaviest, page.rawPayload.length);
     }
   console.log(`the heaviest page of signs: ${heaviest} bytes`);
@@ -38,7 +39,7 @@ test('all signs of any setting are on one page that a slow line can take', async
 });
 
 test('how each sign is known is asked of those that were ticked, first without a word of error', async () => {
-  const second = await send({ signs: [one, other] });
+  const second = await send({ ...met, signs: [one, other] });
   assert.ok(!second.body.includes('govuk-error'), 'nothing was done wrong');
   const asked = formFields(second.body);
   assert.deepEqual(
@@ -55,9 +56,33 @@ test('how each sign is known is asked of those that were ticked, first without a
   assert.match(String(done.headers.location), /^\/signs\/[0-9a-f-]{36}$/);
 });
 
-test('more signs can be ticked without losing those that were, and none needs to be', async () => {
-  const again = await send({ _asked: 'more', signs: [one, other] });
+test('more signs can be ticked without losing those that were, nor how each is known, and none needs to be', async () => {
+  const second = formFields((await send({ ...met, signs: [one, other] })).body);
+  const again = await send({ ...second, [`signs.${one}`]: how, _asked: 'more' });
   assert.ok(!again.body.includes('govuk-error'));
-  assert.deepEqual(formFields(again.body)['signs'], [one, other]);
-  assert.equal((await send({})).statusCode, 303);
+  const more = formFields(again.body);
+  assert.deepEqual(more['signs'], [one, other]);
+  const third = [...more['signs'], another];
+  const known = formFields((await send({ ...more, signs: third })).body);
+  assert.equal(known[`signs.${one}`], how);
+  assert.equal(known[`signs.${another}`], '');
+  const without = formFields((await send({ ...more, signs: [other, another] })).body);
+  assert.ok(!Object.hasOwn(without, `signs.${one}`), 'what is ticked no more is not asked');
+  assert.equal((await send(met)).statusCode, 303);
+});
+
+test('where somebody was met and how old they are stand in no address, and are said otherwise without losing a tick', async () => {
+  const second = await send({ ...met, signs: [one] });
+  for (const body of [second.body, (await send({ ...met, _asked: 'where' })).body])
+    for (const [, address = ''] of body.matchAll(/(?:href|action|src)="([^"]*)"/g))
+      assert.doesNotMatch(address, /ageStatus|setting=|not-known|signs=/);
+  const fields = { ...formFields(second.body), [`signs.${one}`]: how };
+  const change = await send({ ...fields, _asked: 'change' });
+  assert.match(change.body, new RegExp(`value="${met.setting}" checked`));
+  const where = formFields(change.body);
+  const back = formFields((await send({ ...where, ageStatus: 'child', _asked: 'where' })).body);
+  assert.deepEqual([back['ageStatus'], back['signs'], back[`signs.${one}`]], ['child', one, how]);
+  const bare = await stage.app.inject({ url: '/signs/check', headers: { cookie: browser.cookie } });
+  assert.equal(bare.statusCode, 200);
+  assert.equal((await send({ ageStatus: 'child', _asked: 'where' })).statusCode, 422);
 });

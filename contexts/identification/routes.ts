@@ -10,34 +10,29 @@ import { page as checkPage } from './pages/check.page.ts';
 import { page as nowPage } from './pages/now.page.ts';
 import { page as wherePage } from './pages/where.page.ts';
 import { findScreening } from './queries.ts';
-import { askAgainView, checkView, wantsMore, whereView } from './views.ts';
+import { askAgainView, checkView, wantsChange, wantsMore, whereView } from './views.ts';
 
 const { page, form } = routesFor(actions);
 
 export const routes: readonly AnyRoute[] = [
   page('/signs', {
     access: 'signs:screen',
-    query: formBody,
     page: wherePage,
-    load: async (work, asked) => ok(whereView(work, asked, asked.query)),
+    load: async (work, asked) => ok(whereView(work, asked)),
   }),
+  // Somebody who comes back to the address begins anew: where, how old and what was noticed stand in no address.
   page('/signs/check', {
     access: 'signs:screen',
-    query: formBody,
     page: checkPage,
-    load: async (work, asked) => {
-      const met = readEncounter(work, asked.query);
-      if (met.ok) return ok(checkView(work, asked, met.value));
-      return ok(askAgainView(work, asked, { typed: asked.query, errors: met.error.fields ?? [] }));
-    },
+    load: async (work, asked) => ok(askAgainView(work, asked, { typed: {}, errors: [] })),
   }),
   form('/signs/check', {
     access: 'signs:screen',
-    query: formBody,
     entry: null,
     form: formBody,
-    handle: async (work, { permit, query }, body) => {
-      const met = readEncounter(work, query);
+    handle: async (work, { permit }, body) => {
+      if (wantsChange(body)) return ok(new Unfinished([]));
+      const met = readEncounter(work, body);
       if (!met.ok) return met;
       if (wantsMore(body)) return ok(new Unfinished([]));
       const noticed = readNoticed(work, body);
@@ -47,9 +42,9 @@ export const routes: readonly AnyRoute[] = [
     again: {
       page: checkPage,
       load: async (work, asked, typed, errors) => {
-        const met = readEncounter(work, asked.query);
-        if (met.ok) return ok(checkView(work, asked, met.value, { typed, errors }));
-        return ok(askAgainView(work, asked, { typed: asked.query, errors: met.error.fields ?? [] }));
+        const met = wantsChange(typed) ? undefined : readEncounter(work, typed);
+        if (met?.ok) return ok(checkView(work, asked, met.value, { typed, errors }));
+        return ok(askAgainView(work, asked, { typed, errors }));
       },
     },
   }),

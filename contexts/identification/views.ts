@@ -1,3 +1,5 @@
+import { sentFrom } from '../../platform/forms/inputs.ts';
+import type { Pack } from '../../platform/pack/pack.ts';
 import { nested } from '../../platform/forms/components.ts';
 import { stepPage, type StepView } from '../../platform/forms/step-page.ts';
 import type { Asked } from '../../platform/http/route.ts';
@@ -18,19 +20,18 @@ export interface Sent {
   readonly errors: readonly FieldError[];
 }
 
-/** `typed` is what the address says already, for somebody who comes back to change it. */
-export function whereView(showing: Showing, here: Here, typed: unknown): WhereView {
-  const asked = askWhere(showing, here, { typed, errors: [] });
-  return { title: here.words('signs.title'), where: whereOf(showing, here, asked) };
+export function whereView(showing: Showing, here: Here): WhereView {
+  const asked = askWhere(showing, here, { typed: {}, errors: [] });
+  return { title: here.words('signs.title'), where: whereOf(showing, here, asked, {}) };
 }
 
-/** The address lacks where, or how old: it is asked again. */
+/** Where, or how old, was not said or is to be said otherwise; what was ticked comes along. */
 export function askAgainView(showing: Showing, here: Here, sent: Sent): CheckView {
   const asked = askWhere(showing, here, sent);
   return {
     title: here.words('signs.title'),
     errors: asked.errors,
-    where: whereOf(showing, here, asked),
+    where: whereOf(showing, here, asked, sent.typed),
     check: undefined,
   };
 }
@@ -51,14 +52,17 @@ function askWhere({ pack, today, language }: Showing, { words, tokens }: Here, s
   });
 }
 
-function whereOf({ pack }: Showing, { words }: Here, asked: StepView): Where {
+function whereOf({ pack }: Showing, { words, tokens }: Here, asked: StepView, typed: unknown): Where {
   return {
     heading: words('signs.title'),
     intro: words('signs.intro'),
     points: ['no-name', 'no-score', 'any-worry'].map(point => words(`signs.point.${point}`)),
     danger: warning(words, emergencyNumbers(pack.nations)),
     questions: asked.parts.map(nested),
-    continueText: asked.continueText,
+    action: '/signs/check',
+    tokens,
+    carried: [...ticksOf(pack, typed), ...knownOf(pack, typed)],
+    button: { text: asked.continueText, name: askedName, value: 'where', preventDoubleClick: true },
   };
 }
 
@@ -80,42 +84,50 @@ export function checkView(
   const asks = askedAfter(sent);
   // Each group opens by itself, so that what is likeliest there stands at the top and nothing is out of reach.
   const asked = askGroups(showing, here, { asks, groups: [...first, ...others, ...circumstances] }, sent);
-  const change = `/signs?${addressOf(showing, encounter)}`;
   const isSecond = asks === 'how-known';
   const title = isSecond ? words('signs.known.title') : asked.title;
   return {
     title,
-    back: { href: change, text: words('form.back') },
+    back: { href: '/signs', text: words('form.back') },
     errors: asked.errors,
     where: undefined,
     check: {
       heading: title,
       met: metAt(showing, here, encounter),
-      change: { href: change, text: words('signs.check.change') },
       guidance: isSecond ? [] : asked.guidance,
       signs: {
         ...asked.fieldset,
         legend: { text: words('signs.check.signs'), classes: 'govuk-fieldset__legend--m' },
       },
-      action: `/signs/check?${addressOf(showing, encounter)}`,
+      action: '/signs/check',
       tokens: here.tokens,
+      // On the second page what is known of each sign is asked, so only there it is no hidden one.
+      carried: [...whereSaid(showing, encounter), ...(isSecond ? [] : knownOf(showing.pack, sent.typed))],
       ifNone: isSecond ? undefined : words('signs.check.none'),
-      buttons: isSecond
-        ? [
-            { text: asked.continueText, name: askedName, value: 'how-known', preventDoubleClick: true },
-            {
-              text: words('signs.known.more'),
-              name: askedName,
-              value: 'more',
-              classes: 'govuk-button--secondary',
-            },
-          ]
-        : [{ text: asked.continueText, preventDoubleClick: true }],
+      buttons: [
+        ...(isSecond
+          ? [
+              { text: asked.continueText, name: askedName, value: 'how-known', preventDoubleClick: true },
+              {
+                text: words('signs.known.more'),
+                name: askedName,
+                value: 'more',
+                classes: 'govuk-button--secondary',
+              },
+            ]
+          : [{ text: asked.continueText, preventDoubleClick: true }]),
+        {
+          text: words('signs.check.change'),
+          name: askedName,
+          value: 'change',
+          classes: 'govuk-button--secondary',
+        },
+      ],
     },
   };
 }
 
-/** Says which of its two pages was sent, or that more is to be ticked. */
+/** Says which page was sent, or that more is to be ticked, or where and how old to be said otherwise. */
 const askedName = '_asked';
 
 /**
@@ -128,7 +140,8 @@ function askedAfter({ typed, errors }: Sent): 'noticed' | 'how-known' {
     ? 'how-known'
     : 'noticed';
 }
-export const wantsMore = (typed: unknown): boolean => askedOf(typed) === 'more';
+export const wantsMore = (typed: unknown): boolean => ['more', 'where'].includes(String(askedOf(typed)));
+export const wantsChange = (typed: unknown): boolean => askedOf(typed) === 'change';
 const askedOf = (typed: unknown): unknown =>
   typeof typed === 'object' && typed !== null && askedName in typed ? typed[askedName] : undefined;
 
@@ -173,10 +186,36 @@ function metAt({ pack, language }: Showing, { words }: Here, { setting, age }: E
   return words('signs.check.met', { setting: label, age: words(`signs.age.${age}`) });
 }
 
-function addressOf({ pack }: Showing, { setting, age }: Encounter): string {
+interface Hidden {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What was said on an earlier page goes with the next one as it is sent: in no address, and nowhere here. */
+function whereSaid({ pack }: Showing, { setting, age }: Encounter): readonly Hidden[] {
   const form = signsForm(pack);
-  return new URLSearchParams({
-    [form.setting.id]: setting,
-    ...(form.age && { [form.age.id]: age }),
-  }).toString();
+  return [
+    { name: form.setting.id, value: setting },
+    ...(form.age ? [{ name: form.age.id, value: age }] : []),
+  ];
+}
+
+function ticksOf(pack: Pack, typed: unknown): readonly Hidden[] {
+  const { id } = signsForm(pack).signs;
+  return ticked(pack, typed).map(value => ({ name: id, value }));
+}
+
+function knownOf(pack: Pack, typed: unknown): readonly Hidden[] {
+  const { id } = signsForm(pack).signs;
+  const sent = sentFrom(typed);
+  return ticked(pack, typed)
+    .map(sign => ({ name: `${id}.${sign}`, value: sent.one(`${id}.${sign}`) }))
+    .filter(({ value }) => pack.signs.howKnown.includes(value));
+}
+
+function ticked(pack: Pack, typed: unknown): readonly string[] {
+  const sent = new Set(sentFrom(typed).many(signsForm(pack).signs.id));
+  return pack.signs.groups
+    .flatMap(({ signs }) => signs.map(({ code }) => code))
+    .filter(code => sent.has(code));
 }

@@ -5,7 +5,7 @@ import { askAgainView, checkView } from '../views.ts';
 import { exampleHere, exampleShowing } from './example.ts';
 import type { Where } from './where.page.ts';
 
-/** What to look for; or where and how old, where the address lacks one of them. */
+/** What to look for; or where and how old, where one of them was not said or is to be said otherwise. */
 export interface CheckView extends PageView {
   readonly where: Where | undefined;
   readonly check: Check | undefined;
@@ -14,18 +14,15 @@ export interface CheckView extends PageView {
 export interface Check {
   readonly heading: string;
   readonly met: string;
-  readonly change: Link;
   readonly guidance: StepView['guidance'];
   readonly signs: Components['govukFieldset'];
   readonly ifNone: string | undefined;
   readonly action: string;
   readonly tokens: { readonly csrf: string; readonly key: string };
-  /** The second page can also go back to tick more. */
+  /** What earlier pages said, as hidden inputs. */
+  readonly carried: readonly { readonly name: string; readonly value: string }[];
+  /** The second page can also go back to tick more; both, to where and how old. */
   readonly buttons: readonly Components['govukButton'][];
-}
-interface Link {
-  readonly href: string;
-  readonly text: string;
 }
 
 const harbour = { setting: 'harbour', age: 'not-known' } as const;

@@ -15,15 +15,17 @@ export interface Where {
   readonly points: readonly string[];
   readonly danger: Components['govukWarningText'];
   readonly questions: readonly SafeHtml[];
-  readonly continueText: string;
+  readonly action: string;
+  readonly tokens: { readonly csrf: string; readonly key: string };
+  /** What was ticked on a later page, as hidden inputs. */
+  readonly carried: readonly { readonly name: string; readonly value: string }[];
+  readonly button: Components['govukButton'];
 }
 
 export const page = definePage<WhereView>({
   name: 'identification/where',
   template: 'contexts/identification/pages/where.njk',
   examples: {
-    new: words => whereView(exampleShowing(words), exampleHere(words), {}),
-    change: words =>
-      whereView(exampleShowing(words), exampleHere(words), { setting: 'harbour', ageStatus: 'not-known' }),
+    new: words => whereView(exampleShowing(words), exampleHere(words)),
   },
 });
