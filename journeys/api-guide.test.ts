@@ -98,6 +98,6 @@ test('the commands of the guide to the API do what it says, in its order', async
   }
   assert.deepEqual(
     statuses,
-    [200, 201, 200, 200, 201, 200, 200, 200, 201, 200, 201, 200, 201, 200, 200, 201, 201, 422],
+    [200, 201, 200, 200, 201, 200, 200, 200, 200, 201, 200, 201, 200, 201, 200, 200, 201, 201, 422],
   );
 });

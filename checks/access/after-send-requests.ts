@@ -16,6 +16,14 @@ export const afterSendQuestions: readonly Question[] = [
   on('GET /referrals/:reference/handed-over/:handOver/copy.pdf', (_, told) => ({
     url: `/referrals/${told.reference}/handed-over/${of(told, 'handed')}/copy.pdf`,
   })),
+  on('GET /api/v1/referrals/:reference/handed-over/:handOver/copy.pdf', (_, told) => ({
+    url: `/api/v1/referrals/${told.reference}/handed-over/${of(told, 'handed')}/copy.pdf`,
+  })),
+  page('GET /api/v1/referrals/:reference/consents', '/api/v1/referrals/:reference/consents'),
+  on('POST /api/v1/referrals/:reference/consents/:permission/copies', (_, told) => ({
+    url: `/api/v1/referrals/${told.reference}/consents/${of(told, 'outside')}/copies`,
+    json: { name: mark(told.number, 'account', 22), classes: ['identity'] },
+  })),
   page('GET /referrals/:reference/correct/:step', '/referrals/:reference/correct/person'),
   page('GET /referrals/:reference/correct/:step [nothing]', '/referrals/:reference/correct/episodes'),
   form('POST /referrals/:reference/correct/:step', '/referrals/:reference/correct/person', (_, told) => ({

@@ -75,6 +75,14 @@ export function consentsIntended({
     'GET /referrals/:reference/handed-over/:handOver/copy.pdf': ofReferrers((actor, stage) =>
       stage === 'draft' ? absent : showing('200', actor, stage, 'process', 'identity', 'account'),
     ),
+    'GET /api/v1/referrals/:reference/handed-over/:handOver/copy.pdf': ofReferrers((actor, stage) =>
+      stage === 'draft' ? absent : showing('200', actor, stage, 'process', 'identity', 'account'),
+    ),
+    'GET /api/v1/referrals/:reference/consents': (actor, stage) =>
+      (stage === 'draft' ? page() : page('account'))(actor, stage),
+    'POST /api/v1/referrals/:reference/consents/:permission/copies': ofReferrers(
+      onceSent((actor, stage) => showing('201', actor, stage, 'process')),
+    ),
     // What was shared with a team is handed to nobody: it sees it here.
     [`GET ${at}/hand-over/:permission`]: ofReferrers(page()),
     [`POST ${at}/hand-over/:permission`]: ofReferrers(onceSent(write)),

@@ -34,6 +34,13 @@ export const ofSent: Readonly<Record<string, Recipe>> = {
       return handOver === undefined ? undefined : { params: { handOver } };
     },
   },
+  'GET /api/v1/referrals/:reference/handed-over/:handOver/copy.pdf': {
+    fits: record => wasSent(record) && record.handedOver.length > 0,
+    fill: (_, record) => {
+      const [handOver] = record?.handedOver ?? [];
+      return handOver === undefined ? undefined : { params: { handOver } };
+    },
+  },
   'GET /messages/:reference': { fits: wasSent },
   'POST /messages/:reference': {
     fits: wasSent,

@@ -82,6 +82,14 @@ export const recipesOfConsent: Readonly<Record<string, Recipe>> = {
       ['classes', 'identity'],
     ]),
   ),
+  'POST /api/v1/referrals/:reference/consents/:permission/copies': {
+    fits: (record, viewer, scene) =>
+      record.stage !== 'draft' && (about(isOutside).fits?.(record, viewer, scene) ?? false),
+    fill: (scene, record) => {
+      const filled = about(isOutside).fill?.(scene, record);
+      return filled && { params: filled.params ?? {}, json: { name: words(scene), classes: ['identity'] } };
+    },
+  },
   'POST /consents/:reference/override': {
     fill: scene => {
       const isUrgent = scene.chance.happens(0.3);

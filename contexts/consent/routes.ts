@@ -7,6 +7,7 @@ import type { Result } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
 import { actions, type ConsentAction } from './access.ts';
 import type { Party } from './model.ts';
+import { consentApi } from './api.ts';
 import * as commands from './commands.ts';
 import { readStep } from './forms.ts';
 import { formFor, formOf, type FormStep, loadConsents, loadForm, loadOne, loadTasks } from './loaders.ts';
@@ -22,6 +23,7 @@ const byPermission = z.object({ reference: z.string(), permission: z.string() })
 const toConsents = ({ reference }: commands.Done): string => `/consents/${reference}`;
 
 export const routes: readonly AnyRoute[] = [
+  ...consentApi,
   page('/consents', {
     access: 'consent:tasks',
     page: tasksPage,

@@ -151,3 +151,39 @@ test('a recipient on the platform reads exactly what was shared, until it ends',
   await post(sam, `/consents/${reference}/withdraw/${consent}`, {});
   assert.equal((await get(priya, at)).statusCode, 404);
 });
+
+test('a copy is handed over and taken by the API as by the page, and refused where it was not agreed to', async () => {
+  const reference = await referAdult();
+  const consent = await agree(reference, ['identity']);
+  const at = `/api/v1/referrals/${reference}`;
+  const token = { authorization: `Bearer ${await stage.token(sam)}` };
+  const hand = (payload: object) =>
+    stage.app.inject({
+      method: 'POST',
+      url: `${at}/consents/${consent}/copies`,
+      headers: { ...token, 'idempotency-key': randomUUID() },
+      payload,
+    });
+  const given = { name: 'Ada Advocate', organisation: 'Example Chambers (fictional)' };
+  assert.equal((await hand({ ...given, classes: ['identity', 'contact'] })).statusCode, 422);
+  const made = await hand({ ...given, classes: ['identity'] });
+  assert.equal(made.statusCode, 201, made.body);
+  const { handOver } = made.json<{ handOver: string }>();
+  const told = await stage.app.inject({ url: `${at}/consents`, headers: token });
+  const { permissions: listed } = told.json<{
+    permissions: { permission: string; standing: string; copies: { handOver: string; to: string }[] }[];
+  }>();
+  const found = listed.find(({ permission }) => permission === consent);
+  assert.equal(found?.standing, 'live');
+  assert.deepEqual(
+    found?.copies.map(({ handOver: id, to }) => [id, to]),
+    [[handOver, 'Ada Advocate, Example Chambers (fictional)']],
+  );
+  const copy = () => stage.app.inject({ url: `${at}/handed-over/${handOver}/copy.pdf`, headers: token });
+  const text = readPdf((await copy()).rawPayload).pages.join(' ');
+  assert.match(text, /Marigold/);
+  assert.doesNotMatch(text, /7700900321/);
+  assert.equal((await post(sam, `/consents/${reference}/withdraw/${consent}`, {})).statusCode, 303);
+  assert.equal((await copy()).statusCode, 409, 'nothing is taken after its end');
+  assert.equal((await hand({ ...given, classes: ['identity'] })).statusCode, 409);
+});

@@ -37,13 +37,15 @@ export const copyRoutes = ({ officialForm }: Pack): readonly AnyRoute[] => [
       load: (work, asked) => loadCopy(work, asked),
     }),
   ),
-  fileOfConsent('/referrals/:reference/handed-over/:handOver/copy.pdf', {
-    access: 'consent:hand-over',
-    params: z.object({ reference: z.string(), handOver: z.string() }),
-    type: 'application/pdf',
-    summary: 'The copy that was handed to somebody outside: the classes that the person agreed to alone',
-    load: (work, asked) => loadHandedOver(work, asked),
-  }),
+  ...['/referrals', '/api/v1/referrals'].map(at =>
+    fileOfConsent(`${at}/:reference/handed-over/:handOver/copy.pdf`, {
+      access: 'consent:hand-over',
+      params: z.object({ reference: z.string(), handOver: z.string() }),
+      type: 'application/pdf',
+      summary: 'The copy that was handed to somebody outside: the classes that the person agreed to alone',
+      load: (work, asked) => loadHandedOver(work, asked),
+    }),
+  ),
   page('/referrals/:reference/shared', {
     access: 'referral:copy',
     params: byReference,
