@@ -15,6 +15,7 @@ import { forgetDataKeys } from '../../platform/seal/store.ts';
 import type { Work } from '../../platform/work.ts';
 import { agreedToReferral, decidedForThem, firstContact } from '../consent/public.ts';
 import { findTakingPart } from '../organisations/public.ts';
+import { refuseUnchecked } from './draft/checked.ts';
 import { refuseClosed } from './draft/consent-first.ts';
 import { contactGiven } from './contact-given.ts';
 import { takeBackAfterRefusal, tellReferred } from './handing-over/close.ts';
@@ -28,6 +29,7 @@ import { chooseAuthority, openDraft, refuseMove, submit } from './rules.ts';
 import { findDraftAnswers, findDraftAuthors, holdDraft, openDraftRow, saveDraftStep } from './store.ts';
 import { deleteDraft } from './draft/together-store.ts';
 import { sendDraftFiles } from './evidence/commands.ts';
+import { findDraftFiles } from './evidence/store.ts';
 import { theForm } from './forms.ts';
 
 export interface Opened {
@@ -100,10 +102,14 @@ export async function answerStep(
   return ok({ answers: left.value, base, faults: told });
 }
 
-/** Sends a draft: the whole of it is checked again, and only what applies is sent. */
+/**
+ * Sends a draft: the whole of it is checked again, and only what applies is sent. `shown` is what the page before sending
+ * was made from (`checked.ts`).
+ */
 export async function submitDraft(
   work: Work,
   { record }: Permit<'referral:submit'>,
+  shown?: string,
 ): Promise<Result<Opened>> {
   const move = refuseMove(record.stage, 'submit');
   if (!move.ok) return move;
@@ -113,7 +119,11 @@ export async function submitDraft(
   if (handOver?.state === 'asked')
     return refuse('invalid', [{ field: 'handOver', message: 'hand-over.error.being-handed-over' }]);
   const form = theForm(work.pack);
-  const answers = submittable(form, await findDraftAnswers(work, record.recordId));
+  const held = await findDraftAnswers(work, record.recordId);
+  const files = await findDraftFiles(work, record.recordId);
+  const asShown = refuseUnchecked(shown, { form, answers: held, files, ...draft });
+  if (!asShown.ok) return asShown;
+  const answers = submittable(form, held);
   const checked = checkAnswers(form, answers, work);
   if (!checked.ok) return checked;
   const keep = sealedIn(form, answers).map(({ answer }) => answer.seal);

@@ -9,6 +9,7 @@ import { type DataClass, dataClasses } from '../../platform/pure/classes.ts';
 import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
 import { findDraftFiles } from './evidence/store.ts';
+import { writeChecked } from './draft/checked.ts';
 import { refuseClosed, waitingSteps } from './draft/consent-first.ts';
 import { aroundPage, whoIsIn } from './draft/page-view.ts';
 import { theForm } from './forms.ts';
@@ -47,7 +48,15 @@ export async function loadStep(
 export async function loadCheck(
   work: Work,
   asked: OnRecord,
-  { part, errors = [] }: { readonly part?: string | undefined; readonly errors?: readonly FieldError[] } = {},
+  {
+    part,
+    of,
+    errors = [],
+  }: {
+    readonly part?: string | undefined;
+    readonly of?: string | undefined;
+    readonly errors?: readonly FieldError[];
+  } = {},
 ): Promise<Result<CheckView>> {
   const { record } = asked.permit;
   if (record.stage !== 'draft') return refuse('not-found');
@@ -55,18 +64,21 @@ export async function loadCheck(
   await seeDraft(work, record.recordId, answers);
   const isRefused = standingIn(work, answers).is !== 'going-on';
   const authors = await findDraftAuthors(work, record.recordId);
-  const files = (await findDraftFiles(work, record.recordId)).length;
+  const files = await findDraftFiles(work, record.recordId);
   const open = await listOpenPages(work, record.recordId);
-  const notes = await notesOn(work, asked);
+  const { notes, salt } = await enter(work, asked);
+  const checked = writeChecked({ form: theForm(work.pack), answers, files, salt });
   return ok(
     checkView(work, asked, record.reference, answers, {
       errors,
       isRefused,
       authors,
-      files,
+      files: files.length,
       open,
       notes,
       part,
+      of,
+      checked,
       later: waitingSteps(work, answers),
     }),
   );
@@ -84,13 +96,20 @@ export async function loadDraft(work: Work, asked: OnRecord): Promise<DraftAtAGl
   const isRefused = standingIn(work, answers).is !== 'going-on';
   const savedAt = await findSavedAt(work, recordId);
   const isAgeing = savedAt !== undefined && keepingOf(instantOf(savedAt), work).is !== 'kept';
-  return { resume, isRefused, isAgeing, isWaiting: later.length > 0, notes: await notesOn(work, asked) };
+  return {
+    resume,
+    isRefused,
+    isAgeing,
+    isWaiting: later.length > 0,
+    notes: (await enter(work, asked)).notes,
+  };
 }
 
-async function notesOn(work: Work, { permit, words }: OnRecord): Promise<readonly string[]> {
+async function enter(work: Work, { permit, words }: OnRecord) {
   const entered = await enterDraft(work, permit.record.recordId);
   const keeping = entered && keepingInWords(keepingOf(instantOf(entered.savedAt), work), work, words);
-  return [...(keeping === undefined ? [] : [keeping]), ...whoIsIn(work, words, entered?.others ?? [])];
+  const notes = [...(keeping === undefined ? [] : [keeping]), ...whoIsIn(work, words, entered?.others ?? [])];
+  return { notes, salt: entered?.salt ?? '' };
 }
 
 export async function loadSections(work: Work, asked: OnRecord): Promise<Result<SectionsView>> {
@@ -101,7 +120,8 @@ export async function loadSections(work: Work, asked: OnRecord): Promise<Result<
   await seeDraft(work, record.recordId, {});
   const open = await listOpenPages(work, record.recordId);
   const later = waitingSteps(work, answers);
-  return ok(sectionsView(work, asked, answers, { open, later, notes: await notesOn(work, asked) }));
+  const { notes } = await enter(work, asked);
+  return ok(sectionsView(work, asked, answers, { open, later, notes }));
 }
 
 /** A sight of what was shown: the classes of those answers, and no others. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { page as stepPage } from '../../platform/forms/step.page.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
 import { stepOf } from '../../platform/forms/journey.ts';
+import { baseName } from '../../platform/forms/based.ts';
 import { groupsOf } from '../../platform/forms/fields/signs.ts';
 import { formBody } from '../../platform/forms/parse.ts';
 import { routesFor as buildersFor, type AnyRoute, saying } from '../../platform/http/route.ts';
@@ -187,7 +188,7 @@ const pages: readonly AnyRoute[] = [
   page('/referrals/:reference/check', {
     access: 'referral:draft',
     params: byReference,
-    query: z.object({ part: z.string().optional() }),
+    query: z.object({ part: z.string().optional(), of: z.string().optional() }),
     page: checkPage,
     load: (work, asked) => loadCheck(work, asked, asked.query),
   }),
@@ -218,8 +219,8 @@ const pages: readonly AnyRoute[] = [
     access: 'referral:submit',
     params: byReference,
     entry: ['referral-submitted', 'consent-given', 'decided-without-capacity', 'safe-contact-recorded'],
-    form: z.object({}),
-    handle: (work, { permit }) => submitDraft(work, permit),
+    form: z.object({ [baseName]: z.string().optional() }),
+    handle: (work, { permit }, sent) => submitDraft(work, permit, sent[baseName]),
     next: ({ reference }) => at(reference, '?sent=now'),
     again: {
       page: checkPage,

@@ -13,6 +13,8 @@ import { partLinks, partOf, weighList } from '../../../platform/views/parts.ts';
 import { evidenceLink } from '../evidence/pages/link.ts';
 import { theForm } from '../forms.ts';
 import type { Authors } from '../model.ts';
+import { changedSinceChecked } from './changed-view.ts';
+import { changedSteps, nameChecked } from './checked.ts';
 import { askedFirst } from './consent-first.ts';
 import { doubtLinks } from './doubts.ts';
 import { halfTypedByOthers, type OpenPage, ownHalfTyped, placeOf } from './open-pages.ts';
@@ -32,6 +34,10 @@ interface DraftToCheck {
   readonly notes: readonly string[];
   /** Which part of what was said, where it is too long for one page. */
   readonly part?: string | undefined;
+  /** Which answers the first part was of (`nameChecked`). */
+  readonly of?: string | undefined;
+  /** What the page is made from (`writeChecked`). */
+  readonly checked: string;
   /** Steps that wait for the answer about consent. */
   readonly later: readonly StepDefinition[];
 }
@@ -41,7 +47,7 @@ export function checkView(
   here: Here,
   reference: string,
   answers: Answers,
-  { errors, isRefused, authors, files, open: begun, notes, part: asked, later }: DraftToCheck,
+  { errors, isRefused, authors, files, open: begun, notes, part: asked, of, checked, later }: DraftToCheck,
 ): CheckView {
   const { words } = here;
   const form = theForm(work.pack);
@@ -75,17 +81,29 @@ export function checkView(
   });
   const part = partOf(sections, weighList, asked);
   const [isFirst, isLast] = [part.number === 1, part.number === part.count];
+  // Who read the first part before somebody changed it has not read what would be sent.
+  const isAsRead = isFirst || of === nameChecked(checked);
   return {
     title: words('referrals.check.title'),
     // What a field's kind says of an answer is said on its own page; what holds between pages is said here.
-    errors: errors
-      .filter(({ message }) => !message.startsWith('error.'))
-      .map(({ field, message, values }) => ({
-        text: words(message, values),
-        href: field.includes('.')
-          ? stepHref(reference, field.split('.')[0] ?? '')
-          : `/referrals/${reference}`,
-      })),
+    errors: [
+      ...changedSinceChecked(work, here, {
+        errors,
+        authors,
+        steps: form.steps,
+        titleOf,
+        hrefOf: step => stepHref(reference, step.id),
+        filesHref: `/referrals/${reference}/evidence`,
+      }),
+      ...errors
+        .filter(error => !error.message.startsWith('error.') && changedSteps([error]).length === 0)
+        .map(({ field, message, values }) => ({
+          text: words(message, values),
+          href: field.includes('.')
+            ? stepHref(reference, field.split('.')[0] ?? '')
+            : `/referrals/${reference}`,
+        })),
+    ],
     heading: words('referrals.check.title'),
     back: { href: `/referrals/${reference}`, text: words('referrals.back') },
     sections: part.items,
@@ -95,9 +113,13 @@ export function checkView(
         : {
             which: words('component.part.which', { number: part.number, count: part.count }),
             about: words('referrals.check.parts', { count: part.count }),
-            links: partLinks(part, words, number => `/referrals/${reference}/check?part=${number}`),
+            links: partLinks(
+              part,
+              words,
+              number => `/referrals/${reference}/check?part=${number}&of=${nameChecked(checked)}`,
+            ),
           },
-    notes,
+    notes: isAsRead ? notes : [...notes, words('referrals.check.changed-parts')],
     others: others.map(({ by, ...link }) => ({
       ...link,
       text: words('referrals.check.typed-by', { by, page: link.text }),
@@ -132,11 +154,12 @@ export function checkView(
         ? { href: `/referrals/${reference}/sections`, text: words('referrals.check.more') }
         : undefined,
     sending:
-      missing.length > 0 || !isLast
+      missing.length > 0 || !isLast || !isAsRead
         ? undefined
         : {
             declaration: words('referrals.check.declaration'),
             action: `/referrals/${reference}/submit`,
+            base: checked,
             tokens: here.tokens,
             send: words('referrals.check.send'),
           },

@@ -28,6 +28,7 @@ import {
   replaceFindings,
   saveDraftStep,
 } from '../store.ts';
+import { refuseUnchecked } from '../draft/checked.ts';
 import { deleteDraft } from '../draft/together-store.ts';
 
 /** Saves a page of the notice as it was sent. */
@@ -122,15 +123,19 @@ export async function sendNotice(
   work: Work,
   { record }: Permit<'referral:submit'>,
   confirmed: readonly string[],
+  shown?: string,
 ): Promise<Result<Opened>> {
   const move = refuseMove(record.stage, 'submit');
   if (!move.ok) return move;
   if (!isOurs(record)) return refuse('not-permitted');
-  if (!(await holdDraft(work, record.recordId))) return refuse('not-a-draft');
+  const draft = await holdDraft(work, record.recordId);
+  if (!draft) return refuse('not-a-draft');
   const held = await findDraftAnswers(work, record.recordId);
   const standing = standingIn(work, held);
   if (standing.is !== 'owing-notice') return refuse('not-found');
   const { duty } = standing;
+  const asShown = refuseUnchecked(shown, { form: duty.form, answers: held, ...draft });
+  if (!asShown.ok) return asShown;
   const findings = await findingsOf(work, record.recordId, held);
   const read = refuseUnread(findings, confirmed);
   if (!read.ok) return read;

@@ -10,6 +10,8 @@ import { listEntries } from '../../../platform/ledger/read.ts';
 import { payloadClasses } from '../../../platform/pure/classes.ts';
 import { type FieldError, ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
+import { writeChecked } from '../draft/checked.ts';
+import { findSalt } from '../draft/together-store.ts';
 import { aroundPage } from '../draft/page-view.ts';
 import { seeDraft } from '../loaders.ts';
 import { findingsOf } from './commands.ts';
@@ -20,7 +22,7 @@ import type { NoticesView } from './pages/notices.page.ts';
 import type { WithoutConsentView } from './pages/without-consent.page.ts';
 import { listNotices } from '../queries.ts';
 import { standingIn } from './removal.ts';
-import { findDraftAnswers } from '../store.ts';
+import { findDraftAnswers, findDraftAuthors } from '../store.ts';
 
 type OnRecord = Pick<Asked<string>, 'permit' | 'words' | 'tokens' | 'may'>;
 
@@ -59,7 +61,10 @@ export async function loadNoticeCheck(
   if (!found) return refuse('not-found');
   await seeDraft(work, record.recordId, submittable(found.form, found.answers), found.form);
   const findings = await findingsOf(work, record.recordId, found.answers);
-  return ok(noticeCheckView(work, asked, { ...found, reference: record.reference }, { findings, errors }));
+  const authors = await findDraftAuthors(work, record.recordId);
+  const checked = writeChecked({ ...found, salt: (await findSalt(work, record.recordId)) ?? '' });
+  const notice = { ...found, reference: record.reference };
+  return ok(noticeCheckView(work, asked, notice, { findings, errors, authors, checked }));
 }
 
 async function findNoticeDraft(

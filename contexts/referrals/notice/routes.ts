@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { page as stepPage } from '../../../platform/forms/step.page.ts';
+import { baseName } from '../../../platform/forms/based.ts';
 import { formBody } from '../../../platform/forms/parse.ts';
 import { type AnyRoute, routesFor, saying } from '../../../platform/http/route.ts';
 import { actions } from '../access.ts';
@@ -20,6 +21,7 @@ const byStep = z.object({ reference: z.string(), step: z.string() });
 const at = (reference: string, rest = ''): string => `/referrals/${reference}${rest}`;
 /** One box sends a word, several a list, none nothing. */
 const confirmedForm = z.object({
+  [baseName]: z.string().optional(),
   confirmed: z
     .union([z.string(), z.array(z.string())])
     .default([])
@@ -70,7 +72,7 @@ export const noticeRoutes: readonly AnyRoute[] = [
     params: byReference,
     entry: ['duty-to-notify-sent', 'draft-ended'],
     form: confirmedForm,
-    handle: (work, { permit }, { confirmed }) => sendNotice(work, permit, confirmed),
+    handle: (work, { permit }, { confirmed, ...sent }) => sendNotice(work, permit, confirmed, sent[baseName]),
     next: ({ reference }) => `/notices/${reference}?sent=now`,
     again: {
       page: checkPage,

@@ -10,8 +10,10 @@ import { parseDate, Temporal } from '../../../platform/pure/time.ts';
 import { formatDate, formatList } from '../../../platform/text/format.ts';
 import { html, type SafeHtml } from '../../../platform/views/safe-html.ts';
 import type { Work } from '../../../platform/work.ts';
+import { changedSinceChecked } from '../draft/changed-view.ts';
 import { draftPage, type Around } from '../draft/page-view.ts';
 import { theForm } from '../forms.ts';
+import type { Authors } from '../model.ts';
 import type { Finding } from './identifying.ts';
 import { idOf } from './rules.ts';
 import type { NoticeCheckView } from './pages/notice-check.page.ts';
@@ -87,7 +89,18 @@ export function noticeCheckView(
   work: Work,
   here: Here,
   { reference, form, answers }: OfNotice,
-  { findings, errors }: { readonly findings: readonly Finding[]; readonly errors: readonly FieldError[] },
+  {
+    findings,
+    errors,
+    authors,
+    checked,
+  }: {
+    readonly findings: readonly Finding[];
+    readonly errors: readonly FieldError[];
+    readonly authors: Authors;
+    /** What the page is made from (`writeChecked`). */
+    readonly checked: string;
+  },
 ): NoticeCheckView {
   const { words, tokens } = here;
   const faulty = new Set(errors.map(error => error.field.split('.')[0]));
@@ -102,7 +115,17 @@ export function noticeCheckView(
   const unread = errors.find(({ field }) => field === 'confirmed');
   return {
     title: words('notices.check.title'),
-    errors: unread ? [{ text: words(unread.message), href: '#confirmed' }] : [],
+    errors: [
+      ...changedSinceChecked(work, here, {
+        errors,
+        authors,
+        steps: form.steps,
+        titleOf: step => stepWording(form, step, speaking(work, here)).title,
+        hrefOf: step => stepHref(reference, step.id),
+        filesHref: at(reference, ''),
+      }),
+      ...(unread ? [{ text: words(unread.message), href: '#confirmed' }] : []),
+    ],
     heading: words('notices.check.title'),
     back: { href: at(reference, 'without-consent'), text: words('referrals.back') },
     sections: summarySections({
@@ -123,6 +146,7 @@ export function noticeCheckView(
                 : findingsToRead(work, here, { form, answers, findings, unread }),
             declaration: words('notices.check.declaration'),
             action: at(reference, 'notice/send'),
+            base: checked,
             tokens,
             send: words('notices.check.send'),
           },

@@ -52,6 +52,8 @@ export interface CheckView extends PageView {
 interface Sending {
   readonly declaration: string;
   readonly action: string;
+  /** What this page is made from: it comes back with the sending. */
+  readonly base: string;
   readonly tokens: { readonly csrf: string; readonly key: string };
   readonly send: string;
 }
@@ -121,6 +123,7 @@ export const page = definePage<CheckView>({
       sending: {
         declaration: words('referrals.check.declaration'),
         action: '/referrals/NRM-7KBC-9QXD-R4T/submit',
+        base: '1 person:abcdefghijklmnop',
         tokens,
         send: words('referrals.check.send'),
       },

@@ -16,6 +16,8 @@ export interface NoticeCheckView extends PageView {
         readonly findings: Components['govukCheckboxes'] | undefined;
         readonly declaration: string;
         readonly action: string;
+        /** What this page is made from: it comes back with the sending. */
+        readonly base: string;
         readonly tokens: { readonly csrf: string; readonly key: string };
         readonly send: string;
       }
@@ -40,6 +42,7 @@ const example = (words: Words, state: 'clear' | 'found' | 'unread' | 'missing'):
           findings: state === 'clear' ? undefined : exampleFindings(words, state === 'unread'),
           declaration: words('notices.check.declaration'),
           action: `${at}/notice/send`,
+          base: '1 place:abcdefghijklmnop',
           tokens: { csrf: 'token', key: '00000000-0000-4000-8000-000000000000' },
           send: words('notices.check.send'),
         },
