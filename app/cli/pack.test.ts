@@ -42,7 +42,9 @@ test('a story that does not hold is a problem', async context => {
     'scenarios:\n  - { name: Children are adults, on: "2026-03-02", given: { age: 3 }, expect: { treatedAs: adult } }\n';
   await writeFile(join(dir, 'scenarios', 'untrue.yaml'), untrue);
   const { problems } = await checkPack(dir);
-  assert.deepEqual(problems, ['scenario "Children are adults": treatedAs: expected "adult", found "child"']);
+  assert.deepEqual(problems, [
+    'scenarios/untrue.yaml:2 scenarios.0: "Children are adults": the story tells treatedAs: "adult", and by the rules of the pack it is "child"\n    Put right whichever is wrong: the story, or the rule.',
+  ]);
 });
 
 test('permits that do not parse are a problem', async context => {
@@ -50,7 +52,7 @@ test('permits that do not parse are a problem', async context => {
   await appendFile(join(dir, 'permits.cedar'), '\npermit (principal, action;\n');
   const { problems } = await checkPack(dir);
   assert.equal(problems.length, 1);
-  assert.match(problems[0] ?? '', /^permits\.cedar: /);
+  assert.match(problems[0] ?? '', /^permits\.cedar:\d+: /);
 });
 
 test('a pack that cannot be read has problems and no summary', async context => {

@@ -1,8 +1,13 @@
-import * as cedar from '@cedar-policy/cedar-wasm/nodejs';
-import { loadPack, PackError, sayProblem } from '../../platform/pack/load.ts';
+import { findBrokenPermits } from '../../platform/access/permits.ts';
+import type { Problem } from '../../platform/pack/files.ts';
+import { type Inspected, inspectPack, PackError, sayProblem } from '../../platform/pack/load.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
-import { runScenarios } from '../../platform/pack/scenarios.ts';
+import { runScenarios, type ScenarioOutcome } from '../../platform/pack/scenarios.ts';
 import { surveyPack, type Survey } from '../../platform/pack/survey.ts';
+import { readCoreCatalogues } from '../../platform/text/catalogues.ts';
+import { findUnfilledWords } from '../../platform/text/pack-words.ts';
+import { allActions, compose } from '../compose.ts';
+import { findStepsOfNobody } from './main-steps.ts';
 
 export interface PackReport {
   /** One line each, with file and path; empty for a pack that can be used. */
@@ -24,40 +29,64 @@ export interface PackSummary extends Survey {
 
 /** What `./opennrm pack check DIR` says: everything that is wrong with a pack, and what its author should know of it. */
 export async function checkPack(dir: string): Promise<PackReport> {
-  let pack: Pack;
+  let inspected: Inspected;
   try {
-    pack = await loadPack(dir);
+    inspected = await inspectPack(dir);
   } catch (error) {
     if (!(error instanceof PackError)) throw error;
     return { problems: error.problems.map(sayProblem), summary: undefined };
   }
-  const stories = runScenarios(pack);
-  const permits = cedar.checkParsePolicySet({ staticPolicies: pack.cedar });
-  const problems = [
-    ...(permits.type === 'failure' ? permits.errors.map(({ message }) => `permits.cedar: ${message}`) : []),
-    ...stories.flatMap(({ name, problems }) => problems.map(problem => `scenario "${name}": ${problem}`)),
-    ...(stories.length === 0 ? ['scenarios: the pack tells no story about itself'] : []),
-  ];
+  const { pack, placed } = inspected;
+  const said = [...inspected.problems, ...(pack ? await findUnfit(pack) : []).map(placed)];
+  if (said.length === 0) said.push(...(await findUnstartable(dir)));
+  // A story is judged by the rules: where something else is broken, it would be told a second time.
+  const stories = pack && said.length === 0 ? runScenarios(pack) : [];
+  for (const [at, { name, problems }] of stories.entries())
+    for (const problem of problems) {
+      const place = inspected.places.scenarios[at] ?? { file: 'scenarios', path: '' };
+      said.push(placed({ ...place, message: `"${name}": ${problem}` }));
+    }
+  const isUntold = pack !== undefined && pack.scenarios.length === 0;
+  if (isUntold) said.push({ file: 'scenarios', path: '', message: 'the pack tells no story about itself' });
+  const summary = pack && inspected.problems.length === 0 ? summaryOf(pack, stories) : undefined;
+  return { problems: said.map(sayProblem), summary };
+}
+
+/** What does not fit the core: told with its place, before the core itself refuses it. */
+const findUnfit = async (pack: Pack): Promise<readonly Problem[]> => [
+  ...findBrokenPermits(pack.cedar, { ...pack, actions: allActions }),
+  ...findUnfilledWords(await readCoreCatalogues(), pack.messages),
+];
+
+/** Puts the pack together as a start does; then asks what would start and leave a step of the journey to nobody. */
+async function findUnstartable(dir: string): Promise<readonly Problem[]> {
+  try {
+    const { pack, policy } = await compose(dir);
+    return findStepsOfNobody(pack, policy);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'nobody knows why';
+    return [{ file: dir, path: '', message: `the site would not start with it: ${why}` }];
+  }
+}
+
+function summaryOf(pack: Pack, stories: readonly ScenarioOutcome[]): PackSummary {
   const lists = Object.values(pack.lists);
   return {
-    problems,
-    summary: {
-      code: pack.code,
-      version: pack.version,
-      counts: {
-        rules: pack.rules.length,
-        lists: lists.length,
-        codes: sum(lists.map(({ codes }) => codes.length)),
-        signs: sum(pack.signs.groups.map(({ signs }) => signs.length)),
-        questions: sum(
-          Object.values(pack.forms).flatMap(({ steps }) => steps.map(({ fields }) => fields.length)),
-        ),
-        messages: Object.keys(pack.messages.en).length,
-        scenarios: stories.length,
-        assertions: sum(stories.map(({ asserted }) => asserted)),
-      },
-      ...surveyPack(pack),
+    code: pack.code,
+    version: pack.version,
+    counts: {
+      rules: pack.rules.length,
+      lists: lists.length,
+      codes: sum(lists.map(({ codes }) => codes.length)),
+      signs: sum(pack.signs.groups.map(({ signs }) => signs.length)),
+      questions: sum(
+        Object.values(pack.forms).flatMap(({ steps }) => steps.map(({ fields }) => fields.length)),
+      ),
+      messages: Object.keys(pack.messages.en).length,
+      scenarios: stories.length,
+      assertions: sum(stories.map(({ asserted }) => asserted)),
     },
+    ...surveyPack(pack),
   };
 }
 

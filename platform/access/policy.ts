@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs';
 import type { Viewer } from '../work.ts';
 import type { ActionTable } from './actions.ts';
+import { namesSomebody } from './permit-rules.ts';
+import { cedarSchema } from './permits.ts';
 import type { RecordFacts } from './record.ts';
 
 export interface Policy {
@@ -18,7 +20,7 @@ const core = readFileSync(join(import.meta.dirname, 'core.cedar'), 'utf8');
  * @throws where a policy does not parse, does not fit the schema or names somebody, or a pack tries to forbid
  */
 export function createPolicy(actions: ActionTable, forbids: readonly string[], permits: string): Policy {
-  const schema = schemaFor(actions);
+  const schema = cedarSchema(actions);
   const staticPolicies = { ...named('core', [core, ...forbids].join('\n')), ...named('pack', permits) };
   for (const [id, text] of Object.entries(staticPolicies))
     if (id.startsWith('pack') && !/^permit\b/.test(text.replace(/^\s*(@\w+\("[^"]*"\)\s*)*/, '')))
@@ -48,12 +50,6 @@ function named(prefix: string, text: string): Record<string, string> {
   return Object.fromEntries(parts.policies.map((policy, index) => [`${prefix}-${index}`, policy]));
 }
 
-/** Policy looks at what viewers and records are, never at which: one answer holds for all that are alike. */
-function namesSomebody(part: unknown): boolean {
-  if (typeof part !== 'object' || part === null) return false;
-  const isName = 'type' in part && 'id' in part && part.type !== 'Action';
-  return isName || Object.values(part).some(namesSomebody);
-}
 /** Of whoever asks and of whatever record: the same for all, so that policy could not tell them apart by it. */
 const viewerId = { type: 'Person', id: 'viewer' };
 const recordId = { type: 'Record', id: 'record' };
@@ -61,21 +57,6 @@ const serviceId = { type: 'Service', id: 'opennrm' };
 
 function expectParsed(answer: cedar.CheckParseAnswer): void {
   if (answer.type === 'failure') throw new Error(answer.errors.map(each => each.message).join('; '));
-}
-
-/** Actions apply to a record or to the service as a whole; a policy that mixes them does not validate. */
-function schemaFor(actions: ActionTable): string {
-  const declared = Object.entries(actions)
-    .filter(([, scope]) => scope !== 'public')
-    .map(
-      ([name, scope]) =>
-        `action "${name}" appliesTo { principal: [Person], resource: [${scope === 'record' ? 'Record' : 'Service'}] };`,
-    );
-  return `
-    entity Person = { role: String, purpose: String, organisation: String, team: String };
-    entity Record = { stage: String, nation: String, relations: Set<String> };
-    entity Service;
-    ${declared.join('\n')}`;
 }
 
 function decide(

@@ -126,6 +126,31 @@ export const todoFor = (message: string): string =>
   todos.find(([said]) => said.test(message))?.[1] ?? 'Compare it with the same place in packs/example.';
 const todos: readonly (readonly [RegExp, string])[] = [
   [/did you mean/, 'Correct the spelling.'],
+  [/has no end|cannot be read from here/, 'Put this rule right; no rule of the file counts until then.'],
+  [/nobody may .*no role has/, 'Give a role of roles.yaml this purpose.'],
+  [/nobody may/, 'Permit it in permits.cedar; packs/example has a rule to copy.'],
+  [
+    /names no action, so|permits everybody|names one person|forbids: a pack/,
+    'Name whom it is for and what they may do, or take the rule out.',
+  ],
+  [/permits it nothing/, 'Put the purpose in roles.yaml right, or the rule.'],
+  [
+    /no action "|roles\.yaml has no role|nothing that a permit can ask/,
+    'Use a name that there is; packs/uk/permits.cedar uses most of them.',
+  ],
+  [
+    /nobody acts for|no record ever stands|nobody is ever to a record/,
+    'Use a word that there is; packs/uk/permits.cedar uses most of them.',
+  ],
+  [
+    /asks about a record|needs no permission|cannot be compared/,
+    'Write it as the rules of packs/example are written.',
+  ],
+  [/names other arguments in braces/, 'Write the names in braces as the core has them, in every language.'],
+  [/cells, and the first line|in this row|this row cannot/, 'Put this row right; the table was not read.'],
+  [/the story tells/, 'Put right whichever is wrong: the story, or the rule.'],
+  [/would not start/, 'Compare what you changed last with packs/example.'],
+  [/tells no story/, 'Write one in scenarios/; packs/example has some to copy.'],
   [/is not a key/, 'Take it out, or look for its name in packs/schema.'],
   [/is not a file that/, 'Move it out of the pack: a pack holds data of named kinds, and no code.'],
   [

@@ -4,6 +4,7 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { keysOf, meant, sayIssue, sayYaml, valueAt } from './explain.ts';
+import { sayCsv } from './explain-csv.ts';
 
 /** Something wrong in a pack: which file, where in it, and what. */
 export interface Problem {
@@ -87,7 +88,7 @@ export async function readTable<S extends z.ZodType>(
   try {
     records = parseCsv(text, { columns: true, bom: true, info: true, skip_empty_lines: true }) as never;
   } catch (error) {
-    reading.problems.push({ file, path: '', message: error instanceof Error ? error.message : 'is not CSV' });
+    reading.problems.push({ file, path: '', ...sayCsv(error) });
     return [];
   }
   return records.flatMap(({ record, info }, at) => {

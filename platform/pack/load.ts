@@ -55,28 +55,45 @@ const single = [
  * Any other file is a problem: a pack holds no code.
  */
 export async function loadPack(dir: string): Promise<Pack> {
+  const { pack, problems } = await inspectPack(dir);
+  if (!pack || problems.length > 0) throw new PackError(dir, problems);
+  return pack;
+}
+
+/** What could be read of a pack, what is wrong with it, and where its parts stand. */
+export interface Inspected {
+  /** Absent where a file that every pack has cannot be read. */
+  readonly pack: Pack | undefined;
+  readonly problems: readonly Problem[];
+  readonly places: Places;
+  /** A problem with its line. */
+  readonly placed: (problem: Problem) => Problem;
+}
+
+/** @throws PackError where there is no such folder */
+export async function inspectPack(dir: string): Promise<Inspected> {
   const reading: Reading = { dir, problems: [], lines: new Map() };
   const files = await listPackFiles(dir).catch((error: NodeJS.ErrnoException) => {
     const message =
       error.code === 'ENOENT' ? 'there is no such folder' : `the folder cannot be read (${error.code})`;
     throw new PackError(dir, [{ file: dir, path: '', message }]);
   });
-  const pack = await readPack(reading, files);
-  if (pack) {
+  const read = await readPack(reading, files);
+  if (read) {
     // What a broken file defines is not there to be found: naming it again where it is used would only be noise.
     const broken = new Set(reading.problems.map(each => each.file));
     reading.problems.push(
-      ...findBrokenReferences(pack.pack, pack.places, broken),
-      ...findMissingWords(pack.pack, broken),
-      ...findBrokenInformation(pack.pack, broken),
+      ...findBrokenReferences(read.pack, read.places, broken),
+      ...findMissingWords(read.pack, broken),
+      ...findBrokenInformation(read.pack, broken),
     );
   }
-  if (!pack || reading.problems.length > 0)
-    throw new PackError(
-      dir,
-      reading.problems.map(each => placed(each, reading)),
-    );
-  return pack.pack;
+  return {
+    pack: read?.pack,
+    problems: reading.problems.map(each => placed(each, reading)),
+    places: read?.places ?? { rules: [], scenarios: [] },
+    placed: problem => placed(problem, reading),
+  };
 }
 
 /** With the line, where the file could be read and the problem names a place in it. */

@@ -51,10 +51,10 @@ const story = (expect: Record<string, unknown>) =>
 
 test('a story that does not hold says what was expected and what was found', () => {
   assert.deepEqual(story({ refusal: 'none', treatedAs: 'adult' }).problems, [
-    'refusal: expected "none", found "consent-missing"',
+    'the story tells refusal: "none", and by the rules of the pack it is "consent-missing"',
   ]);
   assert.deepEqual(story({ rules: { 'recovery.min': { value: 45 } } }).problems, [
-    'rules recovery.min: expected {"value":45}, found {"value":30}',
+    'the story tells rules recovery.min: {"value":45}, and by the rules of the pack it is {"value":30}',
   ]);
 });
 

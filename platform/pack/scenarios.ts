@@ -5,6 +5,7 @@ import { consentOn, consentRefusal, treatedAs, type AgeAnswer, type TreatedAs } 
 import { dutyToNotify } from './duty.ts';
 import { definitionOn } from './definition.ts';
 import type { Pack, Scenario } from './pack.ts';
+import { sayOtherwise } from './explain-story.ts';
 import { routeAuthority } from './routing.ts';
 import { ruleOn } from './rules.ts';
 import { expectSchema, givenSchema, type Expect, type Given } from './schema-scenarios.ts';
@@ -33,9 +34,14 @@ export function runScenario(pack: Pack, scenario: Scenario): ScenarioOutcome {
   const seen = observe(pack, given.data, day);
   const wanted = Object.entries(expect.data).flatMap(([what, value]) => parts(what as keyof Expect, value));
   const problems = wanted
-    .map(({ what, of, value }) => ({ label: of ? `${what} ${of}` : what, value, found: seen[what](of) }))
+    .map(({ what, of, value }) => ({
+      what,
+      label: of ? `${what} ${of}` : what,
+      value,
+      found: seen[what](of),
+    }))
     .filter(({ value, found }) => !isDeepStrictEqual(found, value))
-    .map(({ label, value, found }) => `${label}: expected ${say(value)}, found ${say(found)}`);
+    .map(({ what, label, value, found }) => sayOtherwise(what, label, value, found));
   return { name, asserted: wanted.length, problems };
 }
 
@@ -104,5 +110,3 @@ function ageOf(given: Given, on: PlainDate): AgeAnswer {
   if (born) return { age: ageOn(born, on) };
   return given.age === undefined ? { status: given.ageStatus ?? 'not-known' } : { age: given.age };
 }
-
-const say = (value: unknown): string => JSON.stringify(value) ?? 'nothing';

@@ -14,9 +14,24 @@ export function checkMessage(text: string, language: Language): string | undefin
     parseMessage(text, language);
     return undefined;
   } catch (error) {
-    return `is not an ICU message: ${error instanceof Error ? error.message.split('\n')[0] : 'unreadable'}`;
+    const code = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+    return `is not an ICU message: ${plainly.find(([told]) => told.test(code))?.[1] ?? 'what stands in braces cannot be read'}`;
   }
 }
+
+/** What the parser of formatjs says by its codes (its `ErrorKind`), for somebody who writes words and no program. */
+const plainly: readonly (readonly [RegExp, string])[] = [
+  [/CLOSING_BRACE|UNCLOSED/, 'a { is not closed by a }'],
+  [/EMPTY_ARGUMENT/, 'between { and } there is no name'],
+  [/MALFORMED_ARGUMENT/, 'what stands between { and } is no name, or its } is missing'],
+  [/MISSING_OTHER/, 'it lacks "other {…}", for all that it does not list'],
+  [/PLURAL|SELECT|OFFSET/, 'what stands after "plural" or "select" is not a list such as one {…} other {…}'],
+  [
+    /ARGUMENT_TYPE|NUMBER|DATE_TIME/,
+    'what stands after the comma in braces is no kind: number, date, plural or select',
+  ],
+  [/INVALID_TAG|TAG/, 'a < or > is not closed'],
+];
 
 /** The arguments of a message with their kinds: `count:plural`, `name:text`, `on:date`. */
 export function argumentsOf(text: string): string[] {
