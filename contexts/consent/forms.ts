@@ -187,7 +187,7 @@ export function consentForm(
 }
 
 function listOf(codes: readonly { readonly code: string; readonly name: string }[]) {
-  const listed = codes.map(({ code, name }) => ({ code, label: { en: name, cy: name } }));
+  const listed = codes.map(({ code, name }) => ({ code, label: { en: name, cy: name, qmr: name } }));
   return { codes: listed, byCode: new Map(listed.map(each => [each.code, each])) };
 }
 

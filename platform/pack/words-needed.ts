@@ -24,6 +24,8 @@ export function wordsNeeded(pack: Pack): string[] {
     ...adviceIds,
     ...pack.nations.flatMap(({ code, contacts }) => [
       `nation.${code}`,
+      // With what stands before it: in some languages that changes the name.
+      `nation.${code}.in`,
       ...contacts.map(({ id }) => `nation.${code}.contact.${id}`),
     ]),
     ...(pack.firstResponders ?? []).map(({ code }) => `first-responder.${code}`),

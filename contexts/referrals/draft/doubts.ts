@@ -18,8 +18,8 @@ export function doubtLinks(
       is === 'nation'
         ? words('referrals.check.doubt.nation', {
             answer: listed?.label[language] ?? answer,
-            nation: words(`nation.${listed?.nation ?? other}`),
-            other: words(`nation.${other}`),
+            nation: words(`nation.${listed?.nation ?? other}.in`),
+            other: words(`nation.${other}.in`),
           })
         : words(`referrals.check.doubt.${is}`);
     return { href: stepHref(reference, step) + (item === undefined ? '' : `/items/${item}`), text };
