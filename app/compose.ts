@@ -39,7 +39,7 @@ import type { Projection, Projections } from '../platform/ledger/projections.ts'
 import { loadPack } from '../platform/pack/load.ts';
 import type { Pack } from '../platform/pack/pack.ts';
 import { loadCatalogues } from '../platform/text/catalogues.ts';
-import type { Language } from '../platform/text/language.ts';
+import { type ByLanguage, coreLanguages } from '../platform/text/language.ts';
 import { createWords, type OnMissing, throwMissing } from '../platform/text/messages.ts';
 import type { Words } from '../platform/views/page.ts';
 
@@ -47,7 +47,7 @@ import type { Words } from '../platform/views/page.ts';
 export interface Composed {
   readonly pack: Pack;
   readonly policy: Policy;
-  readonly words: Readonly<Record<Language, Words>>;
+  readonly words: ByLanguage<Words>;
   readonly projections: Projections;
   readonly routes: readonly AnyRoute[];
   readonly publicRoutes: readonly PublicRoute[];
@@ -86,10 +86,9 @@ export async function compose(packFolder: string, onMissing: OnMissing = throwMi
     pack,
     policy: createPolicy(allActions, forbids, pack.cedar),
     words: {
-      en: createWords(catalogues, 'en', onMissing),
-      cy: createWords(catalogues, 'cy', onMissing),
-      qmr: createWords(catalogues, 'qmr', onMissing),
-    },
+      ...Object.fromEntries(pack.languages.map(each => [each, createWords(catalogues, each, onMissing)])),
+      ...Object.fromEntries(coreLanguages.map(each => [each, createWords(catalogues, each, onMissing)])),
+    } as ByLanguage<Words>,
     projections: collectProjections(pack),
     routes: [
       ...organisationRoutes,

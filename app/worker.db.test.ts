@@ -17,6 +17,7 @@ import { staffAddress } from '../platform/mail/staff-address.ts';
 import type { Pack } from '../platform/pack/pack.ts';
 import { testDatabase } from '../platform/testing/database.ts';
 import { startWorker } from './worker.ts';
+import { exampleWords } from '../platform/testing/page-examples.ts';
 
 const database = await testDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'worker-'));
@@ -43,7 +44,8 @@ test('a worker sends what a change asked for, adds entries to the tree and signs
   const log: Log = { info: write, warn: write, error: write, allow: () => undefined };
   const metrics = createMetrics();
   // Of the pack a worker uses the time zone.
-  const composed = { pack: { timeZone: 'Europe/London' } as Pack, jobs: [send] };
+  const words = await exampleWords();
+  const composed = { pack: { timeZone: 'Europe/London' } as Pack, jobs: [send], words };
   const config = {
     baseUrl: 'https://nrm.example',
     dataDir: folder,

@@ -20,7 +20,7 @@ import type { Config } from './config.ts';
 import { keepLedger } from './keep-ledger.ts';
 
 export interface WorkerParts {
-  readonly composed: Pick<Composed, 'pack' | 'jobs'>;
+  readonly composed: Pick<Composed, 'pack' | 'jobs' | 'words'>;
   readonly config: Pick<Config, 'baseUrl' | 'dataDir' | 'ledgerSigner' | 'mailFrom' | 'smtpUrl'> &
     Partial<Pick<Config, 'ledgerOlderKeys'>>;
   /** As nrm_app: jobs have connections of their own. */
@@ -87,8 +87,9 @@ function tell(log: Log, { job, id, attempt, outcome, seconds, error }: Attempted
   else log.error(line);
 }
 
-function mailerOf({ config }: WorkerParts): Mailer {
-  const sender: Sender = { from: config.mailFrom, baseUrl: config.baseUrl, serviceName: 'OpenNRM' };
+function mailerOf({ composed, config }: WorkerParts): Mailer {
+  const { words } = composed;
+  const sender: Sender = { from: config.mailFrom, baseUrl: config.baseUrl, serviceName: 'OpenNRM', words };
   return config.smtpUrl
     ? smtpMailer(config.smtpUrl, sender)
     : outboxMailer(join(config.dataDir, 'outbox'), sender);

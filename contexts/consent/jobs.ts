@@ -16,7 +16,7 @@ export const notifyRecipient = job({
       await world.mailer.send({
         to,
         template: 'something-new',
-        language: 'en',
+        language: world.pack.languages[0] ?? 'en',
         token: `${attempt.token}-${place}`,
       });
   },

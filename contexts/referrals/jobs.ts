@@ -16,7 +16,7 @@ export const notifyTeam = job({
       await world.mailer.send({
         to,
         template: data.about,
-        language: 'en',
+        language: world.pack.languages[0] ?? 'en',
         token: `${attempt.token}-${addresses.indexOf(to)}`,
       });
   },

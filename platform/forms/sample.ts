@@ -1,7 +1,6 @@
 /** A form with a field of every type, and a pack for it, for the examples of pages and for tests. It is about nobody. */
 import { sampleConsent } from '../pack/sample-consent.ts';
 import type { CodeList, Pack, SignLibrary } from '../pack/pack.ts';
-import type { Language } from '../text/language.ts';
 import type { Words } from '../views/page.ts';
 import type { FieldDefinition, FormDefinition, StepDefinition } from './definition.ts';
 import { sampleWords } from './sample-words.ts';
@@ -175,7 +174,7 @@ export const samplePack: Pack = {
 
 /** The sample's own words beside those of the core, in the core's language. */
 export function sampleSpeaking(words: Words): Speaking {
-  const language: Language = words('form.language') === 'cy' ? 'cy' : 'en';
+  const language = words('form.language') === 'cy' ? 'cy' : 'en';
   const own: Readonly<Record<string, string>> = sampleWords[language];
   return { language, pack: samplePack, words: (id, values) => said(own[id], values) ?? words(id, values) };
 }

@@ -103,5 +103,6 @@ export function optional(id: string, { words, pack }: Speaking): string | undefi
   return hasMessage(pack, id) ? words(id) : undefined;
 }
 export function hasMessage(pack: Pack, id: string): boolean {
-  return pack.languages.some(language => Object.hasOwn(pack.messages[language] ?? {}, id));
+  // In English every message of a pack is, also where nobody is shown it.
+  return ['en', ...pack.languages].some(language => Object.hasOwn(pack.messages[language] ?? {}, id));
 }

@@ -11,6 +11,7 @@ import type { AnyRoute } from './route.ts';
 import { readVisit, transact, type Visit } from './visit.ts';
 import type { Web } from './web.ts';
 import { writeOnce } from './write.ts';
+import { wordsIn } from '../text/messages.ts';
 
 type ApiKind = Extract<AnyRoute, { kind: 'api' }>;
 
@@ -105,7 +106,7 @@ async function operate(
   const asked = {
     ...parsed.value,
     permit: permit.value,
-    words: web.words[visit.language],
+    words: wordsIn(web.words, visit.language),
     may: () => false,
     tokens: { csrf: '', key: '' },
   };
@@ -115,7 +116,7 @@ async function operate(
 
 /** RFC 9457. It names fields and says what to do; it never repeats what was sent. */
 export function sendProblem(web: Web, visit: Visit, reply: FastifyReply, refusal: Refusal): FastifyReply {
-  const words = web.words[visit.language];
+  const words = wordsIn(web.words, visit.language);
   const { status } = refusals[refusal.code];
   // A page speaks of pages.
   const about = refusal.code === 'not-found' ? 'api.not-found' : `refusal.${refusal.code}`;

@@ -7,6 +7,7 @@ import { csrfToken } from './csrf.ts';
 import type { FormTokens } from './route.ts';
 import type { Visit } from './visit.ts';
 import type { Web } from './web.ts';
+import { wordsIn } from '../text/messages.ts';
 
 export interface SignedIn {
   readonly viewer: Viewer;
@@ -27,7 +28,7 @@ export function chromeFor(
   request: FastifyRequest,
   signedIn: SignedIn | undefined = visit.viewer && { viewer: visit.viewer, tokens: tokensFor(web, visit) },
 ): Chrome {
-  const words = web.words[visit.language];
+  const words = wordsIn(web.words, visit.language);
   return createChrome(
     {
       language: visit.language,
@@ -51,7 +52,7 @@ function visitorFor(web: Web, visit: Visit, request: FastifyRequest, { viewer, t
     navigation: web.navigation
       .filter(item => web.policy.may(viewer, item.action, undefined))
       .map(item => ({
-        text: web.words[visit.language](item.message),
+        text: wordsIn(web.words, visit.language)(item.message),
         href: item.href,
         current: path === item.href,
       })),

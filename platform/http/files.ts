@@ -7,6 +7,7 @@ import { ask } from './pages.ts';
 import type { AnyRoute } from './route.ts';
 import { readVisit, transact } from './visit.ts';
 import type { Web } from './web.ts';
+import { wordsIn } from '../text/messages.ts';
 
 type FileKind = Extract<AnyRoute, { kind: 'file' }>;
 
@@ -31,7 +32,8 @@ export function registerFile(app: FastifyInstance, web: Web, route: FileKind): v
           ? sendProblem(web, visit, reply, made.error)
           : answerOnRecord(web, visit, request, reply, made.error);
       const { name, holds } = made.value;
-      const body = typeof holds === 'string' ? holds : await printPdf(holds, web.words[holds.language]);
+      const body =
+        typeof holds === 'string' ? holds : await printPdf(holds, wordsIn(web.words, holds.language));
       return reply
         .type(route.type === 'text/csv' ? 'text/csv; charset=utf-8' : route.type)
         .header('content-disposition', `attachment; filename="${name.replace(/[^A-Za-z0-9.-]/g, '')}"`)

@@ -17,6 +17,7 @@ import { keepForm, takeKeptForm } from './session-kept-form.ts';
 import { readVisit, transact, type Visit } from './visit.ts';
 import type { Web } from './web.ts';
 import { isKeyClash, writeOnce } from './write.ts';
+import { wordsIn } from '../text/messages.ts';
 
 type PageKind = Extract<AnyRoute, { kind: 'page' }>;
 type FormKind = Extract<AnyRoute, { kind: 'form' }>;
@@ -139,7 +140,7 @@ async function wordsSaid(web: Web, visit: Visit, work: Work): Promise<string | u
   const said = visit.digest && (await takeSaid(work.db, visit.digest));
   // What another version left to be said, and no route says now, is not said.
   const isKnown = web.routes.some(each => each.kind === 'form' && each.says?.messages.includes(said ?? ''));
-  return said && isKnown ? web.words[visit.language](said) : undefined;
+  return said && isKnown ? wordsIn(web.words, visit.language)(said) : undefined;
 }
 
 /** What is to be shown once is shown to the first who asks with the key. */
@@ -255,7 +256,7 @@ export async function ask(
   return ok({
     ...parsed.value,
     permit: found,
-    words: web.words[visit.language],
+    words: wordsIn(web.words, visit.language),
     may,
     tokens: tokensFor(web, visit),
   });

@@ -10,6 +10,7 @@ import { answerRefusal } from './refusal-page.ts';
 import type { Typed } from './route.ts';
 import { readVisit, type Visit } from './visit.ts';
 import type { Web } from './web.ts';
+import { wordsIn } from '../text/messages.ts';
 
 /** What a page that needs no signed-in person may use: words, what was asked and typed, and a database that shows it nothing. */
 export interface Visitation {
@@ -68,7 +69,7 @@ export function registerPublic(app: FastifyInstance, web: Web, route: PublicRout
       const answer = await route.answer({
         web,
         visit,
-        words: web.words[visit.language],
+        words: wordsIn(web.words, visit.language),
         database: web.database,
         query: request.query as Record<string, string | undefined>,
         params: request.params as Record<string, string | undefined>,

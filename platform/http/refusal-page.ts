@@ -7,6 +7,7 @@ import { readVisit, type Visit } from './visit.ts';
 import type { Web } from './web.ts';
 import { renderPage } from '../views/render.ts';
 import { page as problemPage, problemView } from '../views/pages/problem.page.ts';
+import { wordsIn } from '../text/messages.ts';
 
 /** What a browser sees when something was refused. Who must sign in first is taken there and comes back. */
 export function answerRefusal(
@@ -22,7 +23,7 @@ export function answerRefusal(
   if (refusal.code === 'sign-in-needed' && request.method === 'GET')
     return reply.redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303);
   const { status } = refusals[refusal.code];
-  const view = problemView(web.words[visit.language], refusal.code, { onward });
+  const view = problemView(wordsIn(web.words, visit.language), refusal.code, { onward });
   return reply
     .code(status)
     .type('text/html; charset=utf-8')
@@ -39,7 +40,7 @@ export function answerFailure(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const words = web.words[visit.language];
+  const words = wordsIn(web.words, visit.language);
   if (!request.url.startsWith('/api/')) {
     const view = problemView(words, 'went-wrong', { reference: request.id });
     return reply

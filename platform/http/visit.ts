@@ -36,7 +36,7 @@ export const languageIn = (pack: Pick<Pack, 'languages'>, value: unknown): Langu
 export function readLanguage(pack: Pick<Pack, 'languages'>, request: FastifyRequest): Language {
   const asked = (request.query as Record<string, unknown> | undefined)?.['lang'];
   const kept = request.cookies['language'];
-  return languageIn(pack, asked) ?? languageIn(pack, kept) ?? 'en';
+  return languageIn(pack, asked) ?? languageIn(pack, kept) ?? pack.languages[0] ?? 'en';
 }
 
 /** A refusal ends the transaction: nothing of a refused request stays, not even what was written before it was refused. */

@@ -8,7 +8,7 @@ import type { Log } from '../log/log.ts';
 import type { Pack } from '../pack/pack.ts';
 import type { Instant } from '../pure/time.ts';
 import type { KeyService } from '../seal/keys.ts';
-import type { Language } from '../text/language.ts';
+import type { ByLanguage } from '../text/language.ts';
 import type { Words } from '../views/page.ts';
 import type { Metrics } from './metrics.ts';
 import type { Oidc } from './oidc.ts';
@@ -19,7 +19,7 @@ export interface Web {
   readonly database: Kysely<Tables>;
   readonly policy: Policy;
   readonly pack: Pack;
-  readonly words: Readonly<Record<Language, Words>>;
+  readonly words: ByLanguage<Words>;
   readonly projections: Projections;
   readonly jobsIn: (db: Transaction<Tables>) => JobQueue;
   readonly keys: KeyService;

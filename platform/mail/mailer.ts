@@ -1,9 +1,8 @@
-import type { Language } from '../text/language.ts';
-import { IntlMessageFormat } from 'intl-messageformat';
+import type { ByLanguage, Language } from '../text/language.ts';
+import { wordsIn } from '../text/messages.ts';
+import type { Words } from '../views/page.ts';
 import type { SafeAddress } from './safe-address.ts';
 import type { StaffAddress } from './staff-address.ts';
-import english from './messages.en.json' with { type: 'json' };
-import welsh from './messages.cy.json' with { type: 'json' };
 
 /**
  * What mail may say. Each is the same for every recipient and every case: mail is read on locked screens, by colleagues
@@ -34,6 +33,7 @@ export interface Sender {
   readonly from: string;
   readonly baseUrl: string;
   readonly serviceName: string;
+  readonly words: ByLanguage<Words>;
 }
 
 export interface Letter {
@@ -45,22 +45,11 @@ export interface Letter {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const words: Partial<Record<Language, Readonly<Record<string, string>>>> = {
-  en: english,
-  cy: welsh,
-};
-
 export function write(message: Message, sender: Sender): Letter {
-  const say = (part: 'subject' | 'body') => {
-    const text = (words[message.language] ?? english)[`mail.${message.template}.${part}`];
-    if (text === undefined) throw new Error(`There are no words for mail.${message.template}.${part}`);
-    return String(
-      new IntlMessageFormat(text, message.language).format({
-        service: sender.serviceName,
-        url: sender.baseUrl,
-      }),
-    );
-  };
+  if (!mailTemplates.includes(message.template)) throw new Error('There are no words for such mail');
+  const words = wordsIn(sender.words, message.language);
+  const say = (part: 'subject' | 'body') =>
+    words(`mail.${message.template}.${part}`, { service: sender.serviceName, url: sender.baseUrl });
   return {
     from: sender.from,
     to: message.to,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { languages, type Language } from '../text/language.ts';
+import type { ByLanguage, Language } from '../text/language.ts';
 import {
   listPackFiles,
   readData,
@@ -134,7 +134,9 @@ async function readPack(reading: Reading, files: readonly string[]) {
     many('scenarios', fileSchemas.scenarios),
   ]);
   const lists = await Promise.all(
-    among('lists', 'csv').map(async file => [nameOf(file), await readList(reading, file)] as const),
+    among('lists', 'csv').map(
+      async file => [nameOf(file), await readList(reading, file, head?.languages ?? [])] as const,
+    ),
   );
   const messages = await readMessages(reading, files, head?.languages, known);
   const information = await readInformation(reading, files, known);
@@ -199,10 +201,16 @@ async function readPack(reading: Reading, files: readonly string[]) {
   return { pack, places };
 }
 
-async function readList(reading: Reading, file: string): Promise<CodeList> {
-  const codes = (await readTable(reading, file, listRow)).map(({ en, cy, qmr, ...rest }) => ({
-    ...rest,
-    label: { en, cy: cy ?? en, qmr: qmr ?? en },
+async function readList(reading: Reading, file: string, spoken: readonly Language[]): Promise<CodeList> {
+  const rows = await readTable(reading, file, listRow);
+  const codes = rows.map(({ code, en, iso, nation, from, until, ...labels }) => ({
+    code,
+    ...(iso !== undefined && { iso }),
+    ...(nation !== undefined && { nation }),
+    ...(from !== undefined && { from }),
+    ...(until !== undefined && { until }),
+    // What has no label in a language is shown in English.
+    label: { ...Object.fromEntries(spoken.map(language => [language, en])), cy: en, ...labels, en },
   }));
   const byCode = new Map(codes.map(each => [each.code, each]));
   if (byCode.size < codes.length) {
@@ -219,8 +227,14 @@ async function readMessages(
   spoken: readonly Language[] | undefined,
   known: Set<string>,
 ) {
-  const messages: Record<Language, Record<string, string>> = { en: {}, cy: {}, qmr: {} };
-  const wanted = spoken ?? languages.filter(language => files.includes(`messages/${language}.json`));
+  const messages: ByLanguage<Record<string, string>> & Record<Language, Record<string, string>> = {
+    en: {},
+    cy: {},
+  };
+  // The pack's words are written in English first, from which the others are checked, also where nobody is shown English.
+  const wanted = spoken
+    ? new Set(['en', ...spoken])
+    : files.flatMap(file => /^messages\/(.+)\.json$/.exec(file)?.[1] ?? []);
   for (const language of wanted) {
     const file = `messages/${language}.json`;
     known.add(file);

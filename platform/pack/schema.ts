@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dataClasses, purposes } from '../pure/classes.ts';
-import { languages } from '../text/language.ts';
+import { languageTag } from '../text/language.ts';
 import { consentFile } from './schema-consent.ts';
 import { formFile } from './schema-forms.ts';
 import { formWordsFile, informationFile, sheetFile } from './schema-information.ts';
@@ -38,7 +38,9 @@ const packFile = z.strictObject({
     .exactOptional(),
   // Where "Exit this page" leads: a site that anybody might be reading.
   exitSite: z.url({ protocol: /^https$/ }),
-  languages: z.array(z.enum(languages)).min(1),
+  languages: z
+    .array(z.string().regex(languageTag, 'must be a language tag such as "fr", "sr-Latn" or "pt-BR"'))
+    .min(1),
 });
 
 const nationsFile = z.strictObject({
@@ -169,13 +171,12 @@ const definitionFile = z.strictObject({
     .min(1),
 });
 
-/** A row of a code list. `en` and `cy` are labels, shown and never stored; an empty cell is no value. */
+const listColumns = ['code', 'iso', 'nation', 'from', 'until'];
+/** A row of a code list. Columns named by a language are labels, shown and never stored; an empty cell is no value. */
 export const listRow = z
-  .strictObject({
+  .object({
     code,
     en: words,
-    cy: words.exactOptional(),
-    qmr: words.exactOptional(),
     iso: z
       .string()
       .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code')
@@ -184,7 +185,14 @@ export const listRow = z
     from: anyDate.exactOptional(),
     until: anyDate.exactOptional(),
   })
-  .refine(row => inOrder({ from: row.from ?? null, until: row.until ?? null }), outOfOrder);
+  .catchall(words)
+  .superRefine((row, context) => {
+    for (const column of Object.keys(row).filter(name => !listColumns.includes(name)))
+      if (!languageTag.test(column))
+        context.addIssue({ code: 'unrecognized_keys', keys: [column], input: row });
+  })
+  .refine(row => inOrder({ from: row.from ?? null, until: row.until ?? null }), outOfOrder)
+  .meta({ propertyNames: { pattern: `^(${listColumns.join('|')}|${languageTag.source.slice(1, -1)})$` } });
 
 /** Message files: id → ICU message. `_status` says how far a translation was reviewed. */
 export const messagesFile = z.record(z.string().regex(/^(_status|[a-zA-Z][a-zA-Z0-9.-]*)$/), words);

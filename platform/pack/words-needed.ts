@@ -4,7 +4,7 @@ import { checkMessage, sameArguments } from '../text/message.ts';
 import { coreRules, isCoreRule } from './core-rules.ts';
 import { wordsOfConsent } from './consent-terms.ts';
 import type { Problem } from './files.ts';
-import { coreLanguages, type Language } from '../text/language.ts';
+import { isCoreLanguage } from '../text/language.ts';
 import type { Pack } from './pack.ts';
 
 /** What a person may be told to do when signs were noted; the pack knows whom to call. */
@@ -21,6 +21,8 @@ export function wordsNeeded(pack: Pack): string[] {
   const { signs } = pack;
   return [
     'pack.name',
+    // The core names its own languages; others are named in themselves.
+    ...pack.languages.filter(each => !isCoreLanguage(each)).map(each => `chrome.language.${each}`),
     ...adviceIds,
     ...pack.nations.flatMap(({ code, contacts }) => [
       `nation.${code}`,
@@ -90,8 +92,6 @@ function formWords(form: FormDefinition, pack: Pack): string[] {
   return [...titles, ...words];
 }
 
-const isCore = (language: Language): boolean => coreLanguages.some(each => each === language);
-
 /** Answers that any question may offer; the forms have words for them (`form.option.<code>`). */
 const sharedOptions = ['not-known', 'prefers-not-to-say', 'yes', 'no'];
 
@@ -121,7 +121,7 @@ export function findMissingWords(pack: Pack, broken: ReadonlySet<string>): Probl
       const original = english[id];
       if (broken) problems.push({ file, path: id, message: broken });
       // The words of the core that a pack brings in a language of its own have their original there.
-      else if (original === undefined && !isCore(language)) continue;
+      else if (original === undefined && !isCoreLanguage(language)) continue;
       else if (original === undefined) problems.push({ file, path: id, message: 'has no English original' });
       else if (!checkMessage(original, 'en') && !sameArguments(original, text))
         problems.push({ file, path: id, message: 'has other arguments than the English original' });

@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mergeCatalogues, readCoreCatalogues } from '../text/catalogues.ts';
-import { coreLanguages, type Language } from '../text/language.ts';
+import { type ByLanguage, coreLanguages, type Language } from '../text/language.ts';
 import { createWords } from '../text/messages.ts';
 import { type Chrome, type ChromeFacts, createChrome, type Visitor } from '../views/chrome.ts';
 import type { Page, Words } from '../views/page.ts';
@@ -36,7 +36,7 @@ export async function loadPage(file: string): Promise<Page<unknown>> {
 
 export function renderExamples(
   page: Page<unknown>,
-  words: Readonly<Record<Language, Words>>,
+  words: ByLanguage<Words>,
   facts: Partial<ChromeFacts> = {},
 ): readonly PageExample[] {
   return coreLanguages.flatMap(language =>
@@ -68,7 +68,7 @@ function statesOf(page: Page<unknown>, words: Words) {
 }
 
 /** The core's words with those of `packs/uk` on top, as the evaluation setting shows them. */
-export async function exampleWords(): Promise<Readonly<Record<Language, Words>>> {
+export async function exampleWords(): Promise<ByLanguage<Words>> {
   const catalogues = mergeCatalogues(await readCoreCatalogues(), {
     en: packWords('en'),
     cy: packWords('cy'),

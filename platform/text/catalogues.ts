@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Pack } from '../pack/pack.ts';
-import { type ByLanguage, coreLanguages, languages, type Language } from './language.ts';
+import { type ByLanguage, coreLanguages, isCoreLanguage, type Language } from './language.ts';
 import { checkMessage, sameArguments } from './message.ts';
 
 export type Catalogue = Readonly<Record<string, string>>;
@@ -55,7 +55,11 @@ export function mergeCatalogues(
   spoken: readonly Language[] = coreLanguages,
 ): Catalogues {
   const problems: string[] = [];
-  const words: Record<Language, Record<string, string>> = { en: {}, cy: {}, qmr: {} };
+  const words: ByLanguage<Record<string, string>> = {
+    ...Object.fromEntries(spoken.map(language => [language, {}])),
+    en: {},
+    cy: {},
+  };
   for (const { file, language, words: own } of files)
     for (const [id, text] of Object.entries(own)) {
       if (Object.hasOwn(words[language], id))
@@ -64,28 +68,25 @@ export function mergeCatalogues(
       if (broken) problems.push(`${file}: "${id}" ${broken}`);
       words[language][id] = text;
     }
-  for (const language of languages)
+  for (const language of new Set([...coreLanguages, ...spoken])) {
+    const known = words[language] ?? {};
     for (const [id, text] of Object.entries(packWords[language] ?? {})) {
       // What the core does not speak has the arguments of its English.
-      const core = words[language][id] ?? (isCore(language) ? undefined : words.en[id]);
+      const core = known[id] ?? (isCoreLanguage(language) ? undefined : words.en[id]);
       if (core !== undefined && !checkMessage(core, language) && !sameArguments(core, text))
         problems.push(`the pack's "${id}" has other arguments than the core's`);
-      words[language][id] = text;
+      known[id] = text;
     }
+  }
   if (problems.length > 0) throw new Error(`Messages:\n${problems.join('\n')}`);
   return { words, untranslated: missingFrom(words, spoken) };
 }
 
-const isCore = (language: Language): boolean => coreLanguages.some(each => each === language);
-
-function missingFrom(
-  words: Readonly<Record<Language, Catalogue>>,
-  spoken: readonly Language[],
-): Catalogues['untranslated'] {
+function missingFrom(words: ByLanguage<Catalogue>, spoken: readonly Language[]): Catalogues['untranslated'] {
   const others = spoken.filter(language => language !== 'en');
   return others.flatMap(language =>
     Object.keys(words.en)
-      .filter(id => !Object.hasOwn(words[language], id))
+      .filter(id => !Object.hasOwn(words[language] ?? {}, id))
       .map(id => ({ language, id })),
   );
 }

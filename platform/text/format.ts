@@ -1,9 +1,8 @@
 import type { Instant, PlainDate } from '../pure/time.ts';
-import type { Language } from './language.ts';
-import { locale } from './message.ts';
+import { isCoreLanguage, type Language, localeOf } from './language.ts';
 
 const dates = formatters(
-  language => new Intl.DateTimeFormat(locale[language], { dateStyle: 'long', timeZone: 'UTC' }),
+  language => new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }),
 );
 
 /** 2 March 2026, 2 Mawrth 2026. */
@@ -16,10 +15,17 @@ export function formatTime({ hour, minute }: { readonly hour: number; readonly m
   return `${hour % 12 === 0 ? 12 : hour % 12}${minutes}${hour < 12 ? 'am' : 'pm'}`;
 }
 
-/** 2 March 2026 at 5:30pm, by the clocks of a time zone (`pack.timeZone`). */
+const moments = formatters(
+  language =>
+    new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }),
+);
+
+/** 2 March 2026 at 5:30pm, by the clocks of a time zone (`pack.timeZone`); in other languages as they write it. */
 export function formatMoment(at: Instant, timeZone: string, language: Language): string {
   const here = at.toZonedDateTimeISO(timeZone);
-  const joint = { en: 'at', cy: 'am', qmr: 'ат' }[language];
+  if (!isCoreLanguage(language))
+    return moments(language).format(new Date(`${here.toPlainDateTime().toString()}Z`));
+  const joint = language === 'cy' ? 'am' : 'at';
   return `${formatDate(here.toPlainDate(), language)} ${joint} ${formatTime(here)}`;
 }
 
@@ -30,12 +36,14 @@ export function formatMoment(at: Instant, timeZone: string, language: Language):
 export function formatList(items: readonly string[], language: Language): string {
   const last = items.at(-1);
   if (last === undefined || items.length === 1) return last ?? '';
+  if (!isCoreLanguage(language)) return lists(language).format(items);
   return `${items.slice(0, -1).join(', ')} ${and(last, language)} ${last}`;
 }
 
+const lists = formatters(language => new Intl.ListFormat(localeOf(language), { type: 'conjunction' }));
+
 const and = (next: string, language: Language): string => {
   if (language === 'en') return 'and';
-  if (language === 'qmr') return 'анд';
   return /^[aeiouyâêîôûŷàèìòùáéíóúäëïöü]/i.test(next) ? 'ac' : 'a';
 };
 

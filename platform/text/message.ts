@@ -1,12 +1,9 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Language } from './language.ts';
-
-/** Numbers and dates in English follow British habit; of `qmr` they are written in its alphabet. */
-export const locale: Readonly<Record<Language, string>> = { en: 'en-GB', cy: 'cy', qmr: 'mk' };
+import { type Language, localeOf } from './language.ts';
 
 /** Messages hold no markup: `<` is a character like any other, and pages escape it. */
 export const parseMessage = (text: string, language: Language): IntlMessageFormat =>
-  new IntlMessageFormat(text, locale[language], undefined, { ignoreTag: true });
+  new IntlMessageFormat(text, localeOf(language), undefined, { ignoreTag: true });
 
 /** Why a text is not a sound ICU message, or undefined where it is one. */
 export function checkMessage(text: string, language: Language): string | undefined {

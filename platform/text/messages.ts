@@ -1,7 +1,7 @@
 import type { IntlMessageFormat } from 'intl-messageformat';
 import type { Words } from '../views/page.ts';
 import type { Catalogues } from './catalogues.ts';
-import type { Language } from './language.ts';
+import type { ByLanguage, Language } from './language.ts';
 import { parseMessage } from './message.ts';
 
 /** A message that is not there, or that was not given its arguments. `why` never holds the values. */
@@ -27,6 +27,9 @@ export function reportOnce(report: OnMissing): OnMissing {
     report(missing);
   };
 }
+
+/** The words of a language that a page, a mail or a document is in. */
+export const wordsIn = (words: ByLanguage<Words>, language: Language): Words => words[language] ?? words.en;
 
 /**
  * Looks up messages in a language and fills them in. What has no words in the language is shown in English;

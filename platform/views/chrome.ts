@@ -1,4 +1,4 @@
-import { type Language, languages } from '../text/language.ts';
+import type { Language } from '../text/language.ts';
 import { assetHref } from './assets.ts';
 import type { Components } from './components.generated.ts';
 import { type ChromeText, layoutWords } from './chrome-text.ts';
@@ -89,13 +89,11 @@ export function createChrome(facts: ChromeFacts, words: Words): Chrome {
 /** Each language is named in itself, so that who needs it can read it. */
 const languageLinks = (facts: ChromeFacts, words: Words): Components['govukLanguageNavigation'] => ({
   ariaLabel: words('chrome.language.label'),
-  items: languages
-    .filter(language => facts.inLanguage[language] !== undefined)
-    .map(language => ({
-      text: words(`chrome.language.${language}`),
-      lang: language,
-      ...(language !== facts.language && { href: facts.inLanguage[language] }),
-    })),
+  items: Object.entries(facts.inLanguage).map(([language, href]) => ({
+    text: words(`chrome.language.${language}`),
+    lang: language,
+    ...(language !== facts.language && { href }),
+  })),
 });
 
 function navigation(

@@ -8,6 +8,7 @@ import { type PageServer, servePages } from '../testing/page-server.ts';
 import { page, problemView } from './pages/problem.page.ts';
 import { renderPage } from './render.ts';
 import type { Language } from '../text/language.ts';
+import { wordsIn } from '../text/messages.ts';
 
 const form =
   '<form method="post" action="/step" data-draft="/draft/7"><input type="hidden" name="_csrf" value="t">' +
@@ -16,8 +17,8 @@ const words = await exampleWords();
 const html = (language: Language) =>
   renderPage(
     page,
-    problemView(words[language], 'not-found'),
-    exampleChrome(words[language], language, '/page', {}),
+    problemView(wordsIn(words, language), 'not-found'),
+    exampleChrome(wordsIn(words, language), language, '/page', {}),
   ).replace('<h1', `${form}<h1`);
 
 interface Sent {

@@ -8,6 +8,7 @@ import type {
 } from '../../../platform/forms/definition.ts';
 import { itemsField, itemsIn } from '../../../platform/forms/items.ts';
 import type { Pack } from '../../../platform/pack/pack.ts';
+import type { Language } from '../../../platform/text/language.ts';
 import { normaliseName, soundsOf } from '../search/keys.ts';
 import { readNumericDate, readWordedDate, wordsOfDate } from '../search/written-dates.ts';
 
@@ -31,6 +32,8 @@ export interface Known {
   readonly words: ReadonlySet<string>;
   readonly dates: readonly string[];
   readonly phones: readonly string[];
+  /** In which dates may be written out. */
+  readonly languages: readonly Language[];
 }
 
 /** Of these classes no answer says who somebody is. */
@@ -53,7 +56,7 @@ export function knownAmong(form: FormDefinition, answers: Answers, pack: Pack): 
       else if (field.type === 'text' || field.type === 'email') addWords(words, answer, 3);
       else if (field.type === 'paragraph') addWords(words, tellingWords(answer), 3);
     }
-  return { names, words, dates, phones };
+  return { names, words, dates, phones, languages: pack.languages };
 }
 
 /** Every question of a step with its answer, and those of each of several of a kind; people beside the person are others. */
@@ -102,7 +105,13 @@ export function findInAnswers(form: FormDefinition, answers: Answers, known: Kno
   );
 }
 
-export const nothingKnown: Known = { names: new Set(), words: new Set(), dates: [], phones: [] };
+export const nothingKnown: Known = {
+  names: new Set(),
+  words: new Set(),
+  dates: [],
+  phones: [],
+  languages: [],
+};
 
 interface Token {
   readonly text: string;
@@ -171,7 +180,7 @@ function areNear(one: string, other: string): boolean {
 }
 
 /** Days are written in digits, in words, without their year, or as the year alone. */
-function datesIn(text: string, tokens: readonly Token[], { dates }: Known): readonly Found[] {
+function datesIn(text: string, tokens: readonly Token[], { dates, languages }: Known): readonly Found[] {
   if (dates.length === 0) return [];
   const years = new Set(dates.map(date => date.slice(0, 4)));
   const matches = (date: string) => dates.some(known => date.startsWith(known) || known.startsWith(date));
@@ -183,7 +192,7 @@ function datesIn(text: string, tokens: readonly Token[], { dates }: Known): read
       if (found.length > 40) continue;
       const written = text.slice(found.start, found.start + found.length).replace(/[,\s]+/g, ' ');
       const readings = [written, ...[...years].map(year => `${written} ${year}`)].flatMap(each => {
-        const read = readNumericDate(each, 2099) ?? readWordedDate(each);
+        const read = readNumericDate(each, 2099) ?? readWordedDate(each, languages);
         return read?.is === 'real' ? [read.date] : [];
       });
       if (readings.some(date => matches(date) || matches(`19${date.slice(2)}`))) return [found];

@@ -7,7 +7,7 @@ import { searchKeysOf } from './keys.ts';
 import { longestTyped, readTerms } from './terms.ts';
 
 const today = parseDate('2026-11-23') ?? assert.fail();
-const given = { pack: { phoneCountry: 'GB', referencePrefix: 'NRM' }, today };
+const given = { pack: { languages: ['en', 'cy'], phoneCountry: 'GB', referencePrefix: 'NRM' }, today };
 const reference = makeReference('NRM', count => new Uint8Array(count).fill(7));
 
 function read(typed: string): readonly string[] | string {

@@ -14,7 +14,7 @@ export interface Terms {
 /** Why nothing can be looked for. */
 export type TermsFault = 'empty' | 'too-long' | 'unreadable' | 'not-a-date' | 'too-many';
 interface Given {
-  readonly pack: Pick<Pack, 'phoneCountry' | 'referencePrefix'>;
+  readonly pack: Pick<Pack, 'languages' | 'phoneCountry' | 'referencePrefix'>;
   readonly today: PlainDate;
 }
 
@@ -94,10 +94,10 @@ const readingsOf = (words: readonly string[], given: Given): readonly Read[] => 
 const lengthsOf = (words: readonly string[], most: number): readonly number[] =>
   Array.from({ length: Math.min(most, words.length) }, (_, place) => Math.min(most, words.length) - place);
 
-const datesIn = (words: readonly string[], { today }: Given): readonly Read[] =>
+const datesIn = (words: readonly string[], { pack, today }: Given): readonly Read[] =>
   lengthsOf(words, wordsOfDate).flatMap((length): readonly Read[] => {
     const text = words.slice(0, length).join(' ');
-    const found = readNumericDate(text, today.year) ?? readWordedDate(text);
+    const found = readNumericDate(text, today.year) ?? readWordedDate(text, pack.languages);
     if (!found) return [];
     const key = found.is === 'real' ? ({ kind: 'birth-date', key: found.date } as const) : 'not-a-date';
     return [{ key, words: length, cost: 0 }];

@@ -1,6 +1,5 @@
 import { parseDate } from '../../../platform/pure/time.ts';
-import { type Language, languages } from '../../../platform/text/language.ts';
-import { locale } from '../../../platform/text/message.ts';
+import { coreLanguages, type Language, localeOf } from '../../../platform/text/language.ts';
 
 /** A day as people write it; `unreal` has the form of one, and the calendar does not have it. */
 export type WrittenDate =
@@ -27,7 +26,7 @@ const monthInside = new RegExp(String.raw`^(\d{1,2})${ordinal}(?: (?:of|o))? ?(\
 const monthFirst = new RegExp(String.raw`^(\p{L}{3,}) (\d{1,2})${ordinal} (\d{4})$`, 'u');
 
 /** 3 February 2001, 3rd of Feb. 2001, February 3 2001, 3-Feb-2001 and 3 o Chwefror 2001. */
-export function readWordedDate(text: string): WrittenDate {
+export function readWordedDate(text: string, spoken: readonly Language[]): WrittenDate {
   const plain = text
     .toLowerCase()
     .replaceAll(/[-./]+/g, ' ')
@@ -36,7 +35,7 @@ export function readWordedDate(text: string): WrittenDate {
   const inside = monthInside.exec(plain);
   const first = inside ? undefined : monthFirst.exec(plain);
   const [name = '', day, year] = inside ? [inside[2], inside[1], inside[3]] : first ? first.slice(1) : [];
-  const month = monthNamed(name);
+  const month = monthNamed(name, spoken);
   return month === undefined ? undefined : dateOf(year, String(month), day);
 }
 
@@ -49,10 +48,10 @@ function dateOf(year = '', month = '', day = ''): WrittenDate {
 const yearOf = (lastTwo: string, thisYear: number): string =>
   `${Number(lastTwo) <= thisYear % 100 ? Math.floor(thisYear / 100) : Math.floor(thisYear / 100) - 1}${lastTwo}`;
 
-/** By three letters or more of its name in any language that the pages speak. */
-function monthNamed(typed: string): number | undefined {
+/** By three letters or more of its name in any language that the pages speak, or the core does. */
+function monthNamed(typed: string, spoken: readonly Language[]): number | undefined {
   if (typed.length < 3) return undefined;
-  for (const names of monthNames) {
+  for (const names of [...new Set([...coreLanguages, ...spoken])].flatMap(monthNames)) {
     const place = names.findIndex(name => name.startsWith(typed));
     if (place >= 0) return place + 1;
   }
@@ -63,13 +62,15 @@ function monthNamed(typed: string): number | undefined {
 const afterO = (name: string): string =>
   name.replace(/^m/, 'f').replace(/^g/, '').replace(/^t/, 'd').replace(/^rh/, 'r');
 
-const monthNames: readonly (readonly string[])[] = languages.flatMap(language => {
-  const names = monthsIn(language);
+function monthNames(language: Language): readonly (readonly string[])[] {
+  const names = known.get(language) ?? monthsIn(language);
+  known.set(language, names);
   return language === 'cy' ? [names, names.map(afterO)] : [names];
-});
+}
+const known = new Map<Language, readonly string[]>();
 
 function monthsIn(language: Language): readonly string[] {
-  const format = new Intl.DateTimeFormat(locale[language], { month: 'long', timeZone: 'UTC' });
+  const format = new Intl.DateTimeFormat(localeOf(language), { month: 'long', timeZone: 'UTC' });
   return Array.from({ length: 12 }, (_, month) =>
     format.format(new Date(Date.UTC(2001, month, 1))).toLowerCase(),
   );

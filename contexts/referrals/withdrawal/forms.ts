@@ -34,7 +34,9 @@ export function withdrawalForm(
   };
   const listed = reasons.map(({ code }) => {
     const name = words(`withdrawal-reason.${code}`);
-    return { code, label: { en: name, cy: name, qmr: name } };
+    // Said in the reader's language already.
+    const label = { ...Object.fromEntries(pack.languages.map(each => [each, name])), en: name, cy: name };
+    return { code, label };
   });
   return {
     form: { id: 'withdrawal', steps: [step] },

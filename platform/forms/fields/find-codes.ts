@@ -52,7 +52,7 @@ function codesInForce(field: FieldDefinition, given: Given): readonly ListCode[]
 }
 
 const labelsOf = (code: ListCode): readonly string[] => {
-  const known = kept.get(code) ?? [...new Set(Object.values(code.label).map(plain))];
+  const known = kept.get(code) ?? [...new Set(Object.values(code.label).map(label => plain(label ?? '')))];
   kept.set(code, known);
   return known;
 };

@@ -1,6 +1,5 @@
 import { idOf, labelled, nameOf, type Asked } from '../asked.ts';
-import type { Language } from '../../text/language.ts';
-import { locale } from '../../text/message.ts';
+import { type Language, localeOf } from '../../text/language.ts';
 import type { FieldDefinition } from '../definition.ts';
 import { choice, offered } from './choice.ts';
 import type { FieldKind } from './kind.ts';
@@ -33,7 +32,7 @@ function byLabel<Item extends { readonly value: string; readonly text: string }>
   language: Language,
 ): readonly Item[] {
   const isApart = ({ value }: Item) => /(^|-)(not-known|prefers-not-to-say|other)$/.test(value);
-  const { compare } = new Intl.Collator(locale[language]);
+  const { compare } = new Intl.Collator(localeOf(language));
   const sorted = items
     .filter(item => !isApart(item))
     .toSorted((one, other) => compare(sortedUnder(one.text), sortedUnder(other.text)));
