@@ -162,7 +162,12 @@ export function showView(
       hrefOf: step => (here.may('referral:protect') ? `/referrals/${ref}/protection/${step}` : undefined),
     }),
     nextHeading: words('referrals.show.next'),
-    next: [words(`referrals.next.${state}`, { days: aim.ok ? aim.value.value : 0 })],
+    next: [
+      words(`referrals.next.${state}`, {
+        days: aim.ok ? aim.value.value : 0,
+        unit: aim.ok && aim.value.rule.unit === 'calendar-days' ? 'calendar' : 'working',
+      }),
+    ],
     resume:
       isOurs && state === 'draft'
         ? {

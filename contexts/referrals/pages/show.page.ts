@@ -104,7 +104,7 @@ const example = (
         }
       : undefined,
   nextHeading: words('referrals.show.next'),
-  next: [words(`referrals.next.${state}`, { days: 5 })],
+  next: [words(`referrals.next.${state}`, { days: 5, unit: 'working' })],
   resume:
     state === 'draft'
       ? { href: `/referrals/${reference}/check`, text: words('referrals.show.resume') }
