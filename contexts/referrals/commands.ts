@@ -22,7 +22,7 @@ import { takeBackAfterRefusal, tellReferred } from './handing-over/close.ts';
 import { findHandOverOf } from './handing-over/store.ts';
 import { notifyTeam } from './jobs.ts';
 import type { Authors } from './model.ts';
-import { keepWhatIsLeft, readPage, standsAlike, troubles, type PageSent } from './draft/page-sent.ts';
+import { keepWhatIsLeft, readPage, troubles, type PageSent } from './draft/page-sent.ts';
 import { findParties, referrerOf } from './parties.ts';
 import { removeWhatWasRefused, standingIn } from './notice/removal.ts';
 import { chooseAuthority, openDraft, refuseMove, submit } from './rules.ts';
@@ -88,8 +88,8 @@ export async function answerStep(
   const read = readPage(asking, { step, soFar, ...draft }, sent, work.today);
   const { answers } = read;
   const told = troubles(step, read, sent);
-  // Whoever hovers over an answer that would take others away has not pressed anything yet.
-  const isHeld = sent.isTyping === true && !standsAlike(work, soFar, { ...soFar, [step.id]: answers });
+  // Whoever types has not pressed anything yet: nothing that somebody said is replaced by it (decision 0013).
+  const isHeld = sent.isTyping === true;
   const isDone = told.length === 0 && !sent.leaves && !sent.isTyping;
   const hasNews = !isHeld && (isDone || !isDeepStrictEqual(answers, soFar[step.id] ?? {}));
   if (hasNews) await saveDraftStep(work, record.recordId, form, step.id, answers);

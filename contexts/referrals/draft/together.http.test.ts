@@ -123,8 +123,9 @@ test('what is typed is saved as it is typed, also what is no answer yet, and com
   const told = await type(bySam, url, typed);
   assert.equal(told.status, 200);
   assert.deepEqual(Object.keys(JSON.parse(told.body)).sort(), ['at', 'base', 'clash']);
-  assert.equal((await draftOf(reference))['person']?.['givenName'], 'Testi');
+  assert.equal((await draftOf(reference))['person'], undefined, 'nobody went on with it');
   const later = await openPage(bySam, url);
+  assert.equal(later.fields['givenName' as keyof typeof later.fields], 'Testi');
   assert.equal(later.fields['birthDate.day' as keyof typeof later.fields], '31');
   assert.match(later.body, /What you typed here before is back/);
   assert.doesNotMatch(later.body, /govuk-error-summary/);
@@ -165,6 +166,22 @@ test('an answer that would take others away does so when somebody goes on, not w
   assert.deepEqual([draft['consent']?.['consent'], draft['person']?.['givenName']], ['given', 'Testina']);
   const later = await openPage(bySam, url);
   assert.equal(later.fields['consent' as keyof typeof later.fields], 'refused', 'it stands on the page');
+});
+
+test('what somebody types and does not go on with never takes the place of what was said, and is not sent', async () => {
+  const reference = await open();
+  const url = `/referrals/${reference}/steps/account`;
+  await post(bySam, url, { statement: 'They took my passport.', manner: 'verbatim' });
+  const theirs = await openPage(byBethan, url);
+  const half = { ...theirs.fields, statement: 'Halftyped: he said he did no' };
+  assert.equal((await type(byBethan, url, half)).status, 200);
+  assert.equal((await draftOf(reference))['account']?.['statement'], 'They took my passport.');
+  const again = await get(byBethan, url);
+  assert.match(again, /Halftyped: he said he did no/, 'it is there again for whoever typed it');
+  assert.doesNotMatch(await get(bySam, url), /Halftyped/);
+  const goesOn = await openPage(byBethan, url);
+  assert.equal((await post(byBethan, url, goesOn.fields)).status, 303);
+  assert.equal((await draftOf(reference))['account']?.['statement'], 'Halftyped: he said he did no');
 });
 
 test('what was typed goes with what a refusal takes away, and nothing more is kept then', async () => {

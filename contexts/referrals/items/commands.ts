@@ -57,14 +57,23 @@ export async function answerItem(
   // What is typed and is no answer yet needs a place among the others, where it is found again.
   const isHalfTyped = read.clashes.length === 0 && typedWrongly(about.step, read).length > 0;
   const isEmpty = Object.keys(read.answers).length === 0 && !isHalfTyped;
-  const page = { form: about.form, step: about.step, salt, place: `${step.id}/${item}`, read };
+  const page = {
+    form: about.form,
+    step: about.step,
+    salt,
+    place: `${step.id}/${item}`,
+    read,
+    isHeld: sent.isTyping === true,
+  };
   if (isNew && isEmpty)
     return ok({
       answers: soFar,
       base: await keepWhatIsLeft(work, recordId, { ...page, answers: about.answers }, sent),
       faults: told,
     });
-  const whole = withItem(step, items, { ...read.answers, id: item });
+  // What is typed is no answer until somebody goes on; a new one has its place among the others from the first word on.
+  const answered = sent.isTyping ? (items.find(({ id }) => id === item) ?? {}) : read.answers;
+  const whole = withItem(step, items, { ...answered, id: item });
   const hasNews = isNew || !sent.isTyping || !isDeepStrictEqual(whole, soFar[step.id] ?? {});
   if (hasNews) await saveDraftStep(work, recordId, form, step.id, whole);
   const left = await removeWhatWasRefused(work, permit.record, { ...soFar, [step.id]: whole });
