@@ -63,7 +63,9 @@ export function waitingSteps(work: Work, answers: Answers): readonly StepDefinit
 /** Refuses a page that is not asked any more, or not asked yet; without a page, all that hangs on none. */
 export function refuseClosed(work: Work, answers: Answers, step?: StepDefinition): Result<true> {
   const asking = { pack: work.pack, form: theForm(work.pack) };
-  if (step && isClosed(asking, standingOf(asking, answers, work.today), step)) return refuse('not-found');
+  // Whoever holds such a page open is led to the draft, which says what became of it.
+  if (step && isClosed(asking, standingOf(asking, answers, work.today), step))
+    return refuse('not-in-this-stage');
   const first = askedFirst(asking.form, answers);
   if (!first) return ok(true);
   return step && !waits(asking, answers, step, work.today) ? ok(true) : refuseUntil(`/steps/${first.id}`);

@@ -203,7 +203,24 @@ test('what was typed goes with what a refusal takes away, and nothing more is ke
       assert.deepEqual(identified, []);
     return ok(true);
   });
-  assert.equal((await type(bySam, person(reference), { ...page.fields, ...marks })).status, 404);
+  assert.equal((await type(bySam, person(reference), { ...page.fields, ...marks })).status, 409);
+});
+
+test('whose page a colleague’s answer closed is led to the draft, which says what became of it; nothing typed is kept', async () => {
+  const reference = await open();
+  const page = await openPage(byBethan, person(reference));
+  const consent = `/referrals/${reference}/steps/consent`;
+  const { fields } = await openPage(bySam, consent);
+  await post(bySam, consent, { ...fields, consent: 'refused' });
+  const late = await post(byBethan, person(reference), { ...page.fields, givenName: 'Zqtoolate' });
+  assert.equal(late.status, 409);
+  assert.doesNotMatch(late.body, /Page not found|Zqtoolate/);
+  assert.match(late.body, new RegExp(`href="/referrals/${reference}"`));
+  const headers = { cookie: byBethan.cookie };
+  const again = await stage.app.inject({ url: person(reference), headers });
+  assert.equal(again.headers.location, `/referrals/${reference}`);
+  assert.match(await get(byBethan, `/referrals/${reference}`), /without-consent/);
+  assert.equal((await draftOf(reference))['person'], undefined);
 });
 
 test('who looked at a draft in the last minutes is named on its pages and in the list, to colleagues and not to themselves', async () => {
