@@ -205,6 +205,10 @@ const pages: readonly AnyRoute[] = [
     form: z.object({}),
     handle: (work, { permit }) => referAnother(work, permit),
     next: ({ reference, step }) => at(reference, step ? `/steps/${step}` : '/check'),
+    says: {
+      messages: ['referrals.said.left-out'],
+      which: ({ leftOut }) => (leftOut > 0 ? 'referrals.said.left-out' : undefined),
+    },
   }),
   form('/referrals/:reference/keep', {
     access: 'referral:draft',

@@ -164,6 +164,45 @@ test('a second person from one situation begins with places, dates and exploiter
   }
 });
 
+const agreed = {
+  consent: 'given',
+  explainedNrm: true,
+  explainedSupport: true,
+  explainedOutcomes: true,
+  explainedSharing: true,
+};
+
+test('a text of the situation that names the first person is not copied, and it is said that something was left out', async () => {
+  const named = { givenName: 'Zorbanius', familyName: 'Quibbleton', birthDate: '1990' };
+  const whole = stage.answers({
+    ...situation,
+    age: { ageStatus: 'adult' },
+    consent: agreed,
+    person: named,
+    episodes: {
+      list: [
+        {
+          ...situation.episodes.list[0],
+          places: 'House of Zorbanius Quibbleton, 12 Marker Street',
+          exploiters: 'Marko, who beat Zorbanius; call him on 07700 900123',
+        },
+      ],
+    },
+  });
+  for (const source of [await draft(whole), await stage.refer(sam, whole)]) {
+    const answer = await another(source);
+    const reference = openedBy(answer.headers.location);
+    const copied = await stands(reference);
+    assert.doesNotMatch(JSON.stringify(copied), /zorbanius|quibbleton|900123/i);
+    assert.match(JSON.stringify(copied), /2024/, 'what names nobody is copied');
+    const { body } = await stage.app.inject({
+      url: String(answer.headers.location),
+      headers: { cookie: browser.cookie },
+    });
+    assert.match(body, /It was not copied/);
+  }
+});
+
 test('an adult who refused, or was not asked, gives nothing over in any nation; a child does', async () => {
   for (const nation of ['ENG', 'WAL', 'SCT', 'NIR'])
     for (const consent of [{ consent: { consent: 'refused' } }, {}]) {
@@ -176,13 +215,6 @@ test('an adult who refused, or was not asked, gives nothing over in any nation; 
   }
 });
 
-const agreed = {
-  consent: 'given',
-  explainedNrm: true,
-  explainedSupport: true,
-  explainedOutcomes: true,
-  explainedSharing: true,
-};
 test('who took a consent back after sending gives nothing over any more, until they consent again', async () => {
   const source = await stage.refer(
     sam,

@@ -11,7 +11,7 @@ import { startDraft, type Opened } from '../commands.ts';
 import { refuseClosed } from '../draft/consent-first.ts';
 import { theForm } from '../forms.ts';
 import { personTreatedAs } from '../rules.ts';
-import { answersSent, isTakenBack, situationOf } from './rules.ts';
+import { answersSent, isTakenBack, knownOfPerson, situationOf, withoutNaming } from './rules.ts';
 import { findDraftAnswers } from '../store.ts';
 
 /**
@@ -21,7 +21,7 @@ import { findDraftAnswers } from '../store.ts';
 export async function referAnother(
   work: Work,
   permit: Permit<'referral:another'>,
-): Promise<Result<Opened & { readonly step: string | undefined }>> {
+): Promise<Result<Opened & { readonly step: string | undefined; readonly leftOut: number }>> {
   const { record } = permit;
   const form = theForm(work.pack);
   const isDraft = record.stage === 'draft';
@@ -40,8 +40,10 @@ export async function referAnother(
   });
   if (!consent.ok) return refuse('not-in-the-pack');
   if (consent.value) return refuse(consent.value);
-  const shared = situationOf(form, answers, work.newId);
+  const known = knownOfPerson(form, answers, work.pack);
+  const { answers: shared, leftOut } = withoutNaming(form, situationOf(form, answers, work.newId), known);
   const classes = ['process', ...Object.keys(byClass(form, shared))] as DataClass[];
   await recordSight(work, [record.recordId], isDraft ? 'draft-seen' : 'referral-seen', [...new Set(classes)]);
-  return startDraft(work, permit, shared);
+  const opened = await startDraft(work, permit, shared);
+  return opened.ok ? ok({ ...opened.value, leftOut }) : opened;
 }
