@@ -194,13 +194,14 @@ test('what was typed goes with what a refusal takes away, and nothing more is ke
   await post(bySam, consent, { ...fields, consent: 'refused' });
   await get(bySam, `/referrals/${reference}/without-consent`);
   const notice = `/referrals/${reference}/notice/steps/identified`;
-  await openPage(bySam, notice);
+  const { fields: asked } = await openPage(bySam, notice);
+  assert.equal((await post(bySam, notice, { ...asked, identified: 'refused' })).status, 303);
   await stage.run(sam, 'referral:draft', reference, async (work, { record }) => {
     const { rows } = await sql<{ row: string }>`SELECT to_jsonb(t)::text AS row FROM referrals.draft_typed t
       WHERE record_id = ${record.recordId}`.execute(stage.database.superuser);
     const identified = rows.filter(({ row }) => row.includes('Zqtyped'));
-    if ((await findDraftAnswers(work, record.recordId))['person'] === undefined)
-      assert.deepEqual(identified, []);
+    assert.equal((await findDraftAnswers(work, record.recordId))['person'], undefined);
+    assert.deepEqual(identified, []);
     return ok(true);
   });
   assert.equal((await type(bySam, person(reference), { ...page.fields, ...marks })).status, 409);

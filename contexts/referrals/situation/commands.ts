@@ -11,7 +11,8 @@ import { startDraft, type Opened } from '../commands.ts';
 import { refuseClosed } from '../draft/consent-first.ts';
 import { theForm } from '../forms.ts';
 import { personTreatedAs } from '../rules.ts';
-import { answersSent, isTakenBack, knownOfPerson, situationOf, withoutNaming } from './rules.ts';
+import { knownOfPerson, withoutNaming } from './naming.ts';
+import { answersSent, isTakenBack, situationOf } from './rules.ts';
 import { findDraftAnswers } from '../store.ts';
 
 /**

@@ -4,9 +4,7 @@ import type { Answers, FormDefinition } from '../../../platform/forms/definition
 import { itemsField, itemsIn } from '../../../platform/forms/items.ts';
 import { submittable } from '../../../platform/forms/journey.ts';
 import type { StoredEntry } from '../../../platform/ledger/entry.ts';
-import type { Pack } from '../../../platform/pack/pack.ts';
 import type { Json } from '../../../platform/pure/json.ts';
-import { findIdentifying, knownAmong, type Known } from '../notice/identifying.ts';
 
 /**
  * The answers that the pack marks as of the situation, and no others: nothing is copied for not being forbidden. Each of
@@ -30,49 +28,6 @@ export function situationOf(form: FormDefinition, answers: Answers, newName: () 
   return Object.fromEntries(steps);
 }
 
-/**
- * The same without the texts that say, or look as if they said, who or where the first person is: those are left out whole,
- * for nobody but a person can tell what of them may be said in another's referral.
- */
-export function withoutNaming(
-  form: FormDefinition,
-  shared: Answers,
-  known: Known,
-): { readonly answers: Answers; readonly leftOut: number } {
-  let leftOut = 0;
-  const plain = (fields: StepFields, given: Readonly<Record<string, Json>>) =>
-    Object.fromEntries(
-      Object.entries(given).filter(([id, answer]) => {
-        const isText = fields.some(field => field.id === id && ['text', 'paragraph'].includes(field.type));
-        const isNaming = isText && typeof answer === 'string' && findIdentifying(answer, known).length > 0;
-        if (isNaming) leftOut += 1;
-        return !isNaming;
-      }),
-    );
-  const steps = form.steps
-    .filter(({ id }) => Object.hasOwn(shared, id))
-    .map((step): readonly [string, Answers[string]] => {
-      const items = itemsField(step);
-      if (!items) return [step.id, plain(step.fields, shared[step.id] ?? {})];
-      const several = itemsIn(shared, step)
-        .map(item => plain(items.fields ?? [], item))
-        .filter(item => Object.keys(item).some(id => id !== 'id'));
-      return [step.id, several.length > 0 ? { [items.id]: several } : {}];
-    });
-  return { answers: Object.fromEntries(steps.filter(([, given]) => Object.keys(given).length > 0)), leftOut };
-}
-
-/** What tells who or where the person is: what is of the situation is not compared with itself. */
-export function knownOfPerson(form: FormDefinition, answers: Answers, pack: Pack): Known {
-  const steps = form.steps.map(step => ({
-    ...step,
-    fields: step.fields.filter(({ situation, class: held }) => !situation && telling.includes(held)),
-  }));
-  return knownAmong({ ...form, steps }, answers, pack);
-}
-const telling: readonly string[] = ['identity', 'contact', 'location'];
-
-type StepFields = FormDefinition['steps'][number]['fields'];
 const pick = (
   fields: FormDefinition['steps'][number]['fields'],
   given: Readonly<Record<string, Json>>,
