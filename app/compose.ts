@@ -4,6 +4,7 @@ import { publicRoutes as awarenessRoutes } from '../contexts/awareness/public.ts
 import {
   consentActions,
   jobs as consentJobs,
+  listAlarms,
   projectedTables as consentTables,
   projections as consentProjections,
   routes as consentRoutes,
@@ -31,7 +32,7 @@ import { fileJobs } from '../platform/files/jobs.ts';
 import { mergeActions, platformActions } from '../platform/access/actions.ts';
 import { giveGrants, grantingTypes } from '../platform/access/grants.ts';
 import { createPolicy, type Policy } from '../platform/access/policy.ts';
-import type { NavigationItem } from '../platform/http/web.ts';
+import type { NavigationItem, Web } from '../platform/http/web.ts';
 import type { PublicRoute } from '../platform/http/public.ts';
 import type { AnyRoute } from '../platform/http/route.ts';
 import type { Job } from '../platform/jobs/job.ts';
@@ -53,6 +54,7 @@ export interface Composed {
   readonly publicRoutes: readonly PublicRoute[];
   readonly navigation: readonly NavigationItem[];
   readonly jobs: readonly Job[];
+  readonly alarms: Web['alarms'];
 }
 
 const root = join(import.meta.dirname, '..');
@@ -98,6 +100,7 @@ export async function compose(packFolder: string, onMissing: OnMissing = throwMi
       ...decisionRoutes,
     ],
     publicRoutes: [...entrance, ...awarenessRoutes],
+    alarms: listAlarms,
     jobs: [...referralJobs, ...consentJobs, ...fileJobs],
     navigation: [
       { action: 'signs:screen', message: 'navigation.signs', href: '/signs' },

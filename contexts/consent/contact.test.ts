@@ -32,6 +32,9 @@ const known: KnownContact = {
 };
 const contact = (more: Partial<KnownContact> = {}, expiresOn = '2026-12-01'): SafeContact => ({
   expiresOn,
+  hasNoWay: false,
+  lacksTimes: false,
+  isOfForm: false,
   hasNoFallback: false,
   isOutdated: false,
   known: { ...known, ...more },
@@ -101,10 +104,21 @@ test('a refusal always carries the fallback that was recorded', () => {
 
 test('it is said loudly where nothing is recorded, where it has lapsed, and where nobody is safe', () => {
   const today = Temporal.PlainDate.from('2026-11-23');
-  assert.deepEqual(warningsOf(undefined, today, sampleConsent), ['none-recorded']);
-  assert.deepEqual(warningsOf(contact(), today, sampleConsent), []);
-  assert.deepEqual(warningsOf({ ...contact({}, '2026-11-22'), hasNoFallback: true }, today, sampleConsent), [
+  assert.deepEqual(warningsOf(undefined, today), ['none-recorded']);
+  assert.deepEqual(warningsOf(contact(), today), []);
+  assert.deepEqual(warningsOf({ ...contact({}, '2026-11-22'), hasNoFallback: true }, today), [
     'no-safe-fallback',
+    'expired',
+  ]);
+});
+
+test('that no way is safe is said before all else, to whoever is shown the record', () => {
+  const today = Temporal.PlainDate.from('2026-11-23');
+  const none = { ...contact({ channel: 'none' }, '2026-11-22'), hasNoWay: true };
+  assert.deepEqual(warningsOf(none, today), ['no-safe-way', 'expired']);
+  assert.deepEqual(warningsOf({ ...none, hasNoFallback: true }, today), [
+    'no-safe-way',
+    'nobody-safe',
     'expired',
   ]);
 });
@@ -119,9 +133,8 @@ test('silence about days or hours makes no time safe, and is said loudly', () =>
   ] satisfies Partial<KnownContact>[]) {
     assert.deepEqual(refusal(contact(said), 'call'), ['times-not-said', fallback.name]);
     assert.deepEqual(refusal(contact(said), 'voicemail'), ['no-voicemail', fallback.name]);
-    assert.deepEqual(warningsOf(contact(said), today, sampleConsent), ['times-not-said']);
   }
-  assert.deepEqual(warningsOf(contact({ channel: 'post', days: [] }), today, sampleConsent), []);
+  assert.deepEqual(warningsOf({ ...contact(), lacksTimes: true }, today), ['times-not-said']);
 });
 
 test('what was corrected since is reached by nobody on the old channel, until somebody says anew how it is safe', () => {

@@ -1,19 +1,29 @@
 import type { StoredEntry } from '../../platform/ledger/entry.ts';
 import type { ChannelKind, ConsentTerms } from '../../platform/pack/consent-terms.ts';
-import type { Json } from '../../platform/pure/json.ts';
+import type { Json, JsonObject } from '../../platform/pure/json.ts';
 import type { Instant, PlainDate } from '../../platform/pure/time.ts';
 
 export const weekDays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type WeekDay = (typeof weekDays)[number];
 
-/** How it is safe to reach a person, as somebody wrote it down. */
-export interface SafeContact {
+/** What everybody to whom the record is shown may know of reaching a person: nothing of how. */
+export interface ContactFacts {
   /** The last day on which it counts. */
   readonly expiresOn: string;
+  /** No way of reaching them is safe. */
+  readonly hasNoWay: boolean;
+  /** At what times it is safe was not said. */
+  readonly lacksTimes: boolean;
   /** Nobody is safe to reach them through. */
   readonly hasNoFallback: boolean;
   /** What was said of reaching them was corrected since: until it is recorded anew, nothing of it counts. */
   readonly isOutdated: boolean;
+  /** Made of the referral's own answers, which still say it. */
+  readonly isOfForm: boolean;
+}
+
+/** How it is safe to reach a person, as somebody wrote it down. */
+export interface SafeContact extends ContactFacts {
   /** Undefined where the reader holds no grant of the class `contact`. */
   readonly known: KnownContact | undefined;
   readonly entry: StoredEntry;
@@ -43,8 +53,17 @@ export interface KnownContact {
   readonly fallback: { readonly name: string; readonly how: string } | undefined;
 }
 
+export const contactFacts = (process: JsonObject): ContactFacts => ({
+  expiresOn: String(process['expiresOn']),
+  hasNoWay: process['reach'] === 'no-way',
+  // Where it was not written down, nothing is taken for safe.
+  lacksTimes: process['reach'] !== 'no-way' && process['reach'] !== 'a-way',
+  hasNoFallback: process['fallback'] !== 'somebody',
+  isOutdated: false,
+  isOfForm: process['of'] === 'form',
+});
+
 export function contactOf(entry: StoredEntry): SafeContact {
-  const { expiresOn, fallback } = entry.payload.process ?? {};
   const said = entry.payload.contact;
   const text = (name: string) => textOf(said?.[name]);
   const known: KnownContact | undefined = said && {
@@ -66,13 +85,7 @@ export function contactOf(entry: StoredEntry): SafeContact {
         ? undefined
         : { name: text('fallbackName') ?? '', how: text('fallbackHow') ?? '' },
   };
-  return {
-    expiresOn: String(expiresOn),
-    hasNoFallback: fallback !== 'somebody',
-    isOutdated: false,
-    known,
-    entry,
-  };
+  return { ...contactFacts(entry.payload.process ?? {}), known, entry };
 }
 
 /** A letter waits until it is opened; whatever else rings, buzzes or knocks at a moment. */
@@ -150,23 +163,33 @@ export const areTimesSaid = <Known extends Pick<KnownContact, 'days' | 'from' | 
 ): known is Known & { readonly from: string; readonly to: string } =>
   known.days.length > 0 && known.from !== undefined && known.to !== undefined;
 
-export type ContactWarning = 'none-recorded' | 'times-not-said' | 'expired' | 'outdated' | 'no-safe-fallback';
+export const contactWarnings = [
+  'no-safe-way',
+  'nobody-safe',
+  'none-recorded',
+  'times-not-said',
+  'outdated',
+  'no-safe-fallback',
+  'expired',
+] as const;
+export type ContactWarning = (typeof contactWarnings)[number];
 
-/** What must be said loudly wherever the case is opened. */
-export function warningsOf(
-  contact: SafeContact | undefined,
-  today: PlainDate,
-  { channels }: Pick<ConsentTerms, 'channels'>,
-): readonly ContactWarning[] {
+/**
+ * What must be said loudly wherever the case is opened, to whoever opens it; that no way is safe comes before all else.
+ * Whoever does not hold the class `contact` is told as much, and none of how.
+ */
+export function warningsOf(contact: ContactFacts | undefined, today: PlainDate): readonly ContactWarning[] {
   if (!contact) return ['none-recorded'];
-  const { known } = contact;
-  const isTimed = isTimedChannel(known && channels.find(({ code }) => code === known.channel)?.kind);
-  return [
-    ...(known && isTimed && !areTimesSaid(known) ? (['times-not-said'] as const) : []),
-    ...(contact.isOutdated ? (['outdated'] as const) : []),
-    ...(contact.hasNoFallback ? (['no-safe-fallback'] as const) : []),
-    ...(today.toString() > contact.expiresOn ? (['expired'] as const) : []),
-  ];
+  const { hasNoWay, hasNoFallback, lacksTimes, isOutdated } = contact;
+  const is: Readonly<Partial<Record<ContactWarning, boolean>>> = {
+    'no-safe-way': hasNoWay,
+    'nobody-safe': hasNoWay && hasNoFallback,
+    'times-not-said': lacksTimes,
+    outdated: isOutdated,
+    'no-safe-fallback': hasNoFallback && !hasNoWay,
+    expired: today.toString() > contact.expiresOn,
+  };
+  return contactWarnings.filter(name => is[name]);
 }
 
 const textOf = (value: Json | undefined): string | undefined =>

@@ -34,6 +34,8 @@ test('what the form says of reaching the person is the first safe contact, and n
   assert.deepEqual(recorded({ how: 'phone', phone: '+442079460018', note: 'Never on Sundays' }), {
     expiresOn: '2026-02-09',
     fallback: 'somebody',
+    reach: 'no-times',
+    of: 'form',
     channel: 'phone',
     address: '+442079460018',
     voicemail: false,

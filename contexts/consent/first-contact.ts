@@ -33,7 +33,7 @@ export function firstContact(answers: Answers, team: string, given: Given): Resu
       },
     },
     given,
-    'times',
+    'form',
   );
 }
 

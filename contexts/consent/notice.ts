@@ -5,23 +5,19 @@ import type { WarningTextOptions } from '../../platform/views/components.generat
 import { foldConsent } from './model.ts';
 import { warnings } from './views.ts';
 
-/** What a status page or a case file says of consent and safe contact: what must be said loudly, and where the rest is. */
+/** What a status page or a case file says of consent: what must be said loudly, and where the rest is. */
 export interface ConsentNotice {
   readonly warnings: readonly WarningTextOptions[];
   readonly link: { readonly href: string; readonly text: string } | undefined;
 }
 
-/** That nobody recorded a safe contact is said of what was sent: in a draft its page is still to come. */
 export function consentNotice(
   entries: readonly StoredEntry[],
   of: { readonly reference: string; readonly now: Instant; readonly may: (action: string) => boolean },
   speaking: Speaking,
 ): ConsentNotice {
-  const file = foldConsent(entries);
-  const isSent = entries.some(({ type }) => type === 'referral-submitted');
   return {
-    warnings:
-      isSent || file.contact || file.permissions.length > 0 ? warnings({ file, now: of.now }, speaking) : [],
+    warnings: warnings({ file: foldConsent(entries), now: of.now }, speaking),
     link: of.may('consent:view')
       ? { href: `/consents/${of.reference}`, text: speaking.words('consent.link') }
       : undefined,

@@ -8,6 +8,8 @@ export {
   tellRecipients,
   withdrawConsent,
 } from './commands.ts';
+export { contactWarningsOf, listAlarms } from './alarms.ts';
+export { type ContactNow, contactNow } from './contact-now.ts';
 export { agreedToReferral } from './agreed-to-referral.ts';
 export { decidedForThem } from './decided-for-them.ts';
 export { type ContactAnew, contactAnew } from './contact-anew.ts';

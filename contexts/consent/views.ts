@@ -2,7 +2,7 @@ import { fieldWording, type Speaking } from '../../platform/forms/wording.ts';
 import type { Instant } from '../../platform/pure/time.ts';
 import { html } from '../../platform/views/safe-html.ts';
 import type { SummaryListOptions, WarningTextOptions } from '../../platform/views/components.generated.ts';
-import { isTimedChannel, type KnownContact, type SafeContact, warningsOf } from './contact.ts';
+import { isTimedChannel, type KnownContact, type SafeContact } from './contact.ts';
 import type { ConsentFile, Permission } from './model.ts';
 import { isForOutside, standingOf } from './model.ts';
 import type { ConsentsShown, Link } from './pages/consents.page.ts';
@@ -52,7 +52,7 @@ export function consentsView(asking: ToShow, speaking: Speaking): ConsentsShown 
   };
 }
 
-/** What must be said loudly: of safe contact, and of what one person decided and nobody has reviewed yet. */
+/** What one person decided and nobody has reviewed yet is said loudly. What must be said of safe contact stands above every page. */
 export function warnings(
   { file, now }: Pick<ToShow, 'file' | 'now'>,
   speaking: Speaking,
@@ -63,13 +63,12 @@ export function warnings(
     ({ isAtOnce, state, reviewed, reviewDue }) =>
       isAtOnce && state === 'given' && !reviewed && reviewDue !== undefined && reviewDue <= today.toString(),
   );
-  return [
-    ...warningsOf(file.contact, today, pack.consent).map(name => words(`consent.warning.${name}`)),
-    ...(unreviewed ? [words('consent.warning.unreviewed')] : []),
-  ].map(text => ({ text, iconFallbackText: words('consent.warning') }));
+  return unreviewed
+    ? [{ text: words('consent.warning.unreviewed'), iconFallbackText: words('consent.warning') }]
+    : [];
 }
 
-function contactList(
+export function contactList(
   { known, expiresOn, hasNoFallback }: SafeContact,
   speaking: Speaking,
 ): SummaryListOptions {

@@ -5,6 +5,7 @@ import { recordSight } from '../../platform/ledger/append.ts';
 import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
 import { type Instant, type PlainDate, Temporal } from '../../platform/pure/time.ts';
 import type { Work } from '../../platform/work.ts';
+import { contactWarningsOf } from '../consent/public.ts';
 import { listColleagues } from '../organisations/public.ts';
 import {
   foldEvidence,
@@ -49,9 +50,16 @@ export async function loadQueue(
 ): Promise<Result<QueueShown>> {
   const cursor = readCursor(after);
   const page = await listQueue(work, view, cursor, only !== undefined);
+  const warned = await contactWarningsOf(
+    work,
+    page.rows.map(({ recordId }) => recordId),
+  );
+  const unreachable = new Set(
+    [...warned].flatMap(([id, warnings]) => (warnings.includes('no-safe-way') ? [id] : [])),
+  );
   return ok(
     queueView(
-      { view, page, isFirst: cursor === undefined, isUrgentOnly: only !== undefined },
+      { view, page, unreachable, isFirst: cursor === undefined, isUrgentOnly: only !== undefined },
       speaking(work, here),
       work.today,
       here.tokens,
@@ -156,6 +164,7 @@ export async function loadSecondReading(
     file,
     proposal: file.proposal,
     form: theForm(work.pack),
+    today: work.today,
     tokens: asked.tokens,
     ...again,
   };

@@ -67,6 +67,7 @@ export async function startEntrance({ app }: TestDatabase, { oidc, evaluation = 
       idleMinutes: 15,
       metricsToken: undefined,
     },
+    alarms: () => Promise.resolve([]),
     readiness: () => ({}),
   };
   return buildServer(web, entrance);

@@ -14,6 +14,8 @@ export interface SignedIn {
   readonly tokens: FormTokens;
   /** Said once at the top of the page. */
   readonly flash?: string | undefined;
+  /** Stands above everything on a page about a record. */
+  readonly alarms?: readonly string[] | undefined;
 }
 
 export const tokensFor = (web: Web, visit: Visit): FormTokens => ({
@@ -34,6 +36,7 @@ export function chromeFor(
       language: visit.language,
       inLanguage: inEachLanguage(web, request),
       flash: signedIn?.flash,
+      alarms: signedIn?.alarms,
       evaluation: web.settings.evaluation,
       exitHref: web.pack.exitSite,
       visitor: signedIn && visitorFor(web, visit, request, signedIn),

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { authorise, type Permit } from '../access/permit.ts';
 import { fieldErrors } from '../forms/errors.ts';
 import { ok, refuse, type FieldError, type Refusal, type RefusalCode, type Result } from '../pure/result.ts';
+import type { Chrome } from '../views/chrome.ts';
 import { renderPage } from '../views/render.ts';
 import type { Work } from '../work.ts';
 import { sendProblem } from './api.ts';
@@ -38,11 +39,7 @@ export function registerPage(app: FastifyInstance, web: Web, route: PageKind): v
       if (!view.ok) return view;
       const flash = kept ? asked.value.words('session.kept') : said && (await wordsSaid(web, visit, work));
       return ok(
-        renderPage(
-          route.page,
-          view.value,
-          chromeFor(web, visit, request, { viewer: work.viewer, tokens: asked.value.tokens, flash }),
-        ),
+        renderPage(route.page, view.value, await chromeOn(web, visit, request, work, asked.value, flash)),
       );
     });
     return shown.ok
@@ -121,13 +118,7 @@ async function showAnswer(
     if (!shows || view.value instanceof Unfinished) return refuse('not-found');
     const digest = requestDigest(secret, 'POST', request.url, typed);
     if (once) await rememberOutcome(work, once, digest, { status: 200, outcome: { answer: null } });
-    return ok(
-      renderPage(
-        shows,
-        view.value,
-        chromeFor(web, visit, request, { viewer: work.viewer, tokens: asked.value.tokens }),
-      ),
-    );
+    return ok(renderPage(shows, view.value, await chromeOn(web, visit, request, work, asked.value)));
   });
   if (shown.ok) return sendHtml(reply, 200, shown.value);
   const { fields } = shown.error;
@@ -225,13 +216,7 @@ export async function showAgain(
     if (!asked.ok) return asked;
     const view = await again.load(work, asked.value, typed, errors);
     if (!view.ok) return view;
-    return ok(
-      renderPage(
-        again.page,
-        view.value,
-        chromeFor(web, visit, request, { viewer: work.viewer, tokens: asked.value.tokens }),
-      ),
-    );
+    return ok(renderPage(again.page, view.value, await chromeOn(web, visit, request, work, asked.value)));
   });
   return shown.ok
     ? sendHtml(reply, 422, shown.value)
@@ -260,6 +245,21 @@ export async function ask(
     may,
     tokens: tokensFor(web, visit),
   });
+}
+
+/** Around a page about a record stands what must be read before anything of it. */
+async function chromeOn(
+  web: Web,
+  visit: Visit,
+  request: FastifyRequest,
+  work: Work,
+  { permit, tokens, words }: Pick<Asked<string>, 'permit' | 'tokens' | 'words'>,
+  flash?: string,
+): Promise<Chrome> {
+  const isOnRecord = web.policy.actions[permit.action] === 'record';
+  const alarms = isOnRecord ? await web.alarms(work, permit.record) : [];
+  const told = alarms.map(id => words(id));
+  return chromeFor(web, visit, request, { viewer: work.viewer, tokens, flash, alarms: told });
 }
 
 const recordFor = (web: Web, action: string, permit: Permit<string>) =>

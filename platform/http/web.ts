@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Policy } from '../access/policy.ts';
+import type { RecordFacts } from '../access/record.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Files } from '../files/files.ts';
 import type { JobQueue } from '../jobs/queue.ts';
@@ -10,6 +11,7 @@ import type { Instant } from '../pure/time.ts';
 import type { KeyService } from '../seal/keys.ts';
 import type { ByLanguage } from '../text/language.ts';
 import type { Words } from '../views/page.ts';
+import type { Work } from '../work.ts';
 import type { Metrics } from './metrics.ts';
 import type { Oidc } from './oidc.ts';
 import type { AnyRoute } from './route.ts';
@@ -34,6 +36,8 @@ export interface Web {
   readonly settings: WebSettings;
   /** The organisations' own sign-in, where one is configured; production has no other. */
   readonly oidc?: Oidc | undefined;
+  /** What stands above every page about a record, whatever the page is about: ids of messages, the loudest first. */
+  readonly alarms: (work: Work, record: RecordFacts) => Promise<readonly string[]>;
   /** Parts besides the database that must work, by name. */
   readonly readiness: () => Readonly<Record<string, boolean>>;
 }

@@ -4,11 +4,20 @@ import type { Pack } from './pack.ts';
 
 const file = 'consent.yaml';
 
-/** What `firstContact` names and the referral's form does not ask, or asks and it does not name. */
+/** What `firstContact` and `reachedBy` name and the referral's form does not ask, or asks and it does not name. */
 export function findBrokenFirstContact({ consent, forms }: Pack): readonly Problem[] {
-  const { firstContact } = consent;
+  const { reachedBy = [] } = consent;
   const form = forms['referral'];
-  if (!firstContact || !form) return [];
+  if (!form) return [];
+  const unknown = reachedBy
+    .filter(id => !form.steps.some(step => step.id === id))
+    .map(id => ({ file, path: 'reachedBy', message: `the form "referral" has no step "${id}"` }));
+  return [...unknown, ...brokenIn(form, consent)];
+}
+
+function brokenIn(form: FormDefinition, consent: Pack['consent']): readonly Problem[] {
+  const { firstContact } = consent;
+  if (!firstContact) return [];
   const { step: stepId, way, ways, address, language, interpreter } = firstContact;
   const tell = (path: string, message: string): Problem => ({ file, path: `firstContact.${path}`, message });
   const step = form.steps.find(({ id }) => id === stepId);

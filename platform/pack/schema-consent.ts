@@ -81,6 +81,8 @@ export const consentFile = z.strictObject({
       interpreter: z.string().exactOptional(),
     })
     .exactOptional(),
+  /** Further pages of that form that say how the person is reached: once a safe contact is recorded, they no longer count. */
+  reachedBy: z.array(code).exactOptional(),
   /** What an adult agrees to when they agree to be referred: the purpose, the recipient, and who decides. */
   referral: z.strictObject({ purpose: code, recipient: code, decider: code }).exactOptional(),
   /**

@@ -1,6 +1,6 @@
 import type { Language } from '../text/language.ts';
 import { assetHref } from './assets.ts';
-import type { Components } from './components.generated.ts';
+import type { Components, WarningTextOptions } from './components.generated.ts';
 import { type ChromeText, layoutWords } from './chrome-text.ts';
 import type { Words } from './page.ts';
 
@@ -15,6 +15,8 @@ export interface ChromeFacts {
   readonly exitHref: string;
   /** Said once, after something was done: "Referral submitted". Nothing of a record. */
   readonly flash?: string | undefined;
+  /** What must be read before anything else of a record. */
+  readonly alarms?: readonly string[] | undefined;
   readonly visitor?: Visitor | undefined;
 }
 
@@ -52,6 +54,7 @@ export interface Chrome {
   readonly evaluation?: Components['govukPhaseBanner'] | undefined;
   readonly exit: Components['govukExitThisPage'];
   readonly flash?: Components['govukNotificationBanner'] | undefined;
+  readonly alarms: readonly WarningTextOptions[];
   readonly warnSeconds: number;
   readonly visitor?: ChromeVisitor | undefined;
 }
@@ -81,6 +84,7 @@ export function createChrome(facts: ChromeFacts, words: Words): Chrome {
       : undefined,
     exit: exitThisPage(facts.exitHref, words),
     flash: facts.flash ? { type: 'success', titleText: words('chrome.done'), text: facts.flash } : undefined,
+    alarms: (facts.alarms ?? []).map(text => ({ text, iconFallbackText: words('chrome.alarm') })),
     warnSeconds,
     visitor: visitor && { ...visitor, navigation: navigation(visitor, words) },
   };

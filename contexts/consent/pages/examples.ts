@@ -67,7 +67,11 @@ const shared = (permission: string, team: string | null, more: JsonObject = {}):
 const given = { decider: 'themselves', path: 'adult', way: 'spoken', until: '2027-02-01T00:00:00Z' };
 
 const contact = (process: JsonObject, said?: JsonObject): StoredEntry =>
-  entry('safe-contact-recorded', { expiresOn: '2026-12-20', ...process }, said ? { contact: said } : {});
+  entry(
+    'safe-contact-recorded',
+    { expiresOn: '2026-12-20', reach: 'a-way', ...process },
+    said ? { contact: said } : {},
+  );
 const phone = {
   channel: 'phone',
   address: '+44 20 7946 0018',
@@ -147,7 +151,10 @@ const histories: Readonly<Record<string, readonly StoredEntry[]>> = {
     ),
   ],
   'none-safe': [
-    contact({ fallback: 'none-safe' }, { channel: 'none', days: [], voicemail: false, letters: false }),
+    contact(
+      { fallback: 'none-safe', reach: 'no-way' },
+      { channel: 'none', days: [], voicemail: false, letters: false },
+    ),
   ],
   hidden: [contact({ fallback: 'somebody' })],
 };

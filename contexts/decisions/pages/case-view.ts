@@ -92,6 +92,7 @@ export function caseView(asking: ToShow, speaking: Speaking): CaseShown {
     copies: file.receivedOn ? copyLinks(reference, speaking.pack, { words, may: asking.may }) : [],
     ...statementsView(asking, speaking, {
       asked: asking.part,
+      isPast: asKnownOn !== undefined,
       href: part => partHref(reference, part, asKnownOn),
     }),
     chronologyHeading: words('decisions.chronology.heading'),

@@ -27,11 +27,14 @@ export function queueView(
     page,
     isFirst,
     isUrgentOnly = false,
+    unreachable = new Set(),
   }: {
     readonly view: QueueView;
     readonly page: QueuePage;
     readonly isFirst: boolean;
     readonly isUrgentOnly?: boolean;
+    /** The ids of those whom no way of reaching is safe. */
+    readonly unreachable?: ReadonlySet<string>;
   },
   speaking: Speaking,
   today: PlainDate,
@@ -51,7 +54,10 @@ export function queueView(
     })),
     heading,
     count: countInWords(view, page, speaking),
-    table: page.rows.length === 0 ? undefined : tableOf(view, page.rows, speaking, today, heading),
+    table:
+      page.rows.length === 0
+        ? undefined
+        : tableOf(view, { rows: page.rows, unreachable }, speaking, today, heading),
     onward: [
       ...(isClosed(view)
         ? []
@@ -82,7 +88,7 @@ const columns = ['reference', 'treated-as', 'nation', 'received', 'aim', 'with']
 
 function tableOf(
   view: QueueView,
-  rows: readonly QueueRow[],
+  { rows, unreachable }: { readonly rows: readonly QueueRow[]; readonly unreachable: ReadonlySet<string> },
   speaking: Speaking,
   today: PlainDate,
   caption: string,
@@ -101,7 +107,7 @@ function tableOf(
     rows: rows.map(each => {
       const aim = aimInWords({ ...each, isDecided: isClosed(view) }, speaking, today);
       return [
-        { html: referenceCell(each, speaking) },
+        { html: referenceCell(each, unreachable.has(each.recordId), speaking) },
         { text: treatedAsInWords(each.treatedAs, speaking) },
         { text: nationInWords(each.nation, speaking) },
         { text: formatDate(dayOf(each.receivedAt, speaking), speaking.language) },
@@ -113,11 +119,20 @@ function tableOf(
 }
 
 /** What cannot wait is told in words beside the reference, not by colour alone. */
-function referenceCell({ reference, urgency }: QueueRow, speaking: Speaking) {
+function referenceCell(
+  { reference, urgency }: QueueRow,
+  isUnreachable: boolean,
+  { words, ...speaking }: Speaking,
+) {
   const link = html`<a class="govuk-link nrm-code" href="/cases/${reference}">${reference}</a>`;
-  if (urgency.length === 0) return link;
-  const what = urgencyInWords(urgency, speaking);
-  return html`<span>${link}<br><strong>${speaking.words('decisions.queue.urgent', { what })}</strong></span>`;
+  const loud = [
+    ...(isUnreachable ? [words('decisions.queue.no-safe-way')] : []),
+    ...(urgency.length > 0
+      ? [words('decisions.queue.urgent', { what: urgencyInWords(urgency, { words, ...speaking }) })]
+      : []),
+  ];
+  if (loud.length === 0) return link;
+  return html`<span>${link}${loud.map(text => html`<br><strong>${text}</strong>`)}</span>`;
 }
 
 /** A passed aim is told in words and weight, not by colour. In one element, which stands beside its label on a phone. */
@@ -149,6 +164,15 @@ export const page = definePage<QueueShown>({
         exampleToday,
         exampleTokens,
       ),
+    'one whom no way of reaching is safe': words => {
+      const page = queueOf(2);
+      return queueView(
+        { view: 'mine', page, isFirst: true, unreachable: new Set([page.rows[0]?.recordId ?? '']) },
+        exampleSpeaking(words),
+        exampleToday,
+        exampleTokens,
+      );
+    },
     'the first of many': words =>
       queueView(
         { view: 'allocated', page: queueOf(312), isFirst: true },

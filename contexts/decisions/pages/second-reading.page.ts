@@ -2,6 +2,7 @@ import type { FormDefinition } from '../../../platform/forms/definition.ts';
 import { sentFrom } from '../../../platform/forms/inputs.ts';
 import type { Speaking } from '../../../platform/forms/wording.ts';
 import type { FieldError } from '../../../platform/pure/result.ts';
+import type { PlainDate } from '../../../platform/pure/time.ts';
 import type { RadiosOptions, TextareaOptions } from '../../../platform/views/components.generated.ts';
 import { definePage, type PageView, type Words } from '../../../platform/views/page.ts';
 import type { CaseFile, Proposal } from '../model.ts';
@@ -28,6 +29,7 @@ export interface ToRead {
   readonly file: CaseFile;
   readonly proposal: Proposal;
   readonly form: FormDefinition;
+  readonly today: PlainDate;
   readonly tokens: Tokens;
   readonly typed?: object | undefined;
   readonly errors?: readonly FieldError[] | undefined;
@@ -76,10 +78,10 @@ export function secondReadingView(asking: ToRead, speaking: Speaking): SecondRea
 
 function example(words: Words, more: Partial<ToRead> = {}): SecondReadingShown {
   const file = exampleCase('second-reading');
-  const { speaking } = exampleShown(words, file);
+  const { speaking, today } = exampleShown(words, file);
   if (!file.proposal) throw new Error('The example waits for a second reader');
   const asking = { reference: 'NRM-7KBC-9QXD-R4T', file, proposal: file.proposal, form: exampleForm };
-  return secondReadingView({ ...asking, tokens: exampleTokens, ...more }, speaking);
+  return secondReadingView({ ...asking, today, tokens: exampleTokens, ...more }, speaking);
 }
 
 export const page = definePage<SecondReadingShown>({

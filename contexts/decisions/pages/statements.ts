@@ -2,9 +2,10 @@ import { type AnswerRow, answersToRead } from '../../../platform/forms/summary.t
 import type { Answers, FormDefinition } from '../../../platform/forms/definition.ts';
 import type { Speaking } from '../../../platform/forms/wording.ts';
 import type { PlainDate } from '../../../platform/pure/time.ts';
-import type { Components } from '../../../platform/views/components.generated.ts';
+import type { Components, SummaryListOptions } from '../../../platform/views/components.generated.ts';
 import { partLinks, partOf, weighList } from '../../../platform/views/parts.ts';
 import { html, type SafeHtml } from '../../../platform/views/safe-html.ts';
+import { type ContactNow, contactNow } from '../../consent/public.ts';
 import type { CaseFile } from '../model.ts';
 import { momentOf, note, ownWords, type Row, type Section, verbatim, whoDid } from './showing.ts';
 
@@ -13,18 +14,34 @@ export interface StatementsView {
   readonly statementsHeading: string;
   readonly statements: readonly Section[];
   readonly noStatements: string;
+  /** Above what the form said of it; undefined where the reader is not shown it, and of a past day. */
+  readonly contact: { readonly heading: string; readonly list: SummaryListOptions } | undefined;
   /** Which part it is, and the links to the others. */
   readonly parts: { readonly which: string; readonly links: Components['govukPagination'] } | undefined;
 }
 
+interface ToRead {
+  readonly file: Pick<CaseFile, 'statements' | 'entries'>;
+  readonly form: FormDefinition;
+  readonly today: PlainDate;
+}
+interface Asked {
+  readonly asked?: string | undefined;
+  readonly href: (part: number) => string;
+  /** What is shown is what was known on an earlier day, and nobody is reached by it. */
+  readonly isPast?: boolean;
+}
+
 export function statementsView(
-  { file, form }: { readonly file: Pick<CaseFile, 'statements'>; readonly form: FormDefinition },
+  { file, form, today }: ToRead,
   speaking: Speaking,
-  { asked, href }: { readonly asked?: string | undefined; readonly href: (part: number) => string },
+  { asked, href, isPast = false }: Asked,
 ): StatementsView {
   const { words } = speaking;
-  const part = partOf(statementSections(file, form, speaking), weighList, asked);
+  const now = contactNow(file.entries, today, speaking, isPast);
+  const part = partOf(statementSections(file, form, speaking, now), weighList, asked);
   return {
+    contact: now.list && !isPast ? { heading: now.heading, list: now.list } : undefined,
     statementsHeading: words('decisions.statements.heading'),
     statements: part.items,
     noStatements: words('decisions.statements.none'),
@@ -50,6 +67,7 @@ function statementSections(
   { statements }: Pick<CaseFile, 'statements'>,
   form: FormDefinition,
   speaking: Speaking,
+  now: ContactNow,
 ): readonly Section[] {
   const answers: Record<string, Answers[string]> = {};
   for (const { step, field, value } of statements) answers[step] = { ...answers[step], [field]: value };
@@ -58,7 +76,8 @@ function statementSections(
     return statement && { by: whoDid(statement.entry, speaking), on: momentOf(statement.entry, speaking) };
   };
   const before = (step: string, field: string) => earlier({ statements }, form, speaking, { step, field });
-  return answersToRead(form, answers, speaking, said).map(({ step, title, rows }) => {
+  const sections = now.mark(answersToRead(form, answers, speaking, said), form);
+  return sections.map(({ step, title, rows }) => {
     const sources = new Set(rows.map(({ said }) => saidInWords(said, speaking)));
     const [source] = sources;
     const isShared = sources.size === 1 && source !== undefined;

@@ -6,7 +6,9 @@ import type { StoredEntry } from '../../../platform/ledger/entry.ts';
 import { type DataClass, dataClasses } from '../../../platform/pure/classes.ts';
 import type { Instant } from '../../../platform/pure/time.ts';
 import { formatList } from '../../../platform/text/format.ts';
+import type { ContactNow } from '../../consent/public.ts';
 import { momentOf, whoIs } from '../said-by.ts';
+import { rowsOf } from './contact-told.ts';
 import { answersIn, beforeIn, type Given, givenIn } from '../sent.ts';
 import { withdrawnRows } from '../withdrawal/views.ts';
 
@@ -15,6 +17,7 @@ export interface ToCopy {
   readonly entries: readonly StoredEntry[];
   readonly form: FormDefinition;
   readonly now: Instant;
+  readonly contact: ContactNow;
   /** As whom it is taken: the copy says so. */
   /** To whom it is handed on, where it is. */
   readonly to?: string | undefined;
@@ -22,22 +25,27 @@ export interface ToCopy {
 }
 
 /** The kinds of data in a copy: what a sight of it is a sight of. */
-export const classesOfCopy = (given: readonly Given[]): readonly DataClass[] =>
-  dataClasses.filter(name => name === 'process' || given.some(({ classes }) => classes.includes(name)));
+export const classesOfCopy = (given: readonly Given[], contact?: ContactNow): readonly DataClass[] =>
+  dataClasses.filter(
+    name =>
+      name === 'process' ||
+      (name === 'contact' && contact?.list !== undefined) ||
+      given.some(({ classes }) => classes.includes(name)),
+  );
 
 /**
  * The referral as a document: what the reader's grants show of it, and nothing else. Made of nothing each time it is
  * asked for, so that no copy of ours outlives what it was made of.
  */
 export function copyOf(of: ToCopy, speaking: Speaking): DocumentParts {
-  const { reference, entries, form } = of;
+  const { reference, entries, form, contact } = of;
   const { words, language } = speaking;
   const given = givenIn(entries);
   const said = (step: string, field: string) => {
     const last = given.findLast(each => each.step === step && each.field === field);
     return last && { by: whoIs(last.by, speaking), on: momentOf(last.at, speaking) };
   };
-  const sections = answersToRead(form, answersIn(given), speaking, said);
+  const sections = contact.mark(answersToRead(form, answersIn(given), speaking, said), form);
   return {
     title: words('referrals.copy.title', { reference }),
     language,
@@ -45,17 +53,33 @@ export function copyOf(of: ToCopy, speaking: Speaking): DocumentParts {
     marking: words('referrals.copy.marking'),
     reference,
     parts: [
+      ...reaching(contact, speaking),
       about(of, given, speaking),
       ...sections.flatMap(section => sectionParts(section, { speaking, given, form })),
     ],
   };
 }
 
-function about({ entries, now, taker, to }: ToCopy, given: readonly Given[], speaking: Speaking): Part {
+/** Before all else: paper is read without the pages that would warn. */
+function reaching({ heading, warnings, list }: ContactNow, { words }: Speaking): readonly Part[] {
+  const said = warnings.map(text => ({
+    is: 'paragraph' as const,
+    text: words('consent.contact.warning-line', { text }),
+  }));
+  if (!list) return said;
+  const rows = rowsOf(list).map(({ question, value }) => ({ key: question, text: value }));
+  return [...said, { is: 'heading', level: 2, text: heading }, { is: 'summary', rows }];
+}
+
+function about(
+  { entries, now, taker, to, contact }: ToCopy,
+  given: readonly Given[],
+  speaking: Speaking,
+): Part {
   const { words, language } = speaking;
   const sent = entries.find(entry => entry.type === 'referral-submitted');
   const row = (name: string, text: string) => ({ key: words(`referrals.copy.${name}`), text });
-  const classes = classesOfCopy(given).map(name => words(`consent.class.${name}`));
+  const classes = classesOfCopy(given, contact).map(name => words(`consent.class.${name}`));
   const authority = sent?.payload.process?.['authority'];
   return {
     is: 'summary',

@@ -13,7 +13,8 @@ const pack = await loadPack(join(import.meta.dirname, '../../../packs/uk'));
 const official = pack.officialForm ?? assert.fail();
 const form = theForm(pack);
 const speaking = { words: (await exampleWords()).en, pack, language: 'en' as const };
-const exported = (answers: Answers) => officialExport(official, form, answers, speaking);
+const standing = { isPast: () => false, mark: <Sections>(sections: Sections) => sections };
+const exported = (answers: Answers) => officialExport(official, form, answers, speaking, standing);
 const valueOf = (made: ReturnType<typeof exported>, id: string) =>
   made.fields.find(each => each.id === id)?.value;
 

@@ -5,6 +5,7 @@ import { answersToRead } from '../../../platform/forms/summary.ts';
 import { isSealed } from '../../../platform/forms/sealed.ts';
 import type { Speaking } from '../../../platform/forms/wording.ts';
 import { questionAt } from '../../../platform/pack/official-references.ts';
+import type { ContactNow } from '../../consent/public.ts';
 import type { Pack } from '../../../platform/pack/pack.ts';
 import type { OfficialField, OfficialForm } from '../../../platform/pack/schema-official.ts';
 import type { Json } from '../../../platform/pure/json.ts';
@@ -36,19 +37,34 @@ export function officialExport(
   form: FormDefinition,
   answers: Answers,
   speaking: Speaking,
+  contact: Pick<ContactNow, 'isPast' | 'mark'>,
 ): OfficialExport {
+  // What no longer says how to reach the person stands in no field that a machine would call by.
+  const counting = withoutPast(form, answers, contact);
   const told = official.fields
     .filter(({ from }) => from)
-    .map(field => tell(field, official, form, answers, speaking.pack));
+    .map(field => tell(field, official, form, counting, speaking.pack));
   const whole = new Set(told.flatMap(each => each.whole));
   return {
     fields: told.flatMap(({ boxes }) => boxes),
     leftOut: official.fields.flatMap(({ id, leftOut }) =>
       leftOut === undefined ? [] : [{ id, reason: leftOut }],
     ),
-    remainder: remainderOf(form, answers, speaking, whole),
+    remainder: remainderOf(form, answers, speaking, whole, contact),
   };
 }
+
+const withoutPast = (
+  form: FormDefinition,
+  answers: Answers,
+  { isPast }: Pick<ContactNow, 'isPast'>,
+): Answers =>
+  Object.fromEntries(
+    Object.entries(answers).map(([step, given]) => [
+      step,
+      Object.fromEntries(Object.entries(given ?? {}).filter(([field]) => !isPast(form, step, field))),
+    ]),
+  );
 
 function tell(
   field: OfficialField,
@@ -145,9 +161,10 @@ function remainderOf(
   answers: Answers,
   speaking: Speaking,
   whole: ReadonlySet<string>,
+  contact: Pick<ContactNow, 'mark'>,
 ): OfficialExport['remainder'] {
   const places = new Map<string, number>();
-  return answersToRead(form, answers, speaking).flatMap(({ step, item, title, rows }) => {
+  return contact.mark(answersToRead(form, answers, speaking), form).flatMap(({ step, item, title, rows }) => {
     const place = item === undefined ? undefined : (places.get(step) ?? 0) + 1;
     if (place !== undefined) places.set(step, place);
     const list = itemsField(form.steps.find(({ id }) => id === step) ?? { id: step, fields: [] })?.id;

@@ -11,11 +11,18 @@ import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import { csv } from '../../../platform/text/csv.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { DataClass } from '../../../platform/pure/classes.ts';
-import { consentActions, findConsents, standingOf } from '../../consent/public.ts';
+import {
+  consentActions,
+  type ContactNow,
+  contactNow,
+  findConsents,
+  standingOf,
+} from '../../consent/public.ts';
 import { actions } from '../access.ts';
 import { copyLinks } from './link.ts';
 import { page as sharedPage, type SharedView } from './pages/shared.page.ts';
 import { sharedView } from './shared-view.ts';
+import { contactTold, type ContactTold, contactToTell } from './contact-told.ts';
 import { classesOfCopy, copyOf } from './document.ts';
 import { theForm } from '../forms.ts';
 import { officialExport, type OfficialExport } from './official.ts';
@@ -65,9 +72,7 @@ const officialRoutes = (official: OfficialForm): readonly AnyRoute[] => [
     load: async (work, asked) => {
       const made = await loadOfficial(work, asked, official);
       const { reference } = asked.permit.record;
-      return made.ok
-        ? ok({ name: `${reference}.csv`, holds: csv(tableOf(reference, made.value.told)) })
-        : made;
+      return made.ok ? ok({ name: `${reference}.csv`, holds: csv(tableOf(reference, made.value)) }) : made;
     },
   }),
   api('GET', '/api/v1/referrals/:reference/official', {
@@ -80,11 +85,12 @@ const officialRoutes = (official: OfficialForm): readonly AnyRoute[] => [
       const made = await loadOfficial(work, asked, official);
       if (!made.ok) return made;
       const { name, readOn } = official;
-      const { told, classes } = made.value;
+      const { told, contact, classes } = made.value;
       return ok({
         reference: asked.permit.record.reference,
         form: { name, readOn },
         classes: [...classes],
+        contact,
         ...told,
       });
     },
@@ -97,6 +103,7 @@ const officialAnswer = z.object({
   classes: z
     .array(z.string())
     .meta({ description: 'The kinds of data that you hold of it; others are not in the answer' }),
+  contact: contactTold,
   fields: z
     .array(z.object({ id: z.string(), value: z.string().nullable() }))
     .readonly()
@@ -122,7 +129,8 @@ async function loadCopy(
   if (!taken.ok) return taken;
   const { viewer, now } = work;
   const taker = { name: viewer.name, organisation: viewer.organisation.name };
-  const of = { reference, entries: taken.value.entries, form: theForm(work.pack), now, taker };
+  const { entries, contact } = taken.value;
+  const of = { reference, entries, form: theForm(work.pack), now, taker, contact };
   return ok({ name: `${reference}.pdf`, holds: copyOf(of, speaking(work, here)) });
 }
 
@@ -137,16 +145,23 @@ async function loadHandedOver(
   const handed = consent?.handedOver.find(({ id }) => id === here.params.handOver);
   if (!consent || !handed || !record.relations.includes('referring-team')) return refuse('not-found');
   if (standingOf(consent, work.now) !== 'live') return refuse('not-in-this-stage');
-  const entries = onlyClasses(await listEntries(work, record.recordId), handed.classes);
+  const all = await listEntries(work, record.recordId);
+  const entries = onlyClasses(all, handed.classes);
+  const contact = contactNow(
+    onlyClasses(all, ['process', ...handed.classes]),
+    work.today,
+    speaking(work, here),
+  );
   // To whom it goes was written down in somebody's words.
   const shown = new Set<DataClass>([
-    ...classesOfCopy(givenIn(entries)),
+    ...classesOfCopy(givenIn(entries), contact),
     ...(handed.to ? (['account'] as const) : []),
   ]);
   await recordSight(work, [record.recordId], 'referral-copied', [...shown]);
   const { viewer, now } = work;
   const taker = { name: viewer.name, organisation: viewer.organisation.name };
-  const of = { reference: record.reference, entries, form: theForm(work.pack), now, taker, to: handed.to };
+  const form = theForm(work.pack);
+  const of = { reference: record.reference, entries, form, now, taker, contact, to: handed.to };
   return ok({ name: `${record.reference}.pdf`, holds: copyOf(of, speaking(work, here)) });
 }
 
@@ -171,46 +186,51 @@ async function loadShared(
   const { reference, recordId } = here.permit.record;
   const taken = await takeCopy(work, here, 'shared-seen');
   if (!taken.ok) return taken;
-  const { given } = taken.value;
+  const { given, contact } = taken.value;
   const { permissions } = await findConsents(work, recordId);
   const live = permissions.filter(
     each => each.party?.id === work.viewer.team.id && standingOf(each, work.now) === 'live',
   );
-  const of = { reference, given, live, form: theForm(work.pack), part };
+  const of = { reference, given, live, form: theForm(work.pack), contact, part };
   return ok(sharedView(of, speaking(work, here), copyLinks(reference, work.pack, here)));
 }
 
 async function loadOfficial(work: Work, here: Here, official: OfficialForm) {
   const taken = await takeCopy(work, here, 'referral-exported');
   if (!taken.ok) return taken;
-  const { given } = taken.value;
-  const told = officialExport(official, theForm(work.pack), answersIn(given), speaking(work, here));
-  return ok({ told, classes: classesOfCopy(given) });
+  const { given, contact } = taken.value;
+  const told = officialExport(official, theForm(work.pack), answersIn(given), speaking(work, here), contact);
+  return ok({ told, contact: contactToTell(contact), classes: classesOfCopy(given, contact) });
+}
+
+interface Taken {
+  readonly entries: readonly StoredEntry[];
+  readonly given: readonly Given[];
+  readonly contact: ContactNow;
 }
 
 /** What the viewer holds of a referral that was sent; that it was taken is a sight of all of it. */
-async function takeCopy(
-  work: Work,
-  { permit }: Here,
-  sight: string,
-): Promise<Result<{ readonly entries: readonly StoredEntry[]; readonly given: readonly Given[] }>> {
-  const { recordId } = permit.record;
+async function takeCopy(work: Work, here: Here, sight: string): Promise<Result<Taken>> {
+  const { recordId } = here.permit.record;
   const entries = await listEntries(work, recordId);
   if (!entries.some(entry => entry.type === 'referral-submitted')) return refuse('not-found');
   const given = givenIn(entries);
-  await recordSight(work, [recordId], sight, classesOfCopy(given));
-  return ok({ entries, given });
+  const contact = contactNow(entries, work.today, speaking(work, here));
+  await recordSight(work, [recordId], sight, classesOfCopy(given, contact));
+  return ok({ entries, given, contact });
 }
 
 const speaking = ({ pack, language }: Work, { words }: Here) => ({ words, pack, language });
 
 const tableOf = (
   reference: string,
-  { fields, leftOut, remainder }: OfficialExport,
+  { told, contact }: { readonly told: OfficialExport; readonly contact: ContactTold },
 ): readonly (readonly string[])[] => [
   ['part', 'id', 'question', 'value'],
   ['about', 'reference', '', reference],
-  ...fields.map(({ id, value }) => ['field', id, '', value ?? '']),
-  ...remainder.map(({ at, question, value }) => ['remainder', at, question, value]),
-  ...leftOut.map(({ id, reason }) => ['left-out', id, '', reason]),
+  ...contact.warnings.map(({ code, text }) => ['warning', code, '', text]),
+  ...contact.now.map(({ question, value }) => ['contact', '', question, value]),
+  ...told.fields.map(({ id, value }) => ['field', id, '', value ?? '']),
+  ...told.remainder.map(({ at, question, value }) => ['remainder', at, question, value]),
+  ...told.leftOut.map(({ id, reason }) => ['left-out', id, '', reason]),
 ];

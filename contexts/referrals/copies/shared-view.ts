@@ -3,7 +3,7 @@ import { answersToRead, summaryLists } from '../../../platform/forms/summary.ts'
 import type { Speaking } from '../../../platform/forms/wording.ts';
 import { formatDate, formatList } from '../../../platform/text/format.ts';
 import { partLinks, partOf, weighList } from '../../../platform/views/parts.ts';
-import type { Permission } from '../../consent/public.ts';
+import type { ContactNow, Permission } from '../../consent/public.ts';
 import { momentOf, whoIs } from '../said-by.ts';
 import { answersIn, type Given } from '../sent.ts';
 import { classesOfCopy } from './document.ts';
@@ -15,12 +15,13 @@ interface ToRead {
   /** What the viewer's team holds by consent, or by a decision of others. */
   readonly live: readonly Permission[];
   readonly form: FormDefinition;
+  readonly contact: ContactNow;
   /** Which part of what was said, where it is too long for one page. */
   readonly part: string | undefined;
 }
 
 export function sharedView(
-  { reference, given, live, form, part: asked }: ToRead,
+  { reference, given, live, form, contact, part: asked }: ToRead,
   speaking: Speaking,
   copies: SharedView['copies'],
 ): SharedView {
@@ -29,12 +30,14 @@ export function sharedView(
     const last = given.findLast(each => each.step === step && each.field === field);
     return last && { by: whoIs(last.by, speaking), on: momentOf(last.at, speaking) };
   };
-  const classes = classesOfCopy(given).map(name => words(`consent.class.${name}`));
+  const classes = classesOfCopy(given, contact).map(name => words(`consent.class.${name}`));
   const row = (name: string, text: string) => ({
     key: { text: words(`referrals.shared.${name}`) },
     value: { text },
   });
-  const sections = summaryLists(answersToRead(form, answersIn(given), speaking, said), { words });
+  const sections = summaryLists(contact.mark(answersToRead(form, answersIn(given), speaking, said), form), {
+    words,
+  });
   const part = partOf(sections, weighList, asked);
   return {
     title: words('referrals.shared.title'),
@@ -60,6 +63,7 @@ export function sharedView(
         row('sealed', words('referrals.copy.sealed-never')),
       ],
     },
+    contact: contact.list && { heading: contact.heading, list: contact.list },
     sections: part.items,
     parts:
       part.count === 1

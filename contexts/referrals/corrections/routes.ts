@@ -10,6 +10,7 @@ import { recordSight } from '../../../platform/ledger/append.ts';
 import { type FieldError, ok, type Result } from '../../../platform/pure/result.ts';
 import type { Words } from '../../../platform/views/page.ts';
 import type { Work } from '../../../platform/work.ts';
+import { contactNow } from '../../consent/public.ts';
 import { actions } from '../access.ts';
 import { correctAnswers, findToCorrect } from './commands.ts';
 import { classesOf, reasonName } from './rules.ts';
@@ -93,17 +94,19 @@ async function loadCorrection(
   const { recordId, reference } = asked.permit.record;
   const found = await findToCorrect(work, recordId, asked.params.step);
   if (!found.ok) return found;
-  const { asked: step, answers } = found.value;
+  const { asked: step, answers, entries } = found.value;
   await recordSight(work, [recordId], 'correction-form-seen', ['process', ...classesOf(step)]);
   const speaking = speakingOfReason(
     { words: asked.words, pack: work.pack, language: work.language },
     step.step.id,
   );
+  const note = contactNow(entries, work.today, speaking).noteOn(step.form, step.step.id);
   return ok(
     viewOfStep({
       ...speaking,
       ...step,
       answers,
+      notes: note === undefined ? [] : [note],
       today: work.today,
       ...again,
       title: asked.words('referrals.correct.title', {

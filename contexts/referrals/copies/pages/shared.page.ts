@@ -9,6 +9,8 @@ export interface SharedView extends PageView {
   readonly intro: string;
   /** Which kinds of data these are, and until when. */
   readonly facts: SummaryListOptions;
+  /** How it is safe to reach the person now; undefined where that is not shared. */
+  readonly contact: { readonly heading: string; readonly list: SummaryListOptions } | undefined;
   readonly sections: readonly SummarySection[];
   /** Where it is too long for one page. */
   readonly parts: { readonly which: string; readonly links: Components['govukPagination'] } | undefined;
@@ -25,6 +27,18 @@ const example = (words: Words): SharedView => ({
       { key: { text: words('referrals.shared.holds') }, value: { text: words('consent.class.identity') } },
       { key: { text: words('referrals.shared.until') }, value: { text: '23 November 2027' } },
     ],
+  },
+  contact: {
+    heading: words('consent.contact.now'),
+    list: {
+      rows: [
+        { key: { text: words('consent.contact.voicemail') }, value: { text: words('consent.no') } },
+        {
+          key: { text: words('consent.contact.fallback') },
+          value: { text: words('consent.contact.nobody') },
+        },
+      ],
+    },
   },
   sections: [
     {
