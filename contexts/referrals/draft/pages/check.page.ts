@@ -69,6 +69,7 @@ const evidence = (words: Words): CheckView['evidence'] => ({
 export const page = definePage<CheckView>({
   name: 'referrals/check',
   template: 'contexts/referrals/draft/pages/check.njk',
+  said: ['referrals.said.left-out'],
   examples: {
     complete: words => ({
       title: words('referrals.check.title'),
