@@ -16,6 +16,7 @@ import {
   type Verdict,
 } from './overrides.ts';
 import { type ContactSaid, recordContact } from './record-contact.ts';
+import { tellOfSharing } from './telling.ts';
 import { type Answer, fault, type Given, recordAnswer, recordHold, withdraw } from './rules.ts';
 
 export interface Done {
@@ -144,5 +145,6 @@ async function change(
   if (!entries.ok) return entries;
   await append(work, record, entries.value);
   await tellRecipients(work, entries.value);
+  await tellOfSharing(work, file, entries.value);
   return ok({ reference: record.reference });
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import type { Person } from '../../checks/support/stage.ts';
 import { openConsentStage, tellRecord } from './testing.ts';
 
@@ -46,6 +47,19 @@ const only = (html: string, pattern: RegExp): string => {
   return found;
 };
 
+/** Whom the mails are for that were asked for since the last look. */
+let seen = 0;
+async function told(): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string; data: { team: string; except?: string } }>`
+    SELECT data ->> 'job' AS name, data -> 'data' AS data FROM pgboss.job_common
+    WHERE data ->> 'job' LIKE 'consent.%' ORDER BY created_on`.execute(stage.database.superuser);
+  const since = rows.slice(seen);
+  seen = rows.length;
+  return since.map(({ data }) =>
+    data.except ? `colleagues of ${data.team} but ${data.except}` : `recipient ${data.team}`,
+  );
+}
+
 test('a consent is recorded, shown with what it lets whom see, and withdrawn in one step', async () => {
   const { reference } = await tellRecord(stage, sam);
   const base = `/consents/${reference}`;
@@ -90,6 +104,7 @@ test('what is wrong or missing in a consent is said beside it, and nothing is re
 test('sharing without consent is asked by one, decided by another, and at once only where it is urgent', async () => {
   const { reference } = await tellRecord(stage, sam);
   const base = `/consents/${reference}`;
+  await told();
   const asking = { ...sharing, ground: 'crime', reasons: 'They were followed home.' };
   assert.match(
     (await post(sam, `${base}/override`, { ...asking, atOnce: 'yes' })).body,
@@ -97,16 +112,25 @@ test('sharing without consent is asked by one, decided by another, and at once o
   );
   assert.equal((await post(sam, `${base}/override`, asking)).statusCode, 303);
   assert.doesNotMatch((await get(sam, base)).body, /\/decide\//);
+  assert.match((await get(sam, base)).body, /Somebody else of your team decides/);
+  assert.deepEqual(await told(), [`colleagues of ${sam.team.id} but ${sam.personId}`]);
   const id = only((await get(bethan, base)).body, /\/decide\/([0-9a-f-]{36})/);
   const at = `${base}/decide/${id}`;
   assert.match((await get(bethan, at)).body, /They were followed home/);
   const verdict = { agrees: 'agree', reasons: 'Needed to prevent it.' };
   assert.match((await post(sam, at, verdict)).body, /Another person must do this/);
   assert.equal((await post(bethan, at, verdict)).statusCode, 303);
+  assert.deepEqual(await told(), [`recipient ${haven.team.id}`]);
+  assert.match((await get(haven, '/referrals')).body, /Another team shared this with yours/);
+  assert.doesNotMatch((await get(sam, '/referrals')).body, /Another team shared this with yours/);
   assert.equal((await get(haven, `/referrals/${reference}`)).statusCode, 200);
 
   const urgent = { ...sharing, ground: 'danger-to-life', reasons: 'A threat.', atOnce: 'yes' };
   assert.equal((await post(sam, `${base}/override`, urgent)).statusCode, 303);
+  assert.deepEqual(
+    new Set(await told()),
+    new Set([`colleagues of ${sam.team.id} but ${sam.personId}`, `recipient ${haven.team.id}`]),
+  );
   const review = only((await get(bethan, base)).body, /\/review\/([0-9a-f-]{36})/);
   const ended = await post(bethan, `${base}/review/${review}`, { agrees: 'refuse', reasons: 'Not needed.' });
   assert.equal(ended.statusCode, 303);

@@ -22,4 +22,23 @@ export const notifyRecipient = job({
   },
 });
 
-export const jobs = [notifyRecipient];
+/** Tells the others of a team that something waits for them which whoever asked cannot decide alone. */
+export const notifyColleagues = job({
+  name: 'consent.notify-colleagues',
+  access: 'consent:notify',
+  data: { team: 'id', except: 'id' },
+  run: async (world, data, attempt) => {
+    const addresses = await asService(world.database, 'directory', db =>
+      listTeamAddresses(db, data.team, data.except),
+    );
+    for (const [place, to] of addresses.entries())
+      await world.mailer.send({
+        to,
+        template: 'work-waiting',
+        language: world.pack.languages[0] ?? 'en',
+        token: `${attempt.token}-${place}`,
+      });
+  },
+});
+
+export const jobs = [notifyRecipient, notifyColleagues];

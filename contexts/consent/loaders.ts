@@ -11,7 +11,7 @@ import type { Work } from '../../platform/work.ts';
 import { listTeamsActing } from '../organisations/public.ts';
 import { type Again, formView, type FormToShow } from './form-view.ts';
 import { type ConsentForm, consentForm } from './forms.ts';
-import { type ConsentFile, isForOutside, type Party, type Permission, standingOf } from './model.ts';
+import { type ConsentFile, hadPart, isForOutside, type Party, type Permission, standingOf } from './model.ts';
 import type { ConsentsShown } from './pages/consents.page.ts';
 import type { TasksShown } from './pages/tasks.page.ts';
 import { findConsents, listHeldClasses, listTasks } from './queries.ts';
@@ -161,7 +161,13 @@ export async function loadOne(
     review: askedSays,
   }[step](found, spoken);
   const at = { withdrawal: 'withdraw', handover: 'hand-over', verdict: 'decide', review: 'review' }[step];
-  const page = { step, at: `${at}/${found.id}`, guidance };
+  // Whoever had a part in it could only be refused: that is said before they write anything.
+  const isJudged = step === 'verdict' || step === 'review';
+  const another =
+    isJudged && hadPart(found, work.viewer.personId)
+      ? [words(`consent.next.${step === 'verdict' ? 'decide' : 'review'}`)]
+      : [];
+  const page = { step, at: `${at}/${found.id}`, guidance: [...another, ...guidance] };
   // Nothing is offered that was not agreed to, or that the team does not hold itself.
   const held = step === 'handover' ? await listHeldClasses(work, permit.record.recordId) : [];
   const agreed = found.classes.filter(name => name !== 'process' && held.includes(name));

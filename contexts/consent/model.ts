@@ -208,6 +208,10 @@ const toldOf = ({ payload }: StoredEntry): Told =>
 export const isForOutside = ({ kind, party, tells }: Permission): boolean =>
   kind === 'consent' && party === undefined && tells === undefined;
 
+/** Who asked for an override, or decided on it, neither decides on it nor reviews it. */
+export const hadPart = ({ entry, decided }: Permission, personId: string): boolean =>
+  entry.actorId === personId || decided?.entry.actorId === personId;
+
 export type Standing = 'waiting' | 'live' | 'expired' | 'refused' | 'ended';
 
 /** Whether it holds at a moment: what the database shows through it, as people say it. */

@@ -20,5 +20,6 @@ export { endSharing, type HandedTo, livePermission, shareToHandOver } from './ha
 export { type Permission, standingOf } from './model.ts';
 export { jobs } from './jobs.ts';
 export { consentNotice, type ConsentNotice } from './notice.ts';
+export { sharedRows } from './showing.ts';
 export { routes } from './routes.ts';
 export { projectedTables, projections } from './store.ts';

@@ -65,3 +65,20 @@ export const lastDayOf = (until: Instant, { pack, language }: Speaking): string 
 /** What an end cannot undo: an authority that reads by law keeps what it holds. */
 export const notUndone = ({ tells }: Pick<Permission, 'tells'>): string =>
   tells === undefined ? 'consent.not-undone' : 'consent.not-undone.told';
+
+/** What a recipient is told of what was shared with it: who did, on which ground, for what, and until when. */
+export function sharedRows(permission: Permission, speaking: Speaking): readonly Row[] {
+  const { words } = speaking;
+  const { kind, ground, purpose, until, entry, decided } = permission;
+  const on =
+    kind === 'override' && ground
+      ? words('consent.shared.override', { ground: coded('ground', ground, speaking) })
+      : words('consent.shared.consent');
+  return [
+    row(words('consent.shared.by'), byInWords(decided?.entry ?? entry, speaking)),
+    row(words('consent.row.ground'), on),
+    row(words('consent.row.purpose'), coded('purpose', purpose, speaking)),
+    row(words('consent.row.classes'), classesInWords(permission.classes, speaking)),
+    ...(until ? [row(words('consent.row.until'), lastDayOf(until, speaking))] : []),
+  ];
+}

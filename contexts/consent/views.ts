@@ -4,7 +4,7 @@ import { html } from '../../platform/views/safe-html.ts';
 import type { SummaryListOptions, WarningTextOptions } from '../../platform/views/components.generated.ts';
 import { isTimedChannel, type KnownContact, type SafeContact } from './contact.ts';
 import type { ConsentFile, Permission } from './model.ts';
-import { isForOutside, standingOf } from './model.ts';
+import { hadPart, isForOutside, standingOf } from './model.ts';
 import type { ConsentsShown, Link } from './pages/consents.page.ts';
 import { decidedForList, permissionRows } from './permission-rows.ts';
 import { byInWords, classesInWords, coded, dayInWords, type Row, row, titleOf } from './showing.ts';
@@ -148,9 +148,23 @@ function card(permission: Permission, asking: ToShow, speaking: Speaking): Summa
     },
     rows: [
       ...permissionRows(permission, asking.now, speaking),
+      ...waitsForRows(permission, asking, speaking),
       ...handedOverRows(permission, asking, speaking),
     ],
   };
+}
+
+/** Whoever cannot decide or review it themselves is told that somebody else does. */
+function waitsForRows(
+  permission: Permission,
+  { now, viewerId }: ToShow,
+  { words }: Speaking,
+): readonly Row[] {
+  const standing = standingOf(permission, now);
+  if (permission.kind === 'consent' || !hadPart(permission, viewerId)) return [];
+  if (standing === 'waiting') return [row(words('consent.row.next'), words('consent.next.decide'))];
+  const isOpen = permission.isAtOnce && !permission.reviewed && standing !== 'ended';
+  return isOpen ? [row(words('consent.row.next'), words('consent.next.review'))] : [];
 }
 
 /** To whom copies were handed, and while the consent holds, where each is taken. */
@@ -177,7 +191,7 @@ function linksOf(
   permission: Permission,
   { now, may, viewerId, isDraft }: ToShow,
 ): readonly { readonly to: string; readonly name: string }[] {
-  const { kind, entry, decided, reviewed } = permission;
+  const { kind, reviewed } = permission;
   const standing = standingOf(permission, now);
   if (kind === 'consent' && standing !== 'live') return [];
   if (kind === 'consent')
@@ -187,10 +201,9 @@ function linksOf(
         : []),
       ...(may('consent:withdraw') ? [{ to: 'withdraw', name: 'withdraw' }] : []),
     ];
-  const isAsker = entry.actorId === viewerId;
+  const isPart = hadPart(permission, viewerId);
   if (standing === 'waiting')
-    return may('override:decide') && !isAsker ? [{ to: 'decide', name: 'decide' }] : [];
-  const isPart = isAsker || decided?.entry.actorId === viewerId;
+    return may('override:decide') && !isPart ? [{ to: 'decide', name: 'decide' }] : [];
   const isOpen = standing === 'live' || (standing === 'expired' && !reviewed);
   return isOpen && may('override:review') && !isPart ? [{ to: 'review', name: 'review' }] : [];
 }

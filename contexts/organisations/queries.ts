@@ -178,16 +178,18 @@ export async function listTeamsActing(
   }));
 }
 
-/** Addresses of a team, for content-free notices alone. As the service `directory`. */
+/** Addresses of a team, but for one person's, for content-free notices alone. As the service `directory`. */
 export async function listTeamAddresses(
   db: Transaction<Tables>,
   teamId: string,
+  except?: string,
 ): Promise<readonly StaffAddress[]> {
   const rows = await db
     .selectFrom('organisations.position as position')
     .innerJoin('organisations.person as person', 'person.person_id', 'position.person_id')
     .select('person.email')
     .where('position.team_id', '=', teamId)
+    .$if(except !== undefined, query => query.where('person.person_id', '<>', except ?? ''))
     .where(inForce)
     .execute();
   return rows.map(row => staffAddress(row.email));

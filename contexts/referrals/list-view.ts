@@ -67,7 +67,10 @@ const hrefOf = ({ reference, stage }: ReferralRow): string =>
  */
 function stageOf(row: ReferralRow, others: readonly string[], work: Work, words: Here['words']): SafeHtml {
   const stage = words(`referrals.stage.${row.isAskedOfUs && row.stage === 'asked' ? 'asked-us' : row.stage}`);
-  if (!row.saved) return html`${stage}`;
+  const shared = row.isShared
+    ? html`<br><span class="govuk-hint">${words('referrals.list.shared')}</span>`
+    : html``;
+  if (!row.saved) return html`${stage}${shared}`;
   const at = formatMoment(instantOf(row.saved.at), work.pack.timeZone, work.language);
   const saved = words('referrals.list.saved', { by: row.saved.by, at });
   const here =
@@ -76,7 +79,7 @@ function stageOf(row: ReferralRow, others: readonly string[], work: Work, words:
       : [html`<br>${words('referrals.list.others-here', { names: formatList(others, work.language) })}`];
   const keeping = keepingInWords(keepingOf(instantOf(row.saved.at), work), work, words);
   const warning = keeping === undefined ? [] : [html`<br><strong>${keeping}</strong>`];
-  return html`${stage}${warning}<br><span class="govuk-hint">${saved}${here}</span>`;
+  return html`${stage}${shared}${warning}<br><span class="govuk-hint">${saved}${here}</span>`;
 }
 
 const dayOf = (at: Date, work: Work) => instantOf(at).toZonedDateTimeISO(work.pack.timeZone).toPlainDate();

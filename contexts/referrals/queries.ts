@@ -17,6 +17,8 @@ export interface ReferralRow {
   readonly saved: { readonly at: Date; readonly by: string } | undefined;
   /** Of a hand-over: whether the viewer's team is asked to take a draft over. */
   readonly isAskedOfUs: boolean;
+  /** Another team's, which the viewer's team sees by a consent or an override alone. */
+  readonly isShared: boolean;
 }
 
 const pageSize = 25;
@@ -36,6 +38,10 @@ export async function listReferrals(
     .leftJoin('referrals.hand_over as handed', 'handed.record_id', 'held.record_id')
     .select(['record.record_id', 'record.reference', 'record.stage', 'record.opened_at'])
     .select('handed.asked_team')
+    .select(
+      sql<boolean>`held.basis IN ('consent', 'override') AND NOT EXISTS (SELECT 1 FROM access.relation
+        WHERE relation.record_id = held.record_id AND relation.party_id = held.party_id)`.as('is_shared'),
+    )
     .select(['draft.saved_at', 'draft.saved_by_name'])
     // One record may be held on the law and by consent.
     .distinctOn('held.record_id')
@@ -57,6 +63,7 @@ export async function listReferrals(
     stage: row.stage,
     openedAt: row.opened_at,
     isAskedOfUs: row.asked_team === work.viewer.team.id,
+    isShared: row.is_shared,
     saved: row.saved_at ? { at: row.saved_at, by: row.saved_by_name ?? '' } : undefined,
   }));
   return { rows, next: found.length > pageSize ? rows.at(-1)?.recordId : undefined };

@@ -145,7 +145,7 @@ test('a recipient on the platform reads exactly what was shared, until it ends',
   assert.match((await get(priya, `/referrals/${reference}`)).body, new RegExp(at));
   const { body } = await get(priya, at);
   assert.match(body, /Marigold/);
-  assert.match(body, /Shared with you until the end of/);
+  assert.match(body, /Until the end of/);
   assert.doesNotMatch(body, /7700|Hidden Lane/);
   assert.match((await get(sam, at)).body, /7700/);
   await post(sam, `/consents/${reference}/withdraw/${consent}`, {});

@@ -1,9 +1,9 @@
 import type { FormDefinition } from '../../../platform/forms/definition.ts';
 import { answersToRead, summaryLists } from '../../../platform/forms/summary.ts';
 import type { Speaking } from '../../../platform/forms/wording.ts';
-import { formatDate, formatList } from '../../../platform/text/format.ts';
+import { formatList } from '../../../platform/text/format.ts';
 import { partLinks, partOf, weighList } from '../../../platform/views/parts.ts';
-import type { ContactNow, Permission } from '../../consent/public.ts';
+import { type ContactNow, type Permission, sharedRows } from '../../consent/public.ts';
 import { momentOf, whoIs } from '../said-by.ts';
 import { answersIn, type Given } from '../sent.ts';
 import { classesOfCopy } from './document.ts';
@@ -25,7 +25,7 @@ export function sharedView(
   speaking: Speaking,
   copies: SharedView['copies'],
 ): SharedView {
-  const { words, language, pack } = speaking;
+  const { words, language } = speaking;
   const said = (step: string, field: string) => {
     const last = given.findLast(each => each.step === step && each.field === field);
     return last && { by: whoIs(last.by, speaking), on: momentOf(last.at, speaking) };
@@ -47,23 +47,12 @@ export function sharedView(
     facts: {
       rows: [
         row('holds', formatList(classes, language)),
-        ...live.flatMap(({ until }) =>
-          until
-            ? [
-                row(
-                  'until',
-                  formatDate(
-                    until.toZonedDateTimeISO(pack.timeZone).toPlainDate().subtract({ days: 1 }),
-                    language,
-                  ),
-                ),
-              ]
-            : [],
-        ),
         row('sealed', words('referrals.copy.sealed-never')),
       ],
     },
     contact: contact.list && { heading: contact.heading, list: contact.list },
+    sharedHeading: words('referrals.shared.with-you'),
+    shared: live.map(each => ({ rows: sharedRows(each, speaking) })),
     sections: part.items,
     parts:
       part.count === 1

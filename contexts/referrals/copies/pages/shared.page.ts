@@ -7,10 +7,13 @@ import { definePage, type PageView, type Words } from '../../../../platform/view
 export interface SharedView extends PageView {
   readonly reference: string;
   readonly intro: string;
-  /** Which kinds of data these are, and until when. */
+  /** Which kinds of data these are. */
   readonly facts: SummaryListOptions;
   /** How it is safe to reach the person now; undefined where that is not shared. */
   readonly contact: { readonly heading: string; readonly list: SummaryListOptions } | undefined;
+  /** Of a recipient: who shared it, on which ground, for what and until when; nothing for the team that referred. */
+  readonly sharedHeading: string;
+  readonly shared: readonly SummaryListOptions[];
   readonly sections: readonly SummarySection[];
   /** Where it is too long for one page. */
   readonly parts: { readonly which: string; readonly links: Components['govukPagination'] } | undefined;
@@ -25,7 +28,6 @@ const example = (words: Words): SharedView => ({
   facts: {
     rows: [
       { key: { text: words('referrals.shared.holds') }, value: { text: words('consent.class.identity') } },
-      { key: { text: words('referrals.shared.until') }, value: { text: '23 November 2027' } },
     ],
   },
   contact: {
@@ -40,6 +42,16 @@ const example = (words: Words): SharedView => ({
       ],
     },
   },
+  sharedHeading: words('referrals.shared.with-you'),
+  shared: [
+    {
+      rows: [
+        { key: { text: words('consent.shared.by') }, value: { text: 'Mara Ellison, Example Council' } },
+        { key: { text: words('consent.row.ground') }, value: { text: words('consent.shared.consent') } },
+        { key: { text: words('consent.row.until') }, value: { text: '23 November 2027' } },
+      ],
+    },
+  ],
   sections: [
     {
       title: words('consent.class.identity'),
