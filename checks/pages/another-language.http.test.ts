@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { checkPack } from '../../app/cli/pack.ts';
+import { loadCatalogues } from '../../platform/text/catalogues.ts';
 import { openStage, packFolders } from '../support/stage.ts';
 
 const spoken = 'fr-CA';
@@ -37,6 +38,8 @@ test('such a country is made by its folder alone, and lacks no word', async () =
   const { problems, summary } = await checkPack(folder);
   assert.deepEqual(problems, []);
   assert.deepEqual(summary?.untranslated, []);
+  const { untranslated } = await loadCatalogues(stage.composed.pack);
+  assert.deepEqual(untranslated, [], 'of the core, too');
 });
 
 test('its pages are in its language, whatever a browser asks for, and offer no other', async () => {
