@@ -170,12 +170,12 @@ const onRecord: Readonly<Record<string, Rule>> = {
   'POST /referrals/:reference/steps/:step [as one types]': ofDraft(() => nothing('200')),
   // Whom to call, where somebody said that something is urgent; nobody did in these drafts.
   'GET /referrals/:reference/tonight': ofDraft(() => absent),
-  'GET /referrals/:reference/steps/:step/items/:item': step('account'),
+  'GET /referrals/:reference/steps/:step/items/:item': step('account', 'third-party'),
   'GET /referrals/:reference/steps/:step/items/:item [new]': step(),
   // Who does not hold the answers changes none of them.
   'POST /referrals/:reference/steps/:step/items/:item': ofDraft(actor => (seesAll(actor) ? done : absent)),
   'GET /referrals/:reference/steps/:step/items/:item/remove': ofDraft((actor, stage) =>
-    seesAll(actor) ? showing('200', actor, stage, 'process', 'account') : absent,
+    seesAll(actor) ? showing('200', actor, stage, 'process', 'account', 'third-party') : absent,
   ),
   'POST /referrals/:reference/steps/:step/items/:item/remove': ofDraft(actor =>
     seesAll(actor) ? done : absent,

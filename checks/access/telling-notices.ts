@@ -3,7 +3,7 @@ import type { Answers } from '../../platform/forms/definition.ts';
 import { answersOf, itemsOf } from '../../platform/forms/items.ts';
 import { inputsOf } from '../../platform/forms/step-page.ts';
 import type { Stage } from '../support/stage.ts';
-import type { Marked } from './marks.ts';
+import { mark, type Marked } from './marks.ts';
 import { lend, recordIdOf } from './planting.ts';
 import type { StageOfRecord, Told } from './telling.ts';
 
@@ -33,7 +33,8 @@ export async function tellNotice(
     tonight: { urgent: ['detained'] },
     person: { ...person },
     contact: { how: 'phone', phone: phone ?? '07700 900999' },
-    episode: episode ? answersOf(episode) : {},
+    // A notice holds where it happened with the account.
+    episode: episode ? { ...answersOf(episode), places: `${mark(number, 'account', 1)}, a farm` } : {},
     account: { statement: account?.['statement'] ?? '' },
   };
   const form = stage.composed.pack.forms['notice'];

@@ -112,7 +112,9 @@ test('every route adds to the ledger what it says that it may add, and nothing e
   await post(sam, '/referrals');
   await keepConsents(first);
   const token = await stage.token(sam);
-  const api = stage.composed.routes.find(route => route.kind === 'api' && route.method === 'POST');
+  const api = stage.composed.routes.find(
+    route => route.kind === 'api' && route.method === 'POST' && route.path === '/api/v1/referrals',
+  );
   assert.ok(api?.kind === 'api');
   const sent = await stage.app.inject({
     method: 'POST',
