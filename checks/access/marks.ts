@@ -144,6 +144,10 @@ export function markedAnswers(record: number, variant: Variant, codes: Codes): M
               explainedSupport: true,
               explainedOutcomes: true,
               explainedSharing: true,
+              way: 'spoken-through-interpreter',
+              language: say('account', 15),
+              interpreter: say('account', 16),
+              witness: say('account', 17),
             },
           }),
     person: {

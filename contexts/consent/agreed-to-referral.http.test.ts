@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { openStage, type Person } from '../../checks/support/stage.ts';
+import { Temporal } from '../../platform/pure/time.ts';
+import { formatDate } from '../../platform/text/format.ts';
 import { ok } from '../../platform/pure/result.ts';
 import { findConsents } from './public.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
@@ -86,6 +88,34 @@ test('whoever is asked to take it back says what that cannot undo, and the page 
   assert.doesNotMatch(page, /Nothing is shown any more/);
   const [task, ...others] = await tasksOf(reference);
   assert.deepEqual([task?.kind, task?.team, others.length], ['notice', alex.team.id, 0]);
+});
+
+test('how they agreed goes into the ledger with it: the way, language, interpreter, witness, and until when', async () => {
+  const today = Temporal.Now.plainDateISO('Europe/London');
+  const day = today.add({ days: 30 });
+  const how = {
+    way: 'spoken-through-interpreter',
+    language: 'Vietnamese',
+    interpreter: 'Interpreter 4711 of a fictional agency',
+    witness: 'Ada of the harbour house',
+  };
+  const said = (expiresOn: string) => ({
+    ...agrees,
+    consent: { ...agrees['consent'], ...how, expiresOn },
+  });
+  const reference = await stage.refer(sam, said(day.toString()));
+  for (const as of [sam, alex]) {
+    const page = await read(as, `/consents/${reference}`);
+    for (const told of ['through an interpreter', how.language, how.interpreter, how.witness])
+      assert.ok(page.includes(told), told);
+    assert.ok(page.includes(formatDate(day, 'en')), 'until when');
+  }
+  const later = await stage.refer(sam, said(today.add({ days: 800 }).toString()));
+  const longest = formatDate(today.add({ days: 365 }), 'en');
+  assert.ok(
+    (await read(sam, `/consents/${later}`)).includes(longest),
+    'nobody agrees for longer than the pack lets them',
+  );
 });
 
 test('of a child, whom nobody asks, no consent is made up', async () => {

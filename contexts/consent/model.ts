@@ -157,7 +157,8 @@ function permissionOf(entry: StoredEntry): Permission {
     entry,
     decider: textOf(said['decider']),
     path: textOf(said['path']) as DecisionPath | undefined,
-    way: textOf(said['way']),
+    // How somebody agreed to be referred is what their referral says, and read with it.
+    way: textOf(said['way'] ?? entry.payload.account?.['way']),
     tells: textOf(said['tells']),
     ground: textOf(said['ground']),
     isAtOnce: said['atOnce'] === true,
@@ -200,7 +201,7 @@ const saidOf = (entry: StoredEntry): Said => ({
 const toldOf = ({ payload }: StoredEntry): Told =>
   Object.fromEntries(
     Object.entries(payload.account ?? {}).flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name, value]] : [],
+      typeof value === 'string' && name !== 'way' ? [[name, value]] : [],
     ),
   );
 

@@ -46,6 +46,15 @@ export const answerIn = (given: Given, teams: readonly Party[]): Answer => ({
   told: toldIn(given),
 });
 
+/** How somebody agreed, and until when, of a form that asks it under the names that are asked here. */
+export const howIn = (
+  given: Given,
+): Pick<Answer, 'expiresOn' | 'told'> & { readonly way: string | undefined } => ({
+  way: some(given['way']),
+  expiresOn: parseDate(textOf(given['expiresOn'])),
+  told: toldIn(given),
+});
+
 const toldIn = (given: Given): Told =>
   Object.fromEntries(
     toldWith.flatMap(name => (some(given[name]) ? [[name, textOf(given[name])] as const] : [])),

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { openRecord } from '../../platform/access/open.ts';
 import { permitOpened, type Permit } from '../../platform/access/permit.ts';
 import type { RecordFacts } from '../../platform/access/record.ts';
-import { factsOf } from '../../platform/forms/concepts.ts';
+import { factsOf, whereAsked } from '../../platform/forms/concepts.ts';
 import type { Answers, FormDefinition } from '../../platform/forms/definition.ts';
 import { firstUnanswered, stepOf, submittable } from '../../platform/forms/journey.ts';
 import { sealedFields, sealedIn } from '../../platform/forms/sealed.ts';
@@ -175,7 +175,12 @@ async function send(
   const ground = decidedForThem(facts, work);
   if (!ground.ok) return ground;
   const [team, consentGiven] = contactGiven(work);
-  const agreed = agreedToReferral(facts.consent, parties.authority, consentGiven);
+  const { consent } = facts;
+  const [asking = ''] = whereAsked(form, 'consent')?.split('.') ?? [];
+  const agreed = agreedToReferral(
+    { consent, said: answers[asking], authority: parties.authority },
+    consentGiven,
+  );
   if (!agreed.ok) return agreed;
   const contact = firstContact(answers, team, consentGiven);
   if (!contact.ok) return contact;

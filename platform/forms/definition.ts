@@ -67,6 +67,8 @@ export interface FieldDefinition {
   readonly src?: string | Readonly<Record<string, string>>;
   /** A date that cannot lie after today. Birth dates never can, whatever this says. */
   readonly past?: boolean;
+  /** A day that cannot lie before today: until when something holds. */
+  readonly future?: boolean;
   /**
    * Nobody reads this answer but those on duty, one at a time (docs/decisions/0010-sealed-data.md): from its first word on it
    * is kept as ciphertext, in drafts too. It has no concept, and nothing depends on it.

@@ -100,13 +100,7 @@ export function stepPage(asking: StepToShow): StepView {
     errors: pageErrors(page),
     heading: asked ? undefined : headingOf(title, title === worded.title, asking),
     guidance: guidanceOf(guidance, asking),
-    parts: [
-      ...onTop.filter(({ more }) => !more).map(field => componentOf(field, page)),
-      ...folded(
-        onTop.filter(({ more }) => more === true),
-        page,
-      ),
-    ],
+    parts: [...partsOf(onTop, page)],
     action: asking.action,
     tokens: asking.tokens,
     continueText: words('form.continue'),
@@ -179,6 +173,14 @@ function componentOf(field: FieldDefinition, page: OnePage): Component {
   return kindOf(field).component(field, askedFor(field, page));
 }
 
+const partsOf = (fields: readonly FieldDefinition[], page: OnePage): readonly Component[] => [
+  ...fields.filter(({ more }) => !more).map(field => componentOf(field, page)),
+  ...folded(
+    fields.filter(({ more }) => more === true),
+    page,
+  ),
+];
+
 /** What most leave out, folded; open where it holds an answer or something to put right. */
 function folded(fields: readonly FieldDefinition[], page: OnePage): readonly Component[] {
   if (fields.length === 0) return [];
@@ -248,13 +250,15 @@ const inShort = (rows: readonly AnswerRow[]): string =>
 
 /** Which options of a field bring up others. Without JavaScript these stand open, so nothing is ever out of reach. */
 function revealsOf(field: FieldDefinition, page: OnePage): ReadonlyMap<string, SafeHtml> {
-  const byCode = new Map<string, SafeHtml[]>();
+  const byCode = new Map<string, FieldDefinition[]>();
   for (const other of page.fields) {
     const by = revealedBy(other, page.step, page.fields);
     if (by?.field !== field) continue;
-    byCode.set(by.code, [...(byCode.get(by.code) ?? []), nested(componentOf(other, page))]);
+    byCode.set(by.code, [...(byCode.get(by.code) ?? []), other]);
   }
-  return new Map([...byCode].map(([code, parts]) => [code, html`${parts}`]));
+  return new Map(
+    [...byCode].map(([code, fields]) => [code, html`${partsOf(fields, page).map(part => nested(part))}`]),
+  );
 }
 
 /** The one option on the same page that a field depends on; undefined where it depends on more, or on something else. */

@@ -50,6 +50,7 @@ const asked = {
   more: z.boolean().exactOptional(),
   src: z.union([z.string().min(1), z.record(option, z.string().min(1))]).exactOptional(),
   past: z.boolean().exactOptional(),
+  future: z.boolean().exactOptional(),
   sealed: z.boolean().exactOptional(),
   concept: z.enum(concepts).exactOptional(),
 };
@@ -120,6 +121,8 @@ function refineField(field: z.output<z.ZodObject<typeof asked>>, context: z.Refi
   if (Object.keys(field.corrects ?? {}).some(code => !field.options?.includes(code)))
     wants('corrects', 'names what is no option');
   if (field.past && !field.type.endsWith('date')) wants('past', 'only a date lies in the past');
+  if (field.future && field.type !== 'date') wants('future', 'only a date lies ahead');
+  if (field.future && field.past) wants('future', 'no day lies in the past and ahead');
   if (field.statement && field.type !== 'paragraph') wants('statement', 'only a paragraph is a statement');
   if (field.sealed && !sealable.includes(field.type)) wants('sealed', `a ${field.type} cannot be sealed`);
   if (field.sealed && (field.concept || field.statement))

@@ -81,7 +81,9 @@ export function answerTo(field: FieldDefinition, given: Given): fc.Arbitrary<Jso
     case 'number':
       return fc.nat({ max: field.max ?? 1_000_000 });
     case 'date':
-      return days(given);
+      return field.future
+        ? fc.nat({ max: 900 }).map(after => todayOf(given).add({ days: after }).toString())
+        : days(given);
     case 'partial-date':
       return fc
         .tuple(days(given), fc.constantFrom(4, 7, 10))

@@ -45,6 +45,8 @@ export interface Correcting {
 export function correcting(form: FormDefinition, stepId: string): Correcting | undefined {
   const own = form.steps.find(({ id }) => id === stepId);
   if (!own || itemsField(own)) return undefined;
+  // How somebody agreed stands in the ledger of consents: there it is recorded anew.
+  if (own.fields.some(({ concept }) => concept === 'consent')) return undefined;
   const fields = own.fields.filter(
     ({ sealed, concept, type }) =>
       !sealed && type !== 'signs' && (concept === undefined || !decidedBy.includes(concept)),

@@ -14,13 +14,15 @@ interface DateRules {
   readonly partial: boolean;
   /** The last day it can be; undefined where it may lie ahead. */
   readonly latest: PlainDate | undefined;
+  /** The first day it can be; undefined where it may lie behind. */
+  readonly first?: PlainDate | undefined;
 }
 
 export const isPast = (field: FieldDefinition): boolean =>
   field.past === true || field.concept === 'birth-date';
 
 /** What is wrong with a date, as a message id; undefined where nothing is. Absent parts are empty: `2026--04`. */
-export function dateFault(text: string, { partial, latest }: DateRules): string | undefined {
+export function dateFault(text: string, { partial, latest, first }: DateRules): string | undefined {
   const parts = /^(\d*|\?)(?:-(\d*|\?)(?:-(\d*|\?))?)?$/.exec(text);
   if (!parts) return 'error.date';
   const [, year = '', month = '', day = ''] = parts;
@@ -31,6 +33,7 @@ export function dateFault(text: string, { partial, latest }: DateRules): string 
   const whole = `${year}-${month || '01'}-${day || '01'}`;
   if (!parseDate(whole)) return 'error.date';
   if (year < earliest.slice(0, 4)) return 'error.date-early';
+  if (first !== undefined && whole < first.toString()) return 'error.date-over';
   const isAhead = latest !== undefined && text > latest.toString().slice(0, text.length);
   return isAhead ? 'error.date-ahead' : undefined;
 }

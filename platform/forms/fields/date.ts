@@ -22,13 +22,14 @@ export const date: FieldKind = {
   component: dateComponent,
   target: (field, { message }) => idOf(field, firstFaultyPart(message)),
   show: (_, answer, { language }) => [dateInWords(String(answer), language)],
-  example: () => '2001-02-03',
+  example: (field, given) => (field.future ? todayOf(given).add({ days: 90 }).toString() : '2001-02-03'),
 };
 
 export function dateSchema(field: FieldDefinition, given: Given, partial: boolean): z.ZodType<string> {
   return z.string({ error: 'error.date' }).superRefine((typed, context) => {
     const latest = isPast(field) ? todayOf(given) : undefined;
-    const fault = dateFault(typed, { partial, latest });
+    const first = field.future ? todayOf(given) : undefined;
+    const fault = dateFault(typed, { partial, latest, first });
     if (fault !== undefined)
       complain(context, fault, fault === 'error.date-early' ? { year: earliest.slice(0, 4) } : {});
   });
