@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { attemptCookie } from '../../contexts/organisations/sign-in.ts';
+import { attemptCookie } from '../../contexts/organisations/entrance/sign-in.ts';
 import { startDraft } from '../../contexts/referrals/public.ts';
 import { plainRoutes } from '../../platform/http/plain.ts';
 import { cookieName } from '../../platform/http/visit.ts';

@@ -4,7 +4,7 @@ import { append } from '../../platform/ledger/append.ts';
 import type { Entry } from '../../platform/ledger/entry.ts';
 import { ok, refuse, type Result } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
-import { type OutsideCopy, outsideCopy } from './outside-copy.ts';
+import { type OutsideCopy, outsideCopy } from './copies/outside-copy.ts';
 import { notifyRecipient } from './jobs.ts';
 import type { ConsentFile } from './model.ts';
 import { findConsents, listHeldClasses } from './queries.ts';
@@ -15,8 +15,8 @@ import {
   reviewOverride,
   type Verdict,
 } from './overrides.ts';
-import { type ContactSaid, recordContact } from './record-contact.ts';
-import { tellOfSharing } from './telling.ts';
+import { type ContactSaid, recordContact } from './contact/record.ts';
+import { tellOfSharing } from './tasks/telling.ts';
 import { type Answer, fault, type Given, recordAnswer, recordHold, withdraw } from './rules.ts';
 
 export interface Done {

@@ -13,7 +13,7 @@ import type { DataClass } from '../../platform/pure/classes.ts';
 import type { PlainDate } from '../../platform/pure/time.ts';
 import type { Words } from '../../platform/views/page.ts';
 import english from './messages.en.json' with { type: 'json' };
-import { contactStep } from './form-of-contact.ts';
+import { contactStep } from './contact/form-of-contact.ts';
 import type { Party } from './model.ts';
 
 /** A form of the core, whose options are the pack's. */

@@ -13,11 +13,11 @@ import { type Again, formView, type FormToShow } from './form-view.ts';
 import { type ConsentForm, consentForm } from './forms.ts';
 import { type ConsentFile, hadPart, isForOutside, type Party, type Permission, standingOf } from './model.ts';
 import type { ConsentsShown } from './pages/consents.page.ts';
-import type { TasksShown } from './pages/tasks.page.ts';
+import type { TasksShown } from './tasks/pages/tasks.page.ts';
 import { findConsents, listHeldClasses, listTasks } from './queries.ts';
 import { classesInWords, notUndone, recipientInWords, titleOf } from './showing.ts';
 import { parting } from './rules.ts';
-import { tasksView } from './task-view.ts';
+import { tasksView } from './tasks/view.ts';
 import { consentsView } from './views.ts';
 
 type Here = Pick<Asked<string>, 'words' | 'tokens'>;

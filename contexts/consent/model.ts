@@ -3,7 +3,7 @@ import type { DecisionPath } from '../../platform/pack/consent-terms.ts';
 import type { DataClass, Purpose } from '../../platform/pure/classes.ts';
 import type { Json, JsonObject } from '../../platform/pure/json.ts';
 import { type Instant, Temporal } from '../../platform/pure/time.ts';
-import { contactOf, type SafeContact } from './contact.ts';
+import { contactOf, type SafeContact } from './contact/safe-contact.ts';
 
 /** A team with which something is shared. */
 export interface Party {

@@ -8,15 +8,15 @@ export {
   tellRecipients,
   withdrawConsent,
 } from './commands.ts';
-export { contactWarningsOf, listAlarms } from './alarms.ts';
-export { type ContactNow, contactNow } from './contact-now.ts';
-export { agreedToReferral } from './agreed-to-referral.ts';
-export { decidedForThem } from './decided-for-them.ts';
-export { type ContactAnew, contactAnew } from './contact-anew.ts';
-export { firstContact } from './first-contact.ts';
-export { weekDays } from './contact.ts';
+export { contactWarningsOf, listAlarms } from './contact/alarms.ts';
+export { type ContactNow, contactNow } from './contact/now.ts';
+export { agreedToReferral } from './referral/agreed-to-referral.ts';
+export { decidedForThem } from './referral/decided-for-them.ts';
+export { type ContactAnew, contactAnew } from './contact/anew.ts';
+export { firstContact } from './contact/first-contact.ts';
+export { weekDays } from './contact/safe-contact.ts';
 export { findConsents } from './queries.ts';
-export { endSharing, type HandedTo, livePermission, shareToHandOver } from './hand-over.ts';
+export { endSharing, type HandedTo, livePermission, shareToHandOver } from './copies/hand-over.ts';
 export { type Permission, standingOf } from './model.ts';
 export { jobs } from './jobs.ts';
 export { consentNotice, type ConsentNotice } from './notice.ts';

@@ -3,11 +3,11 @@ import type { Answers } from '../../platform/forms/definition.ts';
 import type { DataClass } from '../../platform/pure/classes.ts';
 import type { Json } from '../../platform/pure/json.ts';
 import { parseDate } from '../../platform/pure/time.ts';
-import { type WeekDay, weekDays } from './contact.ts';
-import type { OutsideCopy } from './outside-copy.ts';
+import { type WeekDay, weekDays } from './contact/safe-contact.ts';
+import type { OutsideCopy } from './copies/outside-copy.ts';
 import type { Party, Sharing, Told } from './model.ts';
 import type { OverrideAsked, Verdict } from './overrides.ts';
-import type { ContactSaid } from './record-contact.ts';
+import type { ContactSaid } from './contact/record.ts';
 import type { Answer } from './rules.ts';
 
 type Given = Answers[string];

@@ -13,7 +13,7 @@ import { readStep } from './forms.ts';
 import { formFor, formOf, type FormStep, loadConsents, loadForm, loadOne, loadTasks } from './loaders.ts';
 import { page as consentsPage } from './pages/consents.page.ts';
 import { page as formPage } from './pages/form.page.ts';
-import { page as tasksPage } from './pages/tasks.page.ts';
+import { page as tasksPage } from './tasks/pages/tasks.page.ts';
 import { answerIn, contactIn, handOverIn, holdIn, overrideIn, verdictIn } from './read.ts';
 
 const { page, form } = routesFor(actions);

@@ -2,7 +2,7 @@ import { fieldWording, type Speaking } from '../../platform/forms/wording.ts';
 import type { Instant } from '../../platform/pure/time.ts';
 import { html } from '../../platform/views/safe-html.ts';
 import type { SummaryListOptions, WarningTextOptions } from '../../platform/views/components.generated.ts';
-import { isTimedChannel, type KnownContact, type SafeContact } from './contact.ts';
+import { isTimedChannel, type KnownContact, type SafeContact } from './contact/safe-contact.ts';
 import type { ConsentFile, Permission } from './model.ts';
 import { hadPart, isForOutside, standingOf } from './model.ts';
 import type { ConsentsShown, Link } from './pages/consents.page.ts';

@@ -1,6 +1,6 @@
 export type { NewOrganisation, NewTeam, Position } from './model.ts';
 export { actions as organisationActions, type OrganisationAction } from './access.ts';
-export { entrance } from './entrance.ts';
+export { entrance } from './entrance/routes.ts';
 export {
   findPositionByEmail,
   findTakingPart,
@@ -12,6 +12,6 @@ export {
   listTeamAddresses,
   listTeamsActing,
 } from './queries.ts';
-export { listTeamsTakingHandOvers } from './team-queries.ts';
+export { listTeamsTakingHandOvers } from './team/queries.ts';
 export { routes } from './routes.ts';
 export { saveDuty, saveOrganisation } from './store.ts';

@@ -16,7 +16,7 @@ import { testFiles } from '../../platform/testing/files.ts';
 import { exampleWords } from '../../platform/testing/page-examples.ts';
 import type { Viewer } from '../../platform/work.ts';
 import { actions } from './access.ts';
-import { entrance } from './entrance.ts';
+import { entrance } from './entrance/routes.ts';
 import { routes } from './routes.ts';
 import { saveOrganisation } from './store.ts';
 

@@ -5,10 +5,10 @@ import { html } from '../../platform/views/safe-html.ts';
 import type { Work } from '../../platform/work.ts';
 import type { Position } from './model.ts';
 import type { HomeView } from './pages/home.page.ts';
-import type { NotSignedInView } from './pages/not-signed-in.page.ts';
-import type { SignedOutView } from './pages/signed-out.page.ts';
-import type { SignInView } from './pages/sign-in.page.ts';
-import type { StartView } from './pages/start.page.ts';
+import type { NotSignedInView } from './entrance/pages/not-signed-in.page.ts';
+import type { SignedOutView } from './entrance/pages/signed-out.page.ts';
+import type { SignInView } from './entrance/pages/sign-in.page.ts';
+import type { StartView } from './entrance/pages/start.page.ts';
 import { permitted, rank, whyNothing } from './rules.ts';
 
 /** The sentence that comes before everything else. */

@@ -7,7 +7,7 @@ import type { JsonObject } from '../../../platform/pure/json.ts';
 import { Temporal } from '../../../platform/pure/time.ts';
 import type { Words } from '../../../platform/views/page.ts';
 import { foldConsent } from '../model.ts';
-import type { Task } from '../task-view.ts';
+import type { Task } from '../tasks/view.ts';
 import type { ToShow } from '../views.ts';
 
 const own: Readonly<Record<string, string>> = Object.fromEntries(

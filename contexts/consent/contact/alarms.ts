@@ -1,0 +1,26 @@
+import type { RecordFacts } from '../../../platform/access/record.ts';
+import type { Work } from '../../../platform/work.ts';
+import { type ContactWarning, warningsOf } from './safe-contact.ts';
+import { findContactFacts } from './queries.ts';
+
+/** What stands above every page about a record, for whoever opens it: message ids, the loudest first. */
+export async function listAlarms(
+  work: Work,
+  { recordId, stage }: Pick<RecordFacts, 'recordId' | 'stage'>,
+): Promise<readonly string[]> {
+  // In a draft the page that asks how to reach the person is still to come.
+  if (stage === 'draft') return [];
+  const warnings = (await contactWarningsOf(work, [recordId])).get(recordId);
+  return (warnings ?? (stage === 'submitted' ? warningsOf(undefined, work.today) : [])).map(
+    name => `consent.warning.${name}`,
+  );
+}
+
+/** The same of several records, each of which was sent. */
+export async function contactWarningsOf(
+  work: Work,
+  recordIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly ContactWarning[]>> {
+  const facts = await findContactFacts(work, recordIds);
+  return new Map([...facts].map(([id, contact]) => [id, warningsOf(contact, work.today)]));
+}

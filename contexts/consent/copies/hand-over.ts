@@ -1,0 +1,87 @@
+/** What lets a team that is asked to take a draft over see it: the person's consent, or a child's protection. */
+import type { Entry } from '../../../platform/ledger/entry.ts';
+import type { DataClass } from '../../../platform/pure/classes.ts';
+import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
+import type { Work } from '../../../platform/work.ts';
+import { type Party, standingOf } from '../model.ts';
+import { askOverride } from '../overrides.ts';
+import { findConsents, listHeldClasses } from '../queries.ts';
+import { recordAnswer } from '../rules.ts';
+
+export interface HandedTo {
+  readonly party: Party;
+  readonly treatedAs: 'adult' | 'child';
+  /** The code of a reason: of a draft the ledger takes no words. */
+  readonly reason: string;
+  /** Of an adult: how they agreed, and to which classes. */
+  readonly way: string;
+  readonly classes: readonly DataClass[];
+}
+
+/**
+ * The entries that show a draft to a team, and the permission that its grants rest on. An adult agrees to it class by
+ * class. Of a child all that the purpose needs is shown at once on the pack's ground, and a colleague looks again by the
+ * next day.
+ */
+export async function shareToHandOver(
+  work: Work,
+  recordId: string,
+  to: HandedTo,
+): Promise<Result<{ readonly entries: readonly Entry[]; readonly permission: string }>> {
+  const { pack, now, today, newId, viewer } = work;
+  const terms = pack.consent.handOver;
+  const decider = pack.consent.deciders.find(({ path }) => path === 'adult');
+  if (!terms || !decider) return refuse('not-in-the-pack');
+  const held = await listHeldClasses(work, recordId);
+  const given = { pack, now, today, newId, held, by: viewer.personId, team: viewer.team.id };
+  const { purpose, recipient } = terms;
+  const sharing = { purpose, recipient, party: to.party };
+  const covered = pack.consent.purposes.find(({ code }) => code === purpose)?.classes ?? [];
+  const entries =
+    to.treatedAs === 'child'
+      ? askOverride(
+          {
+            ...sharing,
+            classes: covered.filter(each => held.includes(each)),
+            ground: terms.child,
+            reasons: to.reason,
+            atOnce: true,
+          },
+          given,
+        )
+      : oneOf(
+          recordAnswer(
+            await findConsents(work, recordId),
+            {
+              ...sharing,
+              classes: to.classes,
+              answer: 'given',
+              way: to.way,
+              decider: decider.code,
+              expiresOn: undefined,
+              told: {},
+            },
+            given,
+          ),
+        );
+  if (!entries.ok) return entries;
+  return ok({
+    entries: entries.value,
+    permission: String(entries.value[0]?.payload.process?.['permission']),
+  });
+}
+
+const oneOf = (entry: Result<Entry>): Result<readonly Entry[]> => (entry.ok ? ok([entry.value]) : entry);
+
+/** Whether a permission shows something now. */
+export async function livePermission(work: Work, recordId: string, id: string): Promise<boolean> {
+  const { permissions } = await findConsents(work, recordId);
+  const found = permissions.find(each => each.id === id);
+  return found !== undefined && standingOf(found, work.now) === 'live';
+}
+
+/** What was shown for a hand-over is shown no more: it was declined, or taken back. */
+export const endSharing = (permission: string, because: 'declined' | 'taken-back'): Entry => ({
+  type: 'sharing-ended',
+  payload: { process: { permission, because } },
+});
