@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { startDraft, submitDraft } from '../contexts/referrals/public.ts';
 import { launchBrowser } from '../platform/testing/browser.ts';
 import { answer, openSite, signIn, signOut } from './support/site.ts';
 
@@ -144,4 +145,33 @@ test('two who type on one page keep both, and the second to continue is asked', 
   await bethan.goto(url);
   assert.equal(await bethan.getByLabel('Given name').inputValue(), 'Bethans');
   await bethan.getByText('Sam Okafor is in this draft too').waitFor();
+});
+
+test('who types while a colleague sends the referral is told by whom, when, and where late words may go; all they typed stays to be copied', async () => {
+  const { stage } = site;
+  const sam = stage.person('Sam Okafor');
+  const { reference } = await stage.run(sam, 'referral:start', undefined, (work, permit) =>
+    startDraft(work, permit, stage.answers()),
+  );
+  const bethan = await site.visit({ viewport: { width: 320, height: 640 } });
+  await signIn(bethan, 'Bethan Lloyd');
+  await bethan.goto(`/referrals/${reference}/steps/account`);
+  const box = bethan.locator('textarea').first();
+  await box.fill('He came back in the evening.');
+  const told = bethan.locator('.nrm-saved');
+  await told.filter({ hasText: /^Saved at/ }).waitFor();
+  await stage.run(sam, 'referral:submit', reference, (work, permit) => submitDraft(work, permit));
+  await box.pressSequentially(' With two others.');
+  await told.filter({ hasText: 'by Sam Okafor' }).waitFor();
+  await told.getByRole('link', { name: 'Write it to the authority in a message' }).waitFor();
+  assert.match(await box.inputValue(), /evening\. With two others\.$/);
+  if (process.env['LOOK'])
+    await bethan.screenshot({ path: `${process.env['LOOK']}/typing.png`, fullPage: true });
+  await bethan.getByRole('button', { name: 'Continue' }).click();
+  await bethan.getByRole('heading', { name: 'This referral was sent without what you typed' }).waitFor();
+  const kept = bethan.locator('textarea').first();
+  assert.match(await kept.inputValue(), /evening\. With two others\.$/);
+  assert.equal(await kept.getAttribute('readonly'), 'readonly');
+  if (process.env['LOOK'])
+    await bethan.screenshot({ path: `${process.env['LOOK']}/late.png`, fullPage: true });
 });

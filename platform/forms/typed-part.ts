@@ -59,4 +59,6 @@ export function withoutSealed(step: StepDefinition, body: Readonly<Record<string
   return Object.fromEntries(Object.entries(body).filter(([name]) => !sealed.some(id => belongs(name, id))));
 }
 
-const belongs = (name: string, field: string): boolean => name === field || name.startsWith(`${field}.`);
+/** Whether an input is one of a field's. */
+export const belongs = (name: string, field: string): boolean =>
+  name === field || name.startsWith(`${field}.`);

@@ -8,7 +8,7 @@ import type { Content } from '../files/receive.ts';
 import { problem } from './api.ts';
 import { isOurs } from './csrf.ts';
 import { securityHeaders } from './headers.ts';
-import { ask } from './pages.ts';
+import { ask } from './ask.ts';
 import { answerRefusal } from './refusal-page.ts';
 import type { AnyRoute, Download } from './route.ts';
 import { readVisit, refuseSealed, transact, type Visit } from './visit.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { printPdf } from '../documents/press.ts';
 import { sendProblem } from './api.ts';
 import { answerOnRecord } from './on-record.ts';
-import { ask } from './pages.ts';
+import { ask } from './ask.ts';
 import type { AnyRoute } from './route.ts';
 import { readVisit, transact } from './visit.ts';
 import type { Web } from './web.ts';

@@ -1,18 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { authorise, type Permit } from '../access/permit.ts';
 import { fieldErrors } from '../forms/errors.ts';
 import { ok, refuse, type FieldError, type Refusal, type RefusalCode, type Result } from '../pure/result.ts';
-import type { Chrome } from '../views/chrome.ts';
 import { renderPage } from '../views/render.ts';
 import type { Work } from '../work.ts';
 import { sendProblem } from './api.ts';
-import { chromeFor, tokensFor } from './chrome.ts';
+import { ask, chromeOn, sendHtml } from './ask.ts';
 import { isOurs } from './csrf.ts';
+import { answerLate } from './late.ts';
 import { isKey, keyDigest, rememberOutcome, requestDigest } from './keys.ts';
-import { parsePath } from './parse.ts';
 import { answerOnRecord } from './on-record.ts';
 import { answerRefusal } from './refusal-page.ts';
-import { type AnyRoute, type Asked, type Typed, Unfinished } from './route.ts';
+import { type AnyRoute, type Typed, Unfinished } from './route.ts';
 import { say, takeSaid } from './session.ts';
 import { keepForm, takeKeptForm } from './session-kept-form.ts';
 import { readVisit, transact, type Visit } from './visit.ts';
@@ -86,6 +84,9 @@ export function registerForm(app: FastifyInstance, web: Web, route: FormKind): v
     if (done.ok && 'answer' in done.value.outcome && route.tells)
       return reply.code(200).send(done.value.outcome.answer);
     const refusal: Refusal = done.ok ? { code: 'key-reused' } : done.error;
+    const sent = { route, typed, code: refusal.code, isByScript: isByScript(request, route) };
+    const late = await answerLate(web, visit, request, reply, sent);
+    if (late) return late;
     if (isByScript(request, route)) {
       if (refusal.code === 'sign-in-needed') await keepWhatWasTyped(web, visit, request, route, typed);
       return sendProblem(web, visit, reply, refusal);
@@ -223,53 +224,5 @@ export async function showAgain(
     : answerRefusal(web, visit, request, reply, shown.error);
 }
 
-/** Who may not see the record learns nothing more: access comes before the path, the query and the form are read. */
-export async function ask(
-  web: Web,
-  visit: Visit,
-  request: FastifyRequest,
-  route: AnyRoute,
-  work: Work,
-): Promise<Result<Asked<string>>> {
-  const path = request.params as Record<string, string>;
-  const permit = await authorise(work, web.policy, route.access as string, path['reference']);
-  if (!permit.ok) return permit;
-  const parsed = parsePath(route, request);
-  if (!parsed.ok) return parsed;
-  const found = permit.value;
-  const may = (action: string) => web.policy.may(work.viewer, action, recordFor(web, action, found));
-  return ok({
-    ...parsed.value,
-    permit: found,
-    words: wordsIn(web.words, visit.language),
-    may,
-    tokens: tokensFor(web, visit),
-  });
-}
-
-/** Around a page about a record stands what must be read before anything of it. */
-async function chromeOn(
-  web: Web,
-  visit: Visit,
-  request: FastifyRequest,
-  work: Work,
-  { permit, tokens, words }: Pick<Asked<string>, 'permit' | 'tokens' | 'words'>,
-  flash?: string,
-): Promise<Chrome> {
-  const isOnRecord = web.policy.actions[permit.action] === 'record';
-  const alarms = isOnRecord ? await web.alarms(work, permit.record) : [];
-  const told = alarms.map(id => words(id));
-  return chromeFor(web, visit, request, { viewer: work.viewer, tokens, flash, alarms: told });
-}
-
-const recordFor = (web: Web, action: string, permit: Permit<string>) =>
-  web.policy.actions[action] === 'record' && web.policy.actions[permit.action] === 'record'
-    ? permit.record
-    : undefined;
-
 const bodyOf = (request: FastifyRequest): Typed & { _csrf?: unknown; _key?: unknown } =>
   (request.body ?? {}) as Typed;
-
-export function sendHtml(reply: FastifyReply, status: number, html: string): FastifyReply {
-  return reply.code(status).type('text/html; charset=utf-8').send(html);
-}

@@ -7,6 +7,7 @@ import type { Content, Received } from '../files/receive.ts';
 import type { JsonObject } from '../pure/json.ts';
 import type { FieldError, Result } from '../pure/result.ts';
 import type { Page, Words } from '../views/page.ts';
+import type { Late } from '../views/pages/late.page.ts';
 import type { Work } from '../work.ts';
 
 /** What a handler receives besides `work`: proof of permission, the parsed path and query, and the words of the language. */
@@ -98,6 +99,16 @@ export interface FormRoute<
       typed: Typed,
       errors: readonly FieldError[],
     ) => Promise<Result<View>>;
+  };
+  /** Where the record has gone on without what was typed: what is told of it, and shown to be copied. It is kept nowhere. */
+  readonly late?: {
+    /** The action that the viewer needs to be told. */
+    readonly access: string;
+    readonly load: (
+      work: Work,
+      asked: Asked<string, z.output<P>, z.output<Q>>,
+      typed: Typed,
+    ) => Promise<Result<Late>>;
   };
 }
 

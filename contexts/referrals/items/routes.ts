@@ -9,6 +9,7 @@ import { type FieldError, ok, refuse } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
 import { actions } from '../access.ts';
 import { answerItem, removeItem, stepWithItems } from './commands.ts';
+import { loadLate } from '../draft/late.ts';
 import { refuseClosed } from '../draft/consent-first.ts';
 import { aroundPage } from '../draft/page-view.ts';
 import { itemView, removeView } from './views.ts';
@@ -75,6 +76,7 @@ export const itemRoutes: readonly AnyRoute[] = [
     next: ({ place }, { params: { reference } }) => `/referrals/${reference}${place}`,
     says: saidOfPage,
     again: { page: stepPage, load: (work, asked, typed, errors) => loadItem(work, asked, { typed, errors }) },
+    late: { access: 'referral:view', load: loadLate },
   }),
   page('/referrals/:reference/steps/:step/items/:item/remove', {
     access: 'referral:draft',

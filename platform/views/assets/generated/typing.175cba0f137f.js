@@ -48,10 +48,12 @@ export function saveTyping(form) {
     const answer = await send(form, body).catch(() => undefined);
     if (answer?.ok) return saved(await answer.json());
     if (answer && answer.status < 500) unanswered = undefined;
+    // What the page belonged to has gone on without it: told by whom, when, and where late words may go.
+    if (answer?.status === 409) return tooLate(await answer.json());
     if (answer && answer.status < 500 && !mayPass.has(answer.status)) return say(words.stopped);
     isTyped = true;
     pause = Math.min(pause * 2, longestWait);
-    if (answer?.status === 401) return say(words.ended, words.signIn);
+    if (answer?.status === 401) return say(words.ended, { href: '/sign-in', text: words.signIn });
     if (answer?.status === 403 && (await refreshToken())) pause = wait;
     say(words.failed);
   };
@@ -64,15 +66,18 @@ export function saveTyping(form) {
     const sealed = words.never.some(name => form.elements.namedItem(name)?.value);
     say(clash ? words.clash : [words.saved.replace('#', at), ...(sealed ? [words.sealed] : [])].join('. '));
   };
-  const say = (text, link) => {
+  const tooLate = ({ detail, links = [] }) =>
+    links.length > 0 ? say(detail, ...links) : say(words.stopped);
+  const say = (text, ...ways) => {
     if (told.dataset.said === text) return;
     told.dataset.said = text;
     told.textContent = text;
-    if (!link) return;
-    const way = document.createElement('a');
-    Object.assign(way, { className: 'govuk-link', href: '/sign-in', target: '_blank', rel: 'noopener' });
-    way.textContent = link;
-    told.append(' ', way);
+    for (const { href, text: name } of ways) {
+      const way = document.createElement('a');
+      Object.assign(way, { className: 'govuk-link', href, target: '_blank', rel: 'noopener' });
+      way.textContent = name;
+      told.append(document.createElement('br'), way);
+    }
   };
   const leave = () => {
     if (!isTyped) return;
