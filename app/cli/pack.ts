@@ -4,6 +4,7 @@ import { type Inspected, inspectPack, PackError, sayProblem } from '../../platfo
 import type { Pack } from '../../platform/pack/pack.ts';
 import { runScenarios, type ScenarioOutcome } from '../../platform/pack/scenarios.ts';
 import { surveyPack, type Survey } from '../../platform/pack/survey.ts';
+import { findUnfit } from '../../platform/pack/unfit.ts';
 import { readCoreCatalogues } from '../../platform/text/catalogues.ts';
 import { findUnfilledWords } from '../../platform/text/pack-words.ts';
 import { allActions, compose } from '../compose.ts';
@@ -37,7 +38,7 @@ export async function checkPack(dir: string): Promise<PackReport> {
     return { problems: error.problems.map(sayProblem), summary: undefined };
   }
   const { pack, placed } = inspected;
-  const said = [...inspected.problems, ...(pack ? await findUnfit(pack) : []).map(placed)];
+  const said = [...inspected.problems, ...(pack ? await findUnfitting(pack, inspected) : []).map(placed)];
   if (said.length === 0) said.push(...(await findUnstartable(dir)));
   // A story is judged by the rules: where something else is broken, it would be told a second time.
   const stories = pack && said.length === 0 ? runScenarios(pack) : [];
@@ -52,11 +53,17 @@ export async function checkPack(dir: string): Promise<PackReport> {
   return { problems: said.map(sayProblem), summary };
 }
 
-/** What does not fit the core: told with its place, before the core itself refuses it. */
-const findUnfit = async (pack: Pack): Promise<readonly Problem[]> => [
-  ...findBrokenPermits(pack.cedar, { ...pack, actions: allActions }),
-  ...findUnfilledWords(await readCoreCatalogues(), pack.messages),
-];
+/** What does not fit the core: told with its place, before the core itself refuses it, or where it would not. */
+async function findUnfitting(pack: Pack, { problems, places }: Inspected): Promise<readonly Problem[]> {
+  const core = await readCoreCatalogues();
+  const ids = new Set(core.flatMap(({ words }) => Object.keys(words)));
+  return [
+    ...findBrokenPermits(pack.cedar, { ...pack, actions: allActions }),
+    ...findUnfilledWords(core, pack.messages),
+    // What a broken file defines is not there to be found: missing it would only be noise.
+    ...(problems.length > 0 ? [] : findUnfit(pack, places, ids)),
+  ];
+}
 
 /** Puts the pack together as a start does; then asks what would start and leave a step of the journey to nobody. */
 async function findUnstartable(dir: string): Promise<readonly Problem[]> {

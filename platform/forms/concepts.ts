@@ -61,7 +61,7 @@ export function factsOf(form: FormDefinition, answers: Answers): Facts {
     return Array.isArray(answer) ? answer.filter(isText) : [];
   };
   const facts = {
-    nation: text('nation'),
+    nation: text('nation') ?? form.nation,
     ageStatus: ageStatuses.find(status => status === text('age-status')),
     consent: consentAnswers.find(consent => consent === text('consent')),
     capacityDecider: text('capacity-decider'),

@@ -11,6 +11,8 @@ import type { Json } from '../pure/json.ts';
  */
 export interface FormDefinition {
   readonly id: string; // referral
+  /** Set where the pack is read, in a country of one nation: what a question with the concept `nation` would say. */
+  readonly nation?: string;
   readonly steps: readonly StepDefinition[];
 }
 

@@ -42,7 +42,7 @@ const mistakes: Readonly<Record<string, readonly [Faults, at: RegExp, says: RegE
   ],
   'a key with a slip of the hand': [
     { [form]: ['required: true, concept: given-name', 'requierd: true, concept: given-name'] },
-    /^forms\/referral\.yaml:\d+ steps\.0\.fields\.0\.requierd/,
+    /^forms\/referral\.yaml:\d+ steps\.3\.fields\.0\.requierd/,
     /did you mean "required"/,
     /spelling/,
   ],
@@ -116,11 +116,11 @@ const mistakes: Readonly<Record<string, readonly [Faults, at: RegExp, says: RegE
     {
       [form]: [
         '{ id: phone, type: phone,',
-        '{ id: phone, type: phone, when: { field: who.agee, is: [adult] },',
+        '{ id: phone, type: phone, when: { field: age.agee, is: [adult] },',
       ],
     },
     /^forms\/referral\.yaml:\d+ .*when/,
-    /did you mean "who\.age"/,
+    /did you mean "age\.age"/,
     /spelling/,
   ],
   'a condition on what is asked later': [
@@ -130,13 +130,13 @@ const mistakes: Readonly<Record<string, readonly [Faults, at: RegExp, says: RegE
     /earlier step/,
   ],
   'a condition on an answer that is not offered': [
-    { [form]: ['- id: agreement', '- id: agreement\n    when: { field: who.age, is: [adullt] }'] },
+    { [form]: ['- id: agreement', '- id: agreement\n    when: { field: age.age, is: [adullt] }'] },
     /steps\.1\.when/,
     /did you mean "adult"/,
     /spelling/,
   ],
   'a condition of no known shape': [
-    { [form]: ['- id: agreement', '- id: agreement\n    when: { if: who.age }'] },
+    { [form]: ['- id: agreement', '- id: agreement\n    when: { if: age.age }'] },
     /^forms\/referral\.yaml:\d+ steps\.1\.when/,
     /is no condition/,
     /shapes/,
@@ -145,7 +145,7 @@ const mistakes: Readonly<Record<string, readonly [Faults, at: RegExp, says: RegE
     {
       [form]: [
         '- id: agreement',
-        '- id: agreement\n    when: { all: [{ field: who.age, is: [adult] }, { field: who.age, is: [child] }] }',
+        '- id: agreement\n    when: { all: [{ field: age.age, is: [adult] }, { field: age.age, is: [child] }] }',
       ],
     },
     /^forms\/referral\.yaml:\d+ steps\.1\.when/,
@@ -153,8 +153,8 @@ const mistakes: Readonly<Record<string, readonly [Faults, at: RegExp, says: RegE
     /Change the condition/,
   ],
   'a step of one name twice': [
-    { [form]: ['- id: agreement', '- id: who'] },
-    /steps\.1\.id/,
+    { [form]: ['- id: spokenFor', '- id: agreement'] },
+    /steps\.2\.id/,
     /defined twice/,
     /Take one out/,
   ],
@@ -195,7 +195,7 @@ const mistakes: Readonly<Record<string, readonly [Faults, at: RegExp, says: RegE
     /spelling/,
   ],
   'a nation that does not exist': [
-    { 'lists/islands.csv': ['Sunken Island,MER,2019', 'Sunken Island,ATL,2019'] },
+    { 'lists/islands.csv': [',MER,2019', ',ATL,2019'] },
     /^lists\/islands\.csv/,
     /nation "ATL" is not in nations/,
     /Add the nation/,

@@ -126,6 +126,21 @@ export const todoFor = (message: string): string =>
   todos.find(([said]) => said.test(message))?.[1] ?? 'Compare it with the same place in packs/example.';
 const todos: readonly (readonly [RegExp, string])[] = [
   [/did you mean/, 'Correct the spelling.'],
+  [/is asked before whether they agree/, 'Ask it on a page behind the one that asks whether they agree.'],
+  [/about consent offers no/, 'Offer given and refused, each with its words in messages/.'],
+  [/about consent can be passed over/, 'Set required: true.'],
+  [
+    /is not asked whether they agree/,
+    'Let its page be asked of everybody of whom the rule says needed: true.',
+  ],
+  [
+    /cannot wait/,
+    'Ask it of everybody before the rest, on a page without more; packs/example has one to copy.',
+  ],
+  [/is not given|nothing is given when/, 'Give it in grants.yaml; packs/example has a rule to copy.'],
+  [/cannot be dialled/, 'Write the number as one dials it where it is read, or with + and the country.'],
+  [/there is no rule/, 'Write it in rules/ with its dates and its source; packs/example has one to copy.'],
+  [/nothing asks for these words/, 'Take them out of every language, or give them the id that is asked for.'],
   [/has no end|cannot be read from here/, 'Put this rule right; no rule of the file counts until then.'],
   [/nobody may .*no role has/, 'Give a role of roles.yaml this purpose.'],
   [/nobody may/, 'Permit it in permits.cedar; packs/example has a rule to copy.'],
@@ -173,7 +188,7 @@ const todos: readonly (readonly [RegExp, string])[] = [
     'Add the authority to authorities.yaml with the day it began, or name one that is there.',
   ],
   [/there is no (lists|calendars|forms)\//, 'Add the file, or name one that is there.'],
-  [/there is no (group|purpose|field)/, 'Define it, or name one that is defined.'],
+  [/there is no (group|purpose|field|channel)/, 'Define it, or name one that is defined.'],
   [/sign-settings/, 'Add a row to lists/sign-settings.csv.'],
   [
     /no field has the concept|has no field with the concept/,

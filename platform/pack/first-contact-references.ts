@@ -1,4 +1,5 @@
 import type { FormDefinition } from '../forms/definition.ts';
+import { meant } from './explain.ts';
 import type { Problem } from './files.ts';
 import type { Pack } from './pack.ts';
 
@@ -39,9 +40,14 @@ function brokenIn(form: FormDefinition, consent: Pack['consent']): readonly Prob
     ...options
       .filter(option => !Object.hasOwn(ways, option))
       .map(option => tell('ways', `it does not say which channel "${option}" is`)),
+    ...Object.keys(ways)
+      .filter(option => options.length > 0 && !options.includes(option))
+      .map(option => tell(`ways.${option}`, `"${option}" is no answer to "${way}"${meant(option, options)}`)),
     ...Object.entries(ways)
       .filter(([, channel]) => !channels.includes(channel))
-      .map(([option, channel]) => tell(`ways.${option}`, `there is no channel "${channel}"`)),
+      .map(([option, channel]) =>
+        tell(`ways.${option}`, `there is no channel "${channel}"${meant(channel, channels)}`),
+      ),
   ];
 }
 

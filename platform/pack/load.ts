@@ -164,6 +164,7 @@ async function readPack(reading: Reading, files: readonly string[]) {
     cedar === undefined
   )
     return undefined;
+  const [only, ...rest] = nations.nations;
   const pack: Pack = {
     ...head,
     ...nations,
@@ -187,7 +188,8 @@ async function readPack(reading: Reading, files: readonly string[]) {
       coversUntil,
       holidays: new Set(holidays.map(each => each.date)),
     })),
-    forms: named(forms, form => form),
+    // Where there is one nation nobody is asked in which they are.
+    forms: named(forms, form => (only && !rest.length ? { ...form, nation: only.code } : form)),
     lists: Object.fromEntries(lists),
   };
   const places: Places = {

@@ -102,7 +102,7 @@ test('another country names other places and asks elsewhere nothing', () => {
   const form = example.forms['referral'];
   assert.ok(form);
   const of = (age: string, island: string, on = '2026-11-22') =>
-    protectionOf(example, form, { who: { age, island } }, { nation: 'MER', on: date(on) });
+    protectionOf(example, form, { age: { age }, who: { island } }, { nation: 'MER', on: date(on) });
   assert.deepEqual(of('child', 'island-north'), [
     { task: 'minder-named', is: 'due', nation: 'MER', dueOn: '2026-11-24' },
   ]);

@@ -10,7 +10,7 @@ import { loadPack, PackError } from './load.ts';
 export const merrow = join(import.meta.dirname, '..', '..', 'packs', 'example');
 
 /** File → what to replace, or a whole new text. */
-export type Faults = Readonly<Record<string, readonly [from: string, to: string] | string>>;
+export type Faults = Readonly<Record<string, readonly [from: string | RegExp, to: string] | string>>;
 
 /** A copy of Merrow with the mistakes in it, gone when the test has ended. */
 export async function planted(context: TestContext, faults: Faults): Promise<string> {

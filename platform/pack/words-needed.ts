@@ -12,6 +12,7 @@ export const adviceIds = [
   'advice.danger',
   'advice.child',
   'advice.adult',
+  'advice.refused',
   'advice.signs',
   'advice.help',
 ] as const;
