@@ -94,7 +94,7 @@ export async function answerStep(
   const hasNews = !isHeld && (isDone || !isDeepStrictEqual(answers, soFar[step.id] ?? {}));
   if (hasNews) await saveDraftStep(work, record.recordId, form, step.id, answers);
   const now = hasNews ? { ...soFar, [step.id]: answers } : soFar;
-  const left = await removeWhatWasRefused(work, record, now);
+  const left = await removeWhatWasRefused(work, record, now, soFar);
   if (!left.ok) return left;
   if (standingIn(work, now).is !== 'going-on') await takeBackAfterRefusal(work, record.recordId);
   const page = { form, step, answers: left.value, salt: draft.salt, place: step.id, read, isHeld };

@@ -139,10 +139,11 @@ export async function replaceDraft(
   work: Work,
   recordId: string,
   kept: readonly { readonly form: FormDefinition; readonly answers: Answers }[],
+  of: { readonly keepsNotice?: boolean } = {},
 ): Promise<void> {
   await work.db.deleteFrom('referrals.draft_answer').where('record_id', '=', recordId).execute();
   await saveSecondLanguage(work, recordId, null);
-  await forgetEverythingTyped(work, recordId);
+  await forgetEverythingTyped(work, recordId, of);
   const cells = new Map<string, { step: string; dataClass: string; held: Record<string, Json> }>();
   for (const { form, answers } of kept)
     for (const [dataClass, steps] of Object.entries(byClass(form, answers)))

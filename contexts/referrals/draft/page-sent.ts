@@ -11,9 +11,10 @@ import type { Json } from '../../../platform/pure/json.ts';
 import type { PlainDate } from '../../../platform/pure/time.ts';
 import type { Work } from '../../../platform/work.ts';
 import { judgeStep, ofTyped } from './judge-page.ts';
-import { removesIdentity, type Standing } from '../notice/refusing.ts';
+import { removesIdentity } from '../notice/refusing.ts';
 import { standingIn } from '../notice/removal.ts';
 import type { Asking } from '../rules.ts';
+import { namesNobody } from '../notice/nameless.ts';
 import { findSalt, forgetTyped, keepTyped } from './together-store.ts';
 
 type StepAnswers = Answers[string];
@@ -124,15 +125,6 @@ export function troubles(
 export const typedWrongly = (step: StepDefinition, { faults, typed }: PageRead): readonly FieldError[] =>
   ofTyped(faults, { step, typed });
 
-/** Whether a draft stands with the person's consent as it did: only somebody who goes on changes that, not their typing. */
-export function standsAlike(work: Work, before: Answers, after: Answers): boolean {
-  return isDeepStrictEqual(outline(standingIn(work, before)), outline(standingIn(work, after)));
-}
-const outline = (standing: Standing) => ({
-  is: standing.is,
-  ...(standing.is === 'owing-notice' && { identified: standing.identified, duty: standing.duty.form.id }),
-});
-
 interface Left {
   readonly form: FormDefinition;
   readonly step: StepDefinition;
@@ -143,19 +135,22 @@ interface Left {
   readonly read: PageRead;
   /** Nothing of it was saved. */
   readonly isHeld?: boolean;
+  /** Identification had been refused before: only what tells of nobody is kept then, and what pages are compared by stands. */
+  readonly isNameless?: boolean;
 }
 
 /**
  * What stands on the page and is no answer is kept beside the draft, and found again when the page is opened; so is that the
- * page was begun. Where identification was refused, nothing is. Answers what the page is made from now, where it stays open.
+ * page was begun. Where identification is refused by this very page nothing is, and in its notice nothing of a class that could
+ * say who they are. Answers what the page is made from now, where it stays open.
  */
 export async function keepWhatIsLeft(
   work: Work,
   recordId: string,
-  { form, step, answers, salt, place, read, isHeld = false }: Left,
+  { form, step, answers, salt, place, read, isHeld = false, isNameless = false }: Left,
   { body, isTyping = false }: PageSent,
 ): Promise<string | undefined> {
-  if (removesIdentity(standingIn(work, answers))) {
+  if (removesIdentity(standingIn(work, answers)) && !isNameless) {
     await forgetTyped(work, recordId, place);
     // What the page was compared by went with what was removed.
     const fresh = (await findSalt(work, recordId)) ?? salt;
@@ -173,6 +168,8 @@ export async function keepWhatIsLeft(
   }
   const asking = { pack: work.pack, form };
   const base = baseOfTyped(asking, { step, soFar: answers, salt }, body, work.today);
-  await keepTyped(work, recordId, place, { base, parts: typedParts(step, body, left) });
+  const all = typedParts(step, body, left);
+  const parts = isNameless ? new Map([...all].filter(([name]) => namesNobody.includes(name))) : all;
+  await keepTyped(work, recordId, place, { base, parts });
   return base;
 }

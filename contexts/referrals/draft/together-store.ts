@@ -1,6 +1,7 @@
 /** Who is in a draft, and what was typed on its pages and is no answer yet. */
 import { sql } from 'kysely';
 import type { Work } from '../../../platform/work.ts';
+import { inNotice, namesNobody } from '../notice/nameless.ts';
 import type { OpenPage } from './open-pages.ts';
 
 /** Whoever looked at a page of a draft or saved one so long ago is still taken to be in it. */
@@ -199,9 +200,41 @@ export async function listWhoWasIn(work: Work, recordId: string): Promise<readon
   return rows.map(({ person_id }) => person_id);
 }
 
-/** What was typed goes with the answers, in whichever way these go; so does what earlier pages could be compared by. */
-export async function forgetEverythingTyped(work: Work, recordId: string): Promise<void> {
-  await work.db.deleteFrom('referrals.draft_typed').where('record_id', '=', recordId).execute();
+/** Everything that anybody typed in a draft and is no answer yet, page by page. */
+export async function listTyped(
+  work: Work,
+  recordId: string,
+): Promise<readonly { readonly place: string; readonly inputs: TypedPart['inputs'] }[]> {
+  const rows = await work.db
+    .selectFrom('referrals.draft_typed')
+    .select(['place', 'inputs'])
+    .where('record_id', '=', recordId)
+    .execute();
+  return rows.map(({ place, inputs }) => ({ place, inputs: JSON.parse(inputs) as TypedPart['inputs'] }));
+}
+
+/**
+ * What was typed goes with the answers, in whichever way these go; so does what earlier pages could be compared by. In a
+ * notice that goes on without a name (`keepsNotice`), what is being typed there and names nobody stays.
+ */
+export async function forgetEverythingTyped(
+  work: Work,
+  recordId: string,
+  { keepsNotice = false } = {},
+): Promise<void> {
+  await work.db
+    .deleteFrom('referrals.draft_typed')
+    .where('record_id', '=', recordId)
+    .$if(keepsNotice, query =>
+      query.where(eb =>
+        eb.or([
+          eb(sql<boolean>`starts_with(place, ${inNotice})`, '=', false),
+          eb('data_class', 'not in', [...namesNobody]),
+        ]),
+      ),
+    )
+    .execute();
+  if (keepsNotice) return;
   await work.db
     .updateTable('referrals.draft')
     .set({ salt: sql`gen_random_uuid()` })

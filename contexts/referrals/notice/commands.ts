@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { openRecord } from '../../../platform/access/open.ts';
 import type { Permit } from '../../../platform/access/permit.ts';
 import { factsOf } from '../../../platform/forms/concepts.ts';
-import type { Answers } from '../../../platform/forms/definition.ts';
+import type { RecordFacts } from '../../../platform/access/record.ts';
+import type { Answers, FormDefinition } from '../../../platform/forms/definition.ts';
 import { stepOf, submittable } from '../../../platform/forms/journey.ts';
 import { checkAnswers } from '../../../platform/forms/schema.ts';
 import { forgetForms } from '../../../platform/http/session-kept-form.ts';
@@ -17,7 +17,7 @@ import { type Finding, findInAnswers, nothingKnown, withoutOverlaps } from './id
 import { notifyTeam } from '../jobs.ts';
 import { findParties } from '../parties.ts';
 import { isOurs, removeWhatWasRefused, standingIn } from './removal.ts';
-import { keepWhatIsLeft, readPage, standsAlike, troubles, type PageSent } from '../draft/page-sent.ts';
+import { keepWhatIsLeft, readPage, troubles, type PageSent } from '../draft/page-sent.ts';
 import { endDraft, foundAgain, notify, refuseUnread } from './rules.ts';
 import { chooseAuthority, refuseMove } from '../rules.ts';
 import {
@@ -30,6 +30,8 @@ import {
 } from '../store.ts';
 import { refuseUnchecked } from '../draft/checked.ts';
 import { deleteDraft } from '../draft/together-store.ts';
+import { inNotice } from './nameless.ts';
+import { removesIdentity } from './refusing.ts';
 
 /** Saves a page of the notice as it was sent. */
 export async function answerNotice(
@@ -49,29 +51,30 @@ export async function answerNotice(
   const step = stepOf(form, sent.step);
   if (!step) return refuse('not-found');
   const read = readPage({ pack: work.pack, form }, { step, soFar, ...draft }, sent, work.today);
-  const isHeld = sent.isTyping === true && !standsAlike(work, soFar, { ...soFar, [step.id]: read.answers });
-  const answers = isHeld ? (soFar[step.id] ?? {}) : read.answers;
-  const hasNews = !sent.isTyping || !isDeepStrictEqual(answers, soFar[step.id] ?? {});
-  if (hasNews) await saveDraftStep(work, record.recordId, form, step.id, answers);
-  const findings = await listFindings(work, record.recordId);
-  await replaceFindings(
-    work,
-    record.recordId,
-    moved(findings, { step: step.id, before: soFar[step.id], after: answers }),
-  );
-  const left = await removeWhatWasRefused(work, record, hasNews ? { ...soFar, [step.id]: answers } : soFar);
+  // As in a referral, typing replaces nothing that somebody went on with (decision 0013).
+  const isHeld = sent.isTyping === true;
+  const left = isHeld ? ok(soFar) : await savePageOfNotice(work, record, form, step.id, soFar, read.answers);
   if (!left.ok) return left;
-  const page = {
-    form,
-    step,
-    answers: left.value,
-    salt: draft.salt,
-    place: `notice.${step.id}`,
-    read,
-    isHeld,
-  };
+  const { salt } = draft;
+  const isNameless = removesIdentity(standing);
+  const page = { form, step, answers: left.value, salt, place: inNotice + step.id, read, isHeld, isNameless };
   const base = await keepWhatIsLeft(work, record.recordId, page, sent);
   return ok({ answers: left.value, base, faults: troubles(step, read, sent) });
+}
+
+async function savePageOfNotice(
+  work: Work,
+  record: RecordFacts,
+  form: FormDefinition,
+  step: string,
+  before: Answers,
+  answers: Answers[string],
+): Promise<Result<Answers>> {
+  const { recordId } = record;
+  await saveDraftStep(work, recordId, form, step, answers);
+  const findings = await listFindings(work, recordId);
+  await replaceFindings(work, recordId, moved(findings, { step, before: before[step], after: answers }));
+  return removeWhatWasRefused(work, record, { ...before, [step]: answers }, before);
 }
 
 function moved(

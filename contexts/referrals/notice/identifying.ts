@@ -9,6 +9,7 @@ import type {
 import { itemsField, itemsIn } from '../../../platform/forms/items.ts';
 import type { Pack } from '../../../platform/pack/pack.ts';
 import type { Language } from '../../../platform/text/language.ts';
+import { namesNobody } from './nameless.ts';
 import { normaliseName, soundsOf } from '../search/keys.ts';
 import { readNumericDate, readWordedDate, wordsOfDate } from '../search/written-dates.ts';
 
@@ -36,8 +37,6 @@ export interface Known {
   readonly languages: readonly Language[];
 }
 
-/** Of these classes no answer says who somebody is. */
-const harmless: readonly string[] = ['process', 'account'];
 const isWordy = ({ type }: FieldDefinition): boolean => type === 'text' || type === 'paragraph';
 
 /** Everything among the answers that could tell who the person is. */
@@ -46,7 +45,7 @@ export function knownAmong(form: FormDefinition, answers: Answers, pack: Pack): 
   const [dates, phones]: [string[], string[]] = [[], []];
   for (const step of form.steps)
     for (const [field, answer] of askedIn(step, answers)) {
-      if (typeof answer !== 'string' || harmless.includes(field.class)) continue;
+      if (typeof answer !== 'string' || namesNobody.includes(field.class)) continue;
       const isName = field.concept?.endsWith('name') || field.concept === 'other-names';
       if (field.type === 'date' || field.type === 'partial-date') dates.push(answer);
       else if (field.type === 'phone') phones.push(answer.replace(/\D/g, ''));
@@ -99,7 +98,7 @@ export function findInAnswers(form: FormDefinition, answers: Answers, known: Kno
   return form.steps.flatMap(step =>
     step.fields.filter(isWordy).flatMap(field => {
       const text = ownValue(ownValue(answers, step.id) ?? {}, field.id);
-      if (typeof text !== 'string' || !harmless.includes(field.class)) return [];
+      if (typeof text !== 'string' || !namesNobody.includes(field.class)) return [];
       return findIdentifying(text, known).map(found => ({ ...found, step: step.id, field: field.id }));
     }),
   );

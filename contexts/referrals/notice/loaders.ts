@@ -11,7 +11,8 @@ import { payloadClasses } from '../../../platform/pure/classes.ts';
 import { type FieldError, ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
 import { writeChecked } from '../draft/checked.ts';
-import { findSalt } from '../draft/together-store.ts';
+import { findSalt, listOpenPages } from '../draft/together-store.ts';
+import { inNotice } from './nameless.ts';
 import { aroundPage } from '../draft/page-view.ts';
 import { seeDraft } from '../loaders.ts';
 import { findingsOf } from './commands.ts';
@@ -45,7 +46,7 @@ export async function loadNoticeStep(
     return refuse('not-found');
   const own = found.answers[step.id];
   await seeDraft(work, record.recordId, own ? { [step.id]: own } : {}, found.form);
-  const page = { recordId: record.recordId, ...found, step, place: `notice.${step.id}` };
+  const page = { recordId: record.recordId, ...found, step, place: inNotice + step.id };
   const around = await aroundPage(work, asked.words, page, again);
   const here = { ...asked, ...around.interpreted };
   return ok(noticeStepView(work, here, { ...found, reference: record.reference }, step, around));
@@ -64,7 +65,10 @@ export async function loadNoticeCheck(
   const authors = await findDraftAuthors(work, record.recordId);
   const checked = writeChecked({ ...found, salt: (await findSalt(work, record.recordId)) ?? '' });
   const notice = { ...found, reference: record.reference };
-  return ok(noticeCheckView(work, asked, notice, { findings, errors, authors, checked }));
+  const open = (await listOpenPages(work, record.recordId))
+    .filter(({ step }) => step.startsWith(inNotice))
+    .map(page => ({ ...page, step: page.step.slice(inNotice.length) }));
+  return ok(noticeCheckView(work, asked, notice, { findings, errors, authors, checked, open }));
 }
 
 async function findNoticeDraft(

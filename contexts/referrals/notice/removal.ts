@@ -4,9 +4,10 @@ import { forgetForms } from '../../../platform/http/session-kept-form.ts';
 import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
 import { dropDraftFiles } from '../evidence/drop.ts';
-import { listWhoWasIn } from '../draft/together-store.ts';
+import { listTyped, listWhoWasIn } from '../draft/together-store.ts';
 import { theForm } from '../forms.ts';
 import { type Finding, findInAnswers, knownAmong } from './identifying.ts';
+import { knownTyped } from './typed-names.ts';
 import { keptAfterRefusal, removesIdentity, type Standing, standingOf } from './refusing.ts';
 import {
   findDraftAnswers,
@@ -29,6 +30,8 @@ export async function removeWhatWasRefused(
   work: Work,
   record: RecordFacts,
   answers: Answers,
+  /** The answers before this change, where they are known. */
+  before?: Answers,
 ): Promise<Result<Answers>> {
   const { pack, today } = work;
   const form = theForm(pack);
@@ -41,16 +44,24 @@ export async function removeWhatWasRefused(
   );
   // Whoever's page was wrong throughout wrote nothing, and yet a form of theirs may wait.
   const others = await listWhoWasIn(work, record.recordId);
-  const before = await listFindings(work, record.recordId);
+  const foundBefore = await listFindings(work, record.recordId);
+  // A name that was typed and never gone on with is gone now too, and may stand in a text that stays.
+  const typed = knownTyped(
+    pack,
+    [form, ...kept.map(each => each.form)],
+    await listTyped(work, record.recordId),
+  );
   const found = kept.flatMap(each =>
-    [form, each.form].flatMap(asked =>
-      findInAnswers(each.form, each.answers, knownAmong(asked, answers, pack)),
+    [...[form, each.form].map(asked => knownAmong(asked, answers, pack)), ...typed].flatMap(known =>
+      findInAnswers(each.form, each.answers, known),
     ),
   );
   await dropDraftFiles(work, record.recordId);
   await forgetSealed(work, record.recordId, form);
-  await replaceDraft(work, record.recordId, kept);
-  await replaceFindings(work, record.recordId, distinct([...before, ...found], kept));
+  const goesOn = standing.is === 'owing-notice' && before !== undefined;
+  const keepsNotice = goesOn && removesIdentity(standingIn(work, before));
+  await replaceDraft(work, record.recordId, kept, { keepsNotice });
+  await replaceFindings(work, record.recordId, distinct([...foundBefore, ...found], kept));
   await forgetForms(work.db, `/referrals/${record.reference}`, [
     ...new Set([...authors, ...others, work.viewer.personId]),
   ]);

@@ -11,6 +11,7 @@ import { formatDate, formatList } from '../../../platform/text/format.ts';
 import { html, type SafeHtml } from '../../../platform/views/safe-html.ts';
 import type { Work } from '../../../platform/work.ts';
 import { changedSinceChecked } from '../draft/changed-view.ts';
+import { type OpenPage, ownHalfTyped } from '../draft/open-pages.ts';
 import { draftPage, type Around } from '../draft/page-view.ts';
 import { theForm } from '../forms.ts';
 import type { Authors } from '../model.ts';
@@ -94,12 +95,15 @@ export function noticeCheckView(
     errors,
     authors,
     checked,
+    open,
   }: {
     readonly findings: readonly Finding[];
     readonly errors: readonly FieldError[];
     readonly authors: Authors;
     /** What the page is made from (`writeChecked`). */
     readonly checked: string;
+    /** Pages of the notice that somebody began and did not go on from. */
+    readonly open: readonly OpenPage[];
   },
 ): NoticeCheckView {
   const { words, tokens } = here;
@@ -107,7 +111,7 @@ export function noticeCheckView(
   const unanswered = firstUnanswered(form, answers);
   const missing = applicable(form, answers)
     .map(({ step }) => step)
-    .filter(step => step === unanswered || faulty.has(step.id))
+    .filter(step => step === unanswered || faulty.has(step.id) || ownHalfTyped(step, open).length > 0)
     .map(step => ({
       href: stepHref(reference, step.id),
       text: stepWording(form, step, speaking(work, here)).title,
