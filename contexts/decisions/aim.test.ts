@@ -12,6 +12,8 @@ const pack: Pack = {
   calendars: plain ? { plain: { ...plain, holidays: new Set(['2026-11-30']) } } : {},
 };
 
+const receivedOn = '2026-11-20';
+
 const cases = [
   {
     today: '2026-11-24',
@@ -48,13 +50,13 @@ const cases = [
 
 for (const { today, due, is, days, why } of cases)
   test(`an aim of ${due} on ${today} is ${is}: ${why}`, () => {
-    const aim = aimOf({ due, nation: 'NOR' }, { pack, today: Temporal.PlainDate.from(today) });
-    assert.deepEqual(aim, { on: Temporal.PlainDate.from(due), is, days });
+    const aim = aimOf({ due, nation: 'NOR', receivedOn }, { pack, today: Temporal.PlainDate.from(today) });
+    assert.deepEqual(aim, { on: Temporal.PlainDate.from(due), is, days, unit: 'working' });
   });
 
 test('without a nation the aim is a date, and nothing is counted', () => {
   const aim = aimOf(
-    { due: '2026-12-01', nation: null },
+    { due: '2026-12-01', nation: null, receivedOn },
     { pack, today: Temporal.PlainDate.from('2026-11-27') },
   );
   assert.deepEqual([aim?.is, aim?.days], ['ahead', undefined]);
@@ -62,7 +64,28 @@ test('without a nation the aim is a date, and nothing is counted', () => {
 
 test('a case without an aim has none', () => {
   assert.equal(
-    aimOf({ due: undefined, nation: 'NOR' }, { pack, today: Temporal.PlainDate.from('2026-11-27') }),
+    aimOf(
+      { due: undefined, nation: 'NOR', receivedOn },
+      { pack, today: Temporal.PlainDate.from('2026-11-27') },
+    ),
     undefined,
   );
+});
+
+test('an aim is counted in the days of the rule that was in force when the case was received', () => {
+  const rule = { ...pack.rules[0], id: 'rg.target', value: 7 } as Pack['rules'][number];
+  const both: Pack = {
+    ...pack,
+    rules: [
+      { ...rule, until: '2026-11-19', unit: 'working-days' },
+      { ...rule, from: '2026-11-20', unit: 'calendar-days' },
+    ],
+  };
+  const counted = (receivedOn: string) =>
+    aimOf(
+      { due: '2026-12-01', nation: 'NOR', receivedOn },
+      { pack: both, today: Temporal.PlainDate.from('2026-11-24') },
+    );
+  assert.deepEqual([counted('2026-11-19')?.days, counted('2026-11-19')?.unit], [4, 'working']);
+  assert.deepEqual([counted('2026-11-20')?.days, counted('2026-11-20')?.unit], [7, 'calendar']);
 });

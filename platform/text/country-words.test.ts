@@ -3,6 +3,12 @@ import { test } from 'node:test';
 import { loadPack } from '../pack/load.ts';
 import { loadCatalogues, readCoreCatalogues } from './catalogues.ts';
 
+/** What one country calls its mechanism and the stages of a case in it. */
+const stages: Readonly<Record<'en' | 'cy', readonly RegExp[]>> = {
+  en: [/\breasonable[ -]grounds\b/i, /\bnational referral mechanism\b/i, /\bconclusive\b/i],
+  cy: [/seiliau rhesymol/i, /mecanwaith atgyfeirio/i],
+};
+
 /** Bodies, numbers and duties of one country. A pack may say them, in the place of the core's words too; the core may not. */
 const countryWords: Readonly<Record<'en' | 'cy', readonly RegExp[]>> = {
   en: [
@@ -12,6 +18,7 @@ const countryWords: Readonly<Record<'en' | 'cy', readonly RegExp[]>> = {
     /\b(modern slavery|duty to notify|salvation army|legal aid|solicitor|national insurance|postcode)/i,
     /\b(UK|United Kingdom|Great Britain|British|England|Wales|Scotland|Scottish|Northern Ireland|Ireland)\b/i,
     /\b(999|101|111|112)\b|£|\bpounds?\b/i,
+    ...stages.en,
   ],
   cy: [
     /(awdurdod(au)? lleol|cyngor|cynghorau|gweithiwr cymdeithasol|arweinydd diogelu|wasanaethau plant)/i,
@@ -20,6 +27,7 @@ const countryWords: Readonly<Record<'en' | 'cy', readonly RegExp[]>> = {
     /(caethwasiaeth fodern|dyletswydd i hysbysu|byddin yr iachawdwriaeth|cymorth cyfreithiol|cyfreithiwr)/i,
     /\b(DU|Deyrnas Unedig|Prydain|Lloegr|Cymru|Nghymru|Yr Alban|Gogledd Iwerddon)\b/,
     /\b(999|101|111|112)\b|£/,
+    ...stages.cy,
   ],
 };
 
@@ -46,6 +54,29 @@ test('each of these patterns finds the words of the pack that they were made fro
     const finding = countryWords[language].filter(pattern => pattern.test(all));
     assert.ok(finding.length >= 3, `${language}: ${finding.length}`);
   }
+});
+
+test('what a pack calls its stages and its mechanism, it says in the place of the core’s words', async () => {
+  const pack = await loadPack('packs/uk');
+  for (const language of ['en', 'cy'] as const) {
+    const core = new Set(files.flatMap(file => (file.language === language ? Object.keys(file.words) : [])));
+    const instead = Object.entries(pack.messages[language] ?? {}).filter(([id]) => core.has(id));
+    for (const name of stages[language].filter(name => !name.test('conclusive')))
+      assert.ok(
+        instead.some(([, text]) => name.test(text)),
+        `${name}`,
+      );
+  }
+});
+
+test('days are counted as the pack counts them: no word of the core says working days alone', () => {
+  const counting = files.flatMap(({ file, words }) =>
+    Object.entries(words)
+      .filter(([, text]) => /working day|diwrnod(au)? gwaith/i.test(text))
+      .map(([id, text]) => ({ at: `${file}: ${id}`, text })),
+  );
+  assert.ok(counting.length >= 6, `${counting.length}`);
+  for (const { at, text } of counting) assert.match(text, /\{unit, select, calendar \{/, at);
 });
 
 test('where nothing can be sent, each country says whom to tell in its own words', async () => {

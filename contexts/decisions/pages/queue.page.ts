@@ -105,12 +105,17 @@ function tableOf(
       ...(place === 0 && { classes: 'govuk-!-width-one-quarter' }),
     })),
     rows: rows.map(each => {
-      const aim = aimInWords({ ...each, isDecided: isClosed(view) }, speaking, today);
+      const received = dayOf(each.receivedAt, speaking);
+      const aim = aimInWords(
+        { ...each, receivedOn: received.toString(), isDecided: isClosed(view) },
+        speaking,
+        today,
+      );
       return [
         { html: referenceCell(each, unreachable.has(each.recordId), speaking) },
         { text: treatedAsInWords(each.treatedAs, speaking) },
         { text: nationInWords(each.nation, speaking) },
-        { text: formatDate(dayOf(each.receivedAt, speaking), speaking.language) },
+        { text: formatDate(received, speaking.language) },
         { html: aimCell(aim) },
         { text: each.allocatedName ?? words('decisions.queue.nobody') },
       ].map((cell, place) => ({ ...cell, attributes: { 'data-label': labels[place] ?? '' } }));

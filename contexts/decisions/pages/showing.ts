@@ -5,7 +5,7 @@ import type { SummaryListOptions } from '../../../platform/views/components.gene
 import { parseDate, type PlainDate } from '../../../platform/pure/time.ts';
 import { formatDate, formatList, formatMoment } from '../../../platform/text/format.ts';
 import { html, type SafeHtml } from '../../../platform/views/safe-html.ts';
-import { aimOf } from '../aim.ts';
+import { aimOf, type OfCase } from '../aim.ts';
 import { type By, byOf } from '../model.ts';
 
 export interface Tokens {
@@ -79,11 +79,7 @@ interface Aimed {
 
 /** The aim for a decision, and how far off it is while there is none. */
 export function aimInWords(
-  of: {
-    readonly due: string | undefined;
-    readonly nation: string | null | undefined;
-    readonly isDecided: boolean;
-  },
+  of: OfCase & { readonly isDecided: boolean },
   speaking: Speaking,
   today: PlainDate,
 ): Aimed {
@@ -96,10 +92,10 @@ export function aimInWords(
   return { date, distance: distanceInWords(aim, speaking), hasPassed };
 }
 
-function distanceInWords({ is, days }: NonNullable<ReturnType<typeof aimOf>>, { words }: Speaking) {
+function distanceInWords({ is, days, unit }: NonNullable<ReturnType<typeof aimOf>>, { words }: Speaking) {
   if (is === 'today') return words('decisions.aim.today');
-  if (is === 'ahead') return days === undefined ? undefined : words('decisions.aim.ahead', { days });
-  return days ? words('decisions.aim.passed', { days }) : words('decisions.aim.just-passed');
+  if (is === 'ahead') return days === undefined ? undefined : words('decisions.aim.ahead', { days, unit });
+  return days ? words('decisions.aim.passed', { days, unit }) : words('decisions.aim.just-passed');
 }
 
 /** What cannot wait, in words. */
