@@ -15,7 +15,7 @@ export async function addFile(stage: Stage, as: Person, reference: string, numbe
     source: '',
     handling: 'ordinary',
   } as const;
-  const files = [{ ...received.value, name: `${mark(number, 'account', 7)}.txt` }];
+  const files = [{ ...received.value, name: `${mark(number, 'account', 7)}.txt`, number: 1 }];
   const { fileIds } = await stage.run(as, 'evidence:add', reference, (work, permit) =>
     addEvidence(work, permit, { fields: about, files, faults: [] }),
   );

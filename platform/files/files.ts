@@ -37,7 +37,7 @@ export function createFiles({ place, keys, database, scan }: FilesParts): Files 
   const abandon = (at: string) => forgetUnowned(database, at);
   return {
     scan,
-    receive: source => receive({ place, keys, begin, abandon }, source),
+    receive: source => receive({ place, keys, begin, abandon, hasScanner: scan !== undefined }, source),
     keep: async content => {
       const at = crypto.randomUUID();
       const { key, wrapped } = await makeContentKey(keys, at);

@@ -131,6 +131,7 @@ test('memory does not grow with the size of a file, and one that is too big is c
     keys: testKeys(),
     begin: () => Promise.resolve(),
     abandon: () => Promise.resolve(),
+    hasScanner: false,
   };
   const part = Buffer.from('Seen at the yard, by somebody fictional, again.\n'.repeat(1_365));
   let sent = 0;

@@ -20,6 +20,8 @@ export interface Received extends Content {
   readonly size: number;
   /** Of the plain content. */
   readonly sha256: Buffer;
+  /** Nobody waits for a scanner that is not there. */
+  readonly scan: 'waiting' | 'not-scanned';
 }
 
 export type NotReceived = 'empty' | 'too-big' | 'not-taken';
@@ -36,6 +38,7 @@ export interface Receiving {
   readonly begin: (place: string) => Promise<void>;
   /** Nothing was kept there after all. */
   readonly abandon: (place: string) => Promise<void>;
+  readonly hasScanner: boolean;
 }
 
 /**
@@ -43,7 +46,7 @@ export interface Receiving {
  * pieces touch the disk. What is refused leaves nothing behind.
  */
 export async function receive(
-  { place, keys, begin, abandon }: Receiving,
+  { place, keys, begin, abandon, hasScanner }: Receiving,
   source: AsyncIterable<Buffer>,
 ): Promise<Result<Received, NotReceived>> {
   const parts = source[Symbol.asyncIterator]();
@@ -71,7 +74,8 @@ export async function receive(
     if (error instanceof TooBig) return err('too-big');
     throw error;
   }
-  return ok({ place: at, wrapped, kind, size, sha256: hash.digest() });
+  const scan = hasScanner ? 'waiting' : 'not-scanned';
+  return ok({ place: at, wrapped, kind, size, sha256: hash.digest(), scan });
 }
 
 async function readHead(parts: AsyncIterator<Buffer>): Promise<Buffer> {

@@ -53,7 +53,7 @@ export async function keepFile(
       key_id: received.wrapped.keyId,
       wrapped: received.wrapped.bytes,
       added_at: work.now.toString(),
-      scan: 'waiting',
+      scan: received.scan,
       copy: hasCopy(received.kind) ? 'waiting' : 'none',
     })
     .execute();

@@ -30,6 +30,8 @@ export interface Parts {
   readonly typed: Readonly<Record<string, string>>;
   readonly files: readonly SentFile[];
   readonly faults: readonly FieldError[];
+  /** Of every file, also of those that were not taken, in the order in which they came; empty where it is not told. */
+  readonly names: readonly string[];
 }
 
 /**
@@ -45,6 +47,7 @@ export async function takeParts(
   if (!request.isMultipart()) return refuse('not-understood');
   const typed: Record<string, string> = {};
   const faults: FieldError[] = [];
+  const names: string[] = [];
   let number = 0;
   let isJudged = false;
   const parts = request.parts();
@@ -68,12 +71,14 @@ export async function takeParts(
     part.file.resume();
     if (isNone && !received.ok && received.error === 'empty') continue;
     number += 1;
-    if (received.ok) taken.push({ ...received.value, name: nameOf(part.filename) });
+    const name = nameOf(part.filename);
+    names.push(name);
+    if (received.ok) taken.push({ ...received.value, name, number });
     else
       faults.push({ field: `files.${number}`, message: `files.error.${received.error}`, values: { number } });
   }
   if (!isJudged && !isMeant(typed)) return refuse('form-expired');
-  return ok({ typed, files: taken, faults });
+  return ok({ typed, files: taken, faults, names });
 }
 
 /** What came is no form, or broke off: that is the sender's doing, and no fault of ours. Its words may quote the sender. */

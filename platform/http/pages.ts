@@ -209,13 +209,14 @@ export async function showAgain(
   route: FormKind | UploadKind,
   typed: Typed,
   errors: readonly FieldError[],
+  added: readonly string[] = [],
 ): Promise<FastifyReply> {
   const { again } = route;
   if (!again) return answerRefusal(web, visit, request, reply, { code: 'invalid' });
   const shown = await transact(web, visit, 'browser', async work => {
     const asked = await ask(web, visit, request, route, work);
     if (!asked.ok) return asked;
-    const view = await again.load(work, asked.value, typed, errors);
+    const view = await again.load(work, asked.value, typed, errors, added);
     if (!view.ok) return view;
     return ok(renderPage(again.page, view.value, await chromeOn(web, visit, request, work, asked.value)));
   });

@@ -36,8 +36,11 @@ export type Typed = Readonly<Record<string, string | readonly string[]>>;
  */
 export class Unfinished {
   readonly errors: readonly FieldError[];
-  constructor(errors: readonly FieldError[]) {
+  /** What a program is answered with (207): what was kept, and why the rest was not. */
+  readonly answer: unknown;
+  constructor(errors: readonly FieldError[], answer?: unknown) {
     this.errors = errors;
+    this.answer = answer;
   }
 }
 
@@ -151,6 +154,8 @@ export type FileType = 'application/pdf' | 'text/csv';
 export interface SentFile extends Received {
   /** As the sender calls it; empty where it is not told. */
   readonly name: string;
+  /** Its place among all files that were sent, the first being 1. */
+  readonly number: number;
 }
 
 /** What came with an upload: the fields by the route's schema, the files that were taken, and why others were not. */
@@ -181,6 +186,8 @@ export interface UploadRoute<A extends string, P extends z.ZodType, F extends z.
       asked: Asked<A, z.output<P>>,
       typed: Typed,
       errors: readonly FieldError[],
+      /** Names of the files that were kept though others were not. */
+      added: readonly string[],
     ) => Promise<Result<View>>;
   };
   /** Of the API. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { fieldErrors } from '../forms/errors.ts';
-import { ok, refuse, type Result } from '../pure/result.ts';
+import { type FieldError, ok, refuse, type Result } from '../pure/result.ts';
 import { KeyProblem } from '../seal/keys.ts';
 import { keyHeader, problem } from './api.ts';
 import { isOurs } from './csrf.ts';
@@ -36,7 +36,7 @@ export function registerUpload(app: FastifyInstance, web: Web, route: UploadKind
       if (!parts.ok) return await answerRefusal(web, visit, request, reply, parts.error);
       const done = await write(web, visit, request, route, parts.value);
       if (done.ok && done.value.kept) for (const file of taken) kept.add(file);
-      return await answer(web, visit, request, reply, route, parts.value.typed, done);
+      return await answer(web, visit, request, reply, route, parts.value, done);
     } catch (error) {
       if (error instanceof KeyProblem)
         return await answerRefusal(web, visit, request, reply, refuseSealed(web, error).error);
@@ -84,8 +84,12 @@ async function write(
     const handled = await route.handle(work, asked.value, { fields: parsed.data, files, faults });
     if (!handled.ok) return handled;
     kept = true;
-    if (handled.value instanceof Unfinished)
-      return ok({ status: 422, outcome: { errors: handled.value.errors } });
+    if (handled.value instanceof Unfinished) {
+      const { errors, answer: told } = handled.value;
+      return route.via === 'api' && told !== undefined
+        ? ok({ status: 207, outcome: { answer: route.response?.parse(told) } })
+        : ok({ status: 422, outcome: { errors } });
+    }
     if (route.via === 'api')
       return ok({ status: 201, outcome: { answer: route.response?.parse(handled.value) } });
     return ok({
@@ -102,19 +106,29 @@ function answer(
   request: FastifyRequest,
   reply: FastifyReply,
   route: UploadKind,
-  { _csrf, _key, ...typed }: Parts['typed'],
+  { typed: { _csrf, _key, ...typed }, names }: Parts,
   done: Result<Written>,
 ): FastifyReply | Promise<FastifyReply> {
   if (!done.ok)
     return done.error.fields && route.again
-      ? showAgain(web, visit, request, reply, route, typed, done.error.fields)
+      ? showAgain(web, visit, request, reply, route, typed, named(done.error.fields, names))
       : answerOnRecord(web, visit, request, reply, done.error);
-  const { outcome } = done.value.outcome;
+  const { status, outcome } = done.value.outcome;
   if ('location' in outcome) return reply.redirect(outcome.location, 303);
-  if ('answer' in outcome) return reply.code(201).send(outcome.answer);
-  if (route.again) return showAgain(web, visit, request, reply, route, {}, outcome.errors);
-  return answerRefusal(web, visit, request, reply, { code: 'invalid', fields: outcome.errors });
+  if ('answer' in outcome) return reply.code(status).send(outcome.answer);
+  const { errors } = outcome;
+  const added = names.filter((_, place) => !errors.some(({ field }) => field === `files.${place + 1}`));
+  if (route.again) return showAgain(web, visit, request, reply, route, {}, named(errors, names), added);
+  return answerRefusal(web, visit, request, reply, { code: 'invalid', fields: errors });
 }
+
+/** Only who sent the files, and on this page alone, reads what they are called: what a write came to is kept without that. */
+const named = (errors: readonly FieldError[], names: readonly string[]): readonly FieldError[] =>
+  errors.map(error => {
+    const number = /^files\.(\d+)$/.exec(error.field)?.[1];
+    const name = names[Number(number) - 1];
+    return name ? { ...error, values: { ...error.values, name } } : error;
+  });
 
 /** For the API's description: files are parts called `files`, after the fields. */
 function described({ via, path, summary, params, form, response }: UploadKind) {
@@ -129,6 +143,6 @@ function described({ via, path, summary, params, form, response }: UploadKind) {
     ...(params && { params }),
     headers: keyHeader,
     body: form instanceof z.ZodObject ? form.extend({ files }) : z.object({ files }),
-    response: { 201: response, default: problem },
+    response: { 201: response, 207: response, default: problem },
   };
 }

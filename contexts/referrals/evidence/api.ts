@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type AnyRoute, routesFor } from '../../../platform/http/route.ts';
-import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
+import { ok } from '../../../platform/pure/result.ts';
 import { actions } from '../access.ts';
-import { addEvidence } from './commands.ts';
+import { addEvidence, toldOf } from './commands.ts';
 import { aboutForm } from './forms.ts';
 import { openEvidence, refuseTooEarly, seeEvidence } from './loaders.ts';
 import { handlings } from './model.ts';
@@ -59,19 +59,28 @@ export const evidenceApi: readonly AnyRoute[] = [
   }),
   upload(list, {
     via: 'api',
-    summary: 'Add files to a referral or to its draft: all of them, or none',
+    summary: 'Add files to a referral or to its draft: those that are sound; 207 where one was not taken',
     access: 'evidence:add',
     params: byReference,
     entry: 'evidence-added',
     form: aboutForm,
-    response: z.object({ files: z.array(z.string()) }),
-    handle: async (work, { permit }, sent): Promise<Result<{ files: string[] }>> => {
-      if (sent.faults.length > 0) return refuse('invalid', sent.faults);
-      const done = await addEvidence(work, permit, sent);
-      if (!done.ok) return done;
-      const { fileIds, faults } = done.value;
-      return faults.length > 0 ? refuse('invalid', faults) : ok({ files: [...fileIds] });
-    },
+    response: z.object({
+      files: z
+        .array(z.string())
+        .meta({ description: 'Those that were added, in the order in which they came' }),
+      notAdded: z
+        .array(
+          z.object({
+            number: z
+              .int()
+              .meta({ description: 'Its place among the files that were sent, the first being 1' }),
+            reason: z.enum(['empty', 'too-big', 'not-taken', 'too-many']),
+            message: z.string(),
+          }),
+        )
+        .meta({ description: 'Those that were not, and why; empty with 201' }),
+    }),
+    handle: async (work, { permit, words }, sent) => toldOf(await addEvidence(work, permit, sent), words),
   }),
   download(`${list}/:file/copy`, {
     via: 'api',

@@ -8,6 +8,7 @@ import { append } from '../../../platform/ledger/append.ts';
 import type { Entry } from '../../../platform/ledger/entry.ts';
 import type { FieldError, Result } from '../../../platform/pure/result.ts';
 import { ok, refuse } from '../../../platform/pure/result.ts';
+import type { Words } from '../../../platform/views/page.ts';
 import type { Work } from '../../../platform/work.ts';
 import { refuseClosed } from '../draft/consent-first.ts';
 import { removesIdentity } from '../notice/refusing.ts';
@@ -24,7 +25,7 @@ const ofFiles = 'account';
 
 export interface Kept {
   readonly fileIds: readonly string[];
-  /** Why others that came with them were not kept. */
+  /** Why others, each by its number, that came with them were not kept. */
   readonly faults: readonly FieldError[];
 }
 
@@ -49,19 +50,43 @@ export async function addEvidence(
   const room = Math.max(0, mostFiles - (await listEvidence(work, record)).length);
   const kept: AddedFile[] = [];
   for (const file of files.slice(0, room)) kept.push(await keep(work, recordId, fields, file));
-  const tooMany: FieldError[] =
-    files.length > room
-      ? [{ field: 'files', message: 'evidence.error.too-many', values: { most: mostFiles } }]
-      : [];
+  const tooMany = files.slice(room).map(
+    ({ number }): FieldError => ({
+      field: `files.${number}`,
+      message: 'evidence.error.too-many',
+      values: { most: mostFiles, number },
+    }),
+  );
   if (stage !== 'draft') await append(work, record, kept.map(evidenceAdded));
   else for (const file of kept) await saveDraftFile(work, recordId, file);
   for (const { fileId } of kept) await work.jobs.add(examineFile, { file: fileId });
-  return ok({ fileIds: kept.map(({ fileId }) => fileId), faults: [...faults, ...tooMany] });
+  return ok({ fileIds: kept.map(({ fileId }) => fileId), faults: [...faults, ...tooMany].toSorted(inOrder) });
 }
 
-/** Of what is kept in spite of faults, the page says which; of what came by a program, all is kept or nothing. */
+const numberOf = ({ values }: FieldError): number => Number(values?.['number'] ?? 0);
+const inOrder = (one: FieldError, other: FieldError): number => numberOf(one) - numberOf(other);
+
+/** Of what is kept in spite of faults, who sent it is told file by file, on the page as by the API. */
 export const unlessFaulty = (done: Result<Kept>): Result<Kept | Unfinished> =>
   done.ok && done.value.faults.length > 0 ? ok(new Unfinished(done.value.faults)) : done;
+
+/** What a program is told of files that it sent together; where none is kept, it is refused with the reasons. */
+export function toldOf(done: Result<Kept>, words: Words): Result<Told | Unfinished> {
+  if (!done.ok) return done;
+  const { fileIds, faults } = done.value;
+  if (fileIds.length === 0) return refuse('invalid', faults);
+  const notAdded = faults.map(fault => ({
+    number: numberOf(fault),
+    reason: fault.message.replace(/^.*\./, ''),
+    message: words(fault.message, fault.values),
+  }));
+  const told = { files: [...fileIds], notAdded };
+  return ok(faults.length > 0 ? new Unfinished(faults, told) : told);
+}
+interface Told {
+  readonly files: string[];
+  readonly notAdded: { readonly number: number; readonly reason: string; readonly message: string }[];
+}
 
 async function keep(work: Work, recordId: string, said: Described, file: SentFile): Promise<AddedFile> {
   const { viewer, now } = work;

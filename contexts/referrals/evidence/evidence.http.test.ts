@@ -136,28 +136,6 @@ test('a photograph is kept sealed as it came, and shown as a copy without place,
   );
 });
 
-test('of several files the sound ones are kept, and the page says which were not and why', async () => {
-  const reference = await draft();
-  const answer = await add(reference, {
-    files: [
-      ['one.jpg', await photograph()],
-      ['page.jpg', '<!doctype html><script>alert(1)</script>'],
-      ['nothing.txt', ''],
-      ['notes.html', 'Seen at the yard by somebody fictional.\n'],
-      ['big.jpg', Buffer.concat([await photograph(), Buffer.alloc(26_300_000)])],
-    ],
-  });
-  assert.equal(answer.status, 422);
-  for (const said of ['File 2 is of a kind', 'File 3 is empty', 'File 5 is bigger'])
-    assert.ok(answer.body.includes(said), said);
-  assert.deepEqual(
-    (await listed(reference)).map(({ file }) => file.kind),
-    ['jpeg', 'txt'],
-  );
-  const { rows } = await sql`SELECT 1 FROM files.unowned`.execute(stage.database.superuser);
-  assert.equal(rows.length, 0, 'of what was cut short nothing is left');
-});
-
 test('a form without a file, of another session or without permission takes nothing', async () => {
   const reference = await draft();
   assert.match((await add(reference, {})).body, /Choose at least one file/);

@@ -33,7 +33,11 @@ export async function refuseTooEarly(
 export async function loadList(
   work: Work,
   asked: OnRecord,
-  again?: { readonly typed: Typed; readonly errors: readonly FieldError[] },
+  again?: {
+    readonly typed: Typed;
+    readonly errors: readonly FieldError[];
+    readonly added: readonly string[];
+  },
 ): Promise<Result<ListView>> {
   const { record } = asked.permit;
   const open = await refuseTooEarly(work, record);

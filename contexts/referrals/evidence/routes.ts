@@ -32,7 +32,7 @@ export const evidenceRoutes: readonly AnyRoute[] = [
     next: ({ params }) => `/referrals/${params.reference}/evidence`,
     again: {
       page: listPage,
-      load: (work, asked, typed, errors) => loadList(work, asked, { typed, errors }),
+      load: (work, asked, typed, errors, added) => loadList(work, asked, { typed, errors, added }),
     },
   }),
   page(file, {

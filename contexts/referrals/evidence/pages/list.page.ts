@@ -11,6 +11,8 @@ import { listView } from './views.ts';
 export interface ListView extends PageView {
   readonly reference: string;
   readonly intro: readonly string[];
+  /** Of files that were sent together, those that were added, where others were not. */
+  readonly added: { readonly heading: string; readonly names: readonly string[] } | undefined;
   readonly heading: string;
   readonly empty: string;
   readonly files: readonly { readonly href: string; readonly text: string; readonly state: string }[];
@@ -56,9 +58,10 @@ export const page = definePage<ListView>({
       shown(words, {
         typed: { description: 'The yard, 3 March', handling: 'distressing' },
         errors: [
-          { field: 'files.2', message: 'files.error.too-big', values: { number: 2 } },
+          { field: 'files.2', message: 'files.error.too-big', values: { number: 2, name: 'night.mp4' } },
           { field: 'files.3', message: 'files.error.not-taken', values: { number: 3 } },
         ],
+        added: ['yard.jpg', ''],
       }),
   },
 });

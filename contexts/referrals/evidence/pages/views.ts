@@ -29,6 +29,8 @@ export interface ToList {
   readonly back: string;
   readonly typed?: object | undefined;
   readonly errors?: readonly FieldError[] | undefined;
+  /** What those are called that were added just now, though others were not. */
+  readonly added?: readonly string[] | undefined;
 }
 
 const at = (reference: string, rest = ''): string => `/referrals/${reference}/evidence${rest}`;
@@ -39,6 +41,13 @@ export function listView({ reference, listed, mayAdd, back, ...sent }: ToList, h
   return {
     title: words('evidence.title'),
     back: { href: back, text: words('evidence.back') },
+    added:
+      sent.added && sent.added.length > 0
+        ? {
+            heading: words('evidence.added-now', { count: sent.added.length }),
+            names: sent.added.map(name => name || words('evidence.unnamed')),
+          }
+        : undefined,
     errors: errors.map(error => ({
       text: inWords(error, words),
       href: `#${error.field.split('.')[0]}`,
@@ -191,7 +200,13 @@ export function fileView(
   };
 }
 
-const inWords = ({ message, values }: FieldError, words: Words): string =>
+function inWords(error: FieldError, words: Words): string {
+  const name = error.values?.['name'];
+  const why = plainly(error, words);
+  return name === undefined ? why : words('evidence.not-added', { name, why });
+}
+
+const plainly = ({ message, values }: FieldError, words: Words): string =>
   words(message.startsWith('error.') ? `field-${message}` : message, {
     max: longestDescription,
     label: words('evidence.description'),
