@@ -5,6 +5,7 @@ import {
   consentActions,
   jobs as consentJobs,
   listAlarms,
+  loadWaitingLinks as listWaiting,
   projectedTables as consentTables,
   projections as consentProjections,
   routes as consentRoutes,
@@ -19,7 +20,7 @@ import { identificationActions, routes as identificationRoutes } from '../contex
 import {
   entrance,
   organisationActions,
-  routes as organisationRoutes,
+  routesFor as organisationRoutes,
 } from '../contexts/organisations/public.ts';
 import {
   jobs as referralJobs,
@@ -93,7 +94,7 @@ export async function compose(packFolder: string, onMissing: OnMissing = throwMi
     } as ByLanguage<Words>,
     projections: collectProjections(pack),
     routes: [
-      ...organisationRoutes,
+      ...organisationRoutes(listWaiting),
       ...identificationRoutes,
       ...consentRoutes,
       ...referralRoutes(pack),

@@ -58,7 +58,7 @@ async function listTables(client: pg.Client): Promise<readonly Omit<CapturedTabl
 
 function ownIds(tables: readonly CapturedTable[]): readonly string[] {
   const isOwn = (table: string, column: string) =>
-    ['record_id', 'entry_id', 'seal_id'].includes(column) ||
+    ['record_id', 'entry_id', 'seal_id', 'waiting_id', 'task_id', 'lapses'].includes(column) ||
     `${table}.${column}` === 'http.write_key.key' ||
     (table.startsWith('pgboss.') && column === 'id');
   const ids = tables.flatMap(({ table, columns, rows }) =>

@@ -35,6 +35,10 @@ const keeps = ({ role, relation }: Actor): boolean =>
 const hasAsked = ({ role, relation }: Actor): boolean =>
   (role === 'responder' && relation === 'same-team') || relation === 'author';
 
+/** Bethan decided at once: what she did is to be looked at again by the others of her team, who referred. */
+export const waitsFor = ({ role, relation }: Actor): readonly Shown[] =>
+  role === 'responder' && relation === 'referrer' ? ['process'] : [];
+
 export function consentsIntended({
   showing,
   again,

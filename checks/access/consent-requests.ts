@@ -59,6 +59,7 @@ const both = (
 
 export const consentQuestions: readonly Question[] = [
   { name: 'GET /consents', stages: [], ask: () => ({ url: '/consents' }) },
+  { name: 'GET /consents/waiting/:kind', stages: [], ask: () => ({ url: '/consents/waiting/review' }) },
   at('GET /consents/:reference', () => '', undefined, ['draft', 'unallocated', 'allocated', 'decided']),
   ...both('record', 'record', () => '', answer),
   at(

@@ -6,7 +6,7 @@ import type { Actor } from './cast.ts';
 import { aboutThePerson, held, isDecider, isOnDuty, seesTwo } from './held.ts';
 import { afterSendIntended } from './after-send-intent.ts';
 import { onRequests } from './asking-intent.ts';
-import { consentsIntended } from './consent-intent.ts';
+import { consentsIntended, waitsFor } from './consent-intent.ts';
 import { evidenceIntended } from './evidence-intent.ts';
 import { handOversIntended } from './hand-over-intent.ts';
 import { keptForLater, ofService } from './intent-lists.ts';
@@ -280,6 +280,10 @@ export function intended(question: Pick<Question, 'name'>, actor: Actor, stage: 
           stage,
           ...(actor.relation === 'decider' && stage === 'allocated' ? (['process'] as const) : []),
         );
+  if (name === 'GET /consents/waiting/:kind')
+    return !['responder', 'caseworker', 'manager'].includes(actor.role)
+      ? refused
+      : showing('200', actor, stage, ...waitsFor(actor));
   // A manager keeps the roster of their own team.
   if (name === 'POST /duty/:duty/end')
     return actor.role !== 'manager' ? refused : actor.relation === 'authority-team' ? done : absent;

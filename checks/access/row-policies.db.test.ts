@@ -10,6 +10,7 @@ import { probesOfFiles } from './probes/of-files.ts';
 import { probesOfPlatform } from './probes/of-platform.ts';
 import { probesOfRecords } from './probes/of-records.ts';
 import { probesOfSealed } from './probes/of-sealed.ts';
+import { probesOfWaiting } from './probes/of-waiting.ts';
 import { probesOfWork } from './probes/of-work.ts';
 import { anyNotices, type Probe, wrongOf } from './probes/probe.ts';
 
@@ -27,6 +28,7 @@ const probes = [
   ...probesOfRecords,
   ...probesOfWork,
   ...probesOfConsent,
+  ...probesOfWaiting,
   ...probesOfFiles,
   ...probesOfSealed,
   ...probesOfPlatform,

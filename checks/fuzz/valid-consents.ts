@@ -1,4 +1,5 @@
 /** How to ask for what is done with consents and safe contact so that it is done. */
+import { waitingKinds } from '../../contexts/consent/public.ts';
 import type { Person } from '../support/stage.ts';
 import type { Field } from './request.ts';
 import type { Scene } from './scene.ts';
@@ -72,6 +73,9 @@ const verdict = (scene: Scene): readonly Field[] => [
 ];
 
 export const recipesOfConsent: Readonly<Record<string, Recipe>> = {
+  'GET /consents/waiting/:kind': {
+    fill: ({ chance }) => ({ params: { kind: chance.one([...waitingKinds]) } }),
+  },
   'POST /consents/:reference/record': { fill: answer },
   'GET /consents/:reference/withdraw/:permission': about(isLiveConsent),
   'POST /consents/:reference/withdraw/:permission': about(isLiveConsent),

@@ -37,11 +37,15 @@ const sees = (as: Person, recordId: string): Promise<readonly string[]> =>
 const tasks = async (as: Person) => {
   const found = await app.transaction().execute(async db => {
     await actAs(db, as);
-    return db
-      .selectFrom('consent.task')
-      .select(['kind', 'classes', 'reference'])
-      .orderBy('made_at')
-      .execute();
+    return (
+      db
+        .selectFrom('consent.task')
+        .select(['kind', 'classes', 'reference'])
+        // What ends by itself stands there before its day.
+        .where('made_at', '<=', sql<Date>`now()`)
+        .orderBy('made_at')
+        .execute()
+    );
   });
   return found;
 };

@@ -18,6 +18,7 @@ import { findConsents, listHeldClasses, listTasks } from './queries.ts';
 import { classesInWords, notUndone, recipientInWords, titleOf } from './showing.ts';
 import { parting } from './rules.ts';
 import { tasksView } from './tasks/view.ts';
+import { loadWaitingLinks } from './waiting/loaders.ts';
 import { consentsView } from './views.ts';
 
 type Here = Pick<Asked<string>, 'words' | 'tokens'>;
@@ -215,7 +216,8 @@ const askedSays = (permission: Permission, spoken: Speaking): readonly string[] 
   ...(permission.told['reasons'] ? [permission.told['reasons']] : []),
 ];
 
-export async function loadTasks(work: Work, here: Here): Promise<Result<TasksShown>> {
+export async function loadTasks(work: Work, here: Here & Pick<OnRecord, 'may'>): Promise<Result<TasksShown>> {
+  const waiting = await loadWaitingLinks(work, here);
   const tasks = await listTasks(work);
   return ok(
     tasksView(
@@ -225,6 +227,7 @@ export async function loadTasks(work: Work, here: Here): Promise<Result<TasksSho
       })),
       speaking(work, here),
       work.viewer.purpose === 'identification-decision' ? '/cases' : '/referrals',
+      waiting,
     ),
   );
 }

@@ -31,6 +31,8 @@ export async function listTasks(work: Work) {
     .select(['record_id', 'kind', 'classes', 'reference', 'made_at'])
     .where('party_id', '=', work.viewer.team.id)
     .where('done_at', 'is', null)
+    // What ends by itself is written down when it is given.
+    .where('made_at', '<=', sql<Date>`now()`)
     .orderBy('made_at', 'desc')
     .limit(100)
     .execute();

@@ -14,6 +14,9 @@ import { formFor, formOf, type FormStep, loadConsents, loadForm, loadOne, loadTa
 import { page as consentsPage } from './pages/consents.page.ts';
 import { page as formPage } from './pages/form.page.ts';
 import { page as tasksPage } from './tasks/pages/tasks.page.ts';
+import { waitingKinds } from './waiting/kinds.ts';
+import { loadWaiting } from './waiting/loaders.ts';
+import { page as waitingPage } from './waiting/pages/waiting.page.ts';
 import { answerIn, contactIn, handOverIn, holdIn, overrideIn, verdictIn } from './read.ts';
 
 const { page, form } = routesFor(actions);
@@ -28,6 +31,13 @@ export const routes: readonly AnyRoute[] = [
     access: 'consent:tasks',
     page: tasksPage,
     load: (work, asked) => loadTasks(work, asked),
+  }),
+  page('/consents/waiting/:kind', {
+    access: 'consent:tasks',
+    params: z.object({ kind: z.enum(waitingKinds) }),
+    query: z.object({ at: z.iso.datetime().optional(), id: z.uuid().optional() }),
+    page: waitingPage,
+    load: (work, asked) => loadWaiting(work, asked),
   }),
   page('/consents/:reference', {
     access: 'consent:view',

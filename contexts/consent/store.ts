@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { StoredEntry } from '../../platform/ledger/entry.ts';
 import type { Projection } from '../../platform/ledger/projections.ts';
+import { waitingProjections } from './waiting/store.ts';
 
 const over = sql<Date>`'-infinity'::timestamptz`;
 
@@ -123,6 +124,13 @@ export const projections: readonly (readonly [string, Projection])[] = [
   ['consent-withdrawn', end],
   ['sharing-ended', close],
   ['copy-handed-over', handOver],
+  ...waitingProjections,
 ];
 
-export const projectedTables = ['consent.permission', 'consent.task', 'consent.outside_copy'] as const;
+export const projectedTables = [
+  'consent.permission',
+  'consent.task',
+  'consent.outside_copy',
+  'consent.waiting',
+  'consent.hold',
+] as const;

@@ -13,5 +13,5 @@ export {
   listTeamsActing,
 } from './queries.ts';
 export { listTeamsTakingHandOvers } from './team/queries.ts';
-export { routes } from './routes.ts';
+export { routesFor } from './routes.ts';
 export { saveDuty, saveOrganisation } from './store.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { platformActions } from '../../platform/access/actions.ts';
 import { findRecord } from '../../platform/access/permit.ts';
-import { type AnyRoute, routesFor } from '../../platform/http/route.ts';
+import { type AnyRoute, type Asked, routesFor as routesOf } from '../../platform/http/route.ts';
 import { recordSight } from '../../platform/ledger/append.ts';
 import { listTrail } from '../../platform/ledger/read.ts';
 import { readReference } from '../../platform/pure/reference.ts';
@@ -10,7 +10,7 @@ import type { Work } from '../../platform/work.ts';
 import { actions } from './access.ts';
 import { dutyRoutes } from './duty/routes.ts';
 import { teamRoutes } from './team/routes.ts';
-import { page as homePage } from './pages/home.page.ts';
+import { page as homePage, type WaitingLink } from './pages/home.page.ts';
 import { page as trailListPage } from './trail/pages/trail-list.page.ts';
 import { page as trailShowPage } from './trail/pages/trail-show.page.ts';
 import { listWatched } from './queries.ts';
@@ -18,13 +18,19 @@ import { home } from './rules.ts';
 import { type Searched, trailListView, trailShowView } from './trail/view.ts';
 import { homeView } from './views.ts';
 
-const { page, form } = routesFor({ ...platformActions, ...actions });
+const { page, form } = routesOf({ ...platformActions, ...actions });
 
-export const routes: readonly AnyRoute[] = [
+/** What waits for the viewer's team, as contexts say it that this one does not know. */
+export type ListWaiting = (
+  work: Work,
+  asked: Pick<Asked<string>, 'words' | 'may'>,
+) => Promise<readonly WaitingLink[]>;
+
+export const routesFor = (waiting: ListWaiting): readonly AnyRoute[] => [
   page(home, {
     access: 'service:home',
     page: homePage,
-    load: async (work, asked) => ok(homeView(work, asked)),
+    load: async (work, asked) => ok(homeView(work, asked, await waiting(work, asked))),
   }),
   form('/session/keep', {
     access: 'service:keep-session',

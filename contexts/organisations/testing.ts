@@ -17,7 +17,7 @@ import { exampleWords } from '../../platform/testing/page-examples.ts';
 import type { Viewer } from '../../platform/work.ts';
 import { actions } from './access.ts';
 import { entrance } from './entrance/routes.ts';
-import { routes } from './routes.ts';
+import { routesFor } from './routes.ts';
 import { saveOrganisation } from './store.ts';
 
 /** This context as a service of its own, in front of a real database, for its tests. */
@@ -55,7 +55,7 @@ export async function startEntrance({ app }: TestDatabase, { oidc, evaluation = 
     newId: randomUUID,
     log: createLog({ level: 'silent' }),
     metrics: createMetrics(),
-    routes,
+    routes: routesFor(() => Promise.resolve([])),
     navigation: [],
     oidc,
     settings: {

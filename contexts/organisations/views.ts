@@ -4,7 +4,7 @@ import type { Words } from '../../platform/views/page.ts';
 import { html } from '../../platform/views/safe-html.ts';
 import type { Work } from '../../platform/work.ts';
 import type { Position } from './model.ts';
-import type { HomeView } from './pages/home.page.ts';
+import type { HomeView, WaitingLink } from './pages/home.page.ts';
 import type { NotSignedInView } from './entrance/pages/not-signed-in.page.ts';
 import type { SignedOutView } from './entrance/pages/signed-out.page.ts';
 import type { SignInView } from './entrance/pages/sign-in.page.ts';
@@ -133,6 +133,7 @@ export const signedOutView = (words: Words): SignedOutView => ({
 export function homeView(
   { viewer }: Pick<Work, 'viewer'>,
   { words, tokens, may }: Pick<Asked<string>, 'words' | 'tokens' | 'may'>,
+  waiting: readonly WaitingLink[],
 ): HomeView {
   const doings = permitted(may);
   const reason = whyNothing(viewer.purpose);
@@ -143,6 +144,7 @@ export function homeView(
       team: viewer.team.name,
       organisation: viewer.organisation.name,
     }),
+    waiting: waiting.length > 0 ? { heading: words('home.waiting'), links: waiting } : undefined,
     refer: doings.some(({ name }) => name === 'refer')
       ? {
           heading: words('home.refer.heading'),

@@ -62,6 +62,11 @@ export interface AccessRelation {
   relation: string;
 }
 
+export interface ConsentHold {
+  party_id: string;
+  record_id: string;
+}
+
 export interface ConsentOutsideCopy {
   classes: string[];
   copy_id: string;
@@ -85,15 +90,32 @@ export interface ConsentPermission {
   until_at: Timestamp;
 }
 
+export interface ConsentReminder {
+  due_at: Timestamp;
+  step: string;
+  subject_id: string;
+  team_id: string;
+}
+
 export interface ConsentTask {
   classes: string[];
   done_at: Timestamp | null;
   kind: string;
+  lapses: string | null;
   made_at: Timestamp;
   party_id: string;
   record_id: string;
   reference: string;
   task_id: string;
+}
+
+export interface ConsentWaiting {
+  due_at: Timestamp;
+  kind: string;
+  parted: string[];
+  record_id: string;
+  team_id: string;
+  waiting_id: string;
 }
 
 export interface DecisionsDraft {
@@ -457,9 +479,12 @@ export interface DB {
   "access.legal_ground": AccessLegalGround;
   "access.record": AccessRecord;
   "access.relation": AccessRelation;
+  "consent.hold": ConsentHold;
   "consent.outside_copy": ConsentOutsideCopy;
   "consent.permission": ConsentPermission;
+  "consent.reminder": ConsentReminder;
   "consent.task": ConsentTask;
+  "consent.waiting": ConsentWaiting;
   "decisions.draft": DecisionsDraft;
   "decisions.queue_item": DecisionsQueueItem;
   "decisions.withdrawn": DecisionsWithdrawn;

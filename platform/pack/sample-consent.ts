@@ -38,4 +38,5 @@ export const sampleConsent: ConsentTerms = {
     declines: [{ code: 'full', source: [] }],
   },
   lasts: { consent: 100, override: 10, contact: 30 },
+  warns: { sharing: 14, contact: 7 },
 };

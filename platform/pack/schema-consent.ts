@@ -115,4 +115,6 @@ export const consentFile = z.strictObject({
     .exactOptional(),
   /** How long a consent, an override and a safe contact hold at most. */
   lasts: z.strictObject({ consent: days, override: days, contact: days }),
+  /** How long before its end the team is told: of what is shared, by consent or without, and of a safe contact. */
+  warns: z.strictObject({ sharing: days, contact: days }),
 });

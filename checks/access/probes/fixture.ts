@@ -7,6 +7,7 @@ import { everyone, type Given, grants, grounds, record, sealed } from './given.t
 import { parties, type Parties, party, type Party } from './parties.ts';
 import type { TestDatabase } from '../../../platform/testing/database.ts';
 import { consentRows } from './consent-rows.ts';
+import { waitingRows } from './of-waiting.ts';
 
 export interface Fixture {
   /** A row in every table. */
@@ -91,6 +92,7 @@ export async function openFixture({ superuser }: TestDatabase): Promise<Fixture>
       ...sealedRows(fixture),
       ...grounds,
       ...consentRows(fixture),
+      ...waitingRows(fixture),
       ...ledgerRows(fixture),
     ])
       await statement.execute(db);

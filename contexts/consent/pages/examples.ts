@@ -27,7 +27,8 @@ export const exampleSpeaking = (words: Words): Speaking => ({
   language: 'en',
 });
 
-const now = Temporal.Instant.from('2026-11-23T10:00:00Z');
+export const exampleNow = Temporal.Instant.from('2026-11-23T10:00:00Z');
+const now = exampleNow;
 const by = { name: 'Mara Ellison', role: 'responder', organisation: 'Example Council', team: 'Desk' };
 const person = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
 

@@ -17,14 +17,23 @@ export interface Task {
 }
 
 /** `cases` is where the viewer opens a case. */
-export function tasksView(tasks: readonly Task[], speaking: Speaking, cases: string): TasksShown {
+export function tasksView(
+  tasks: readonly Task[],
+  speaking: Speaking,
+  cases: string,
+  waiting: TasksShown['waiting'] = [],
+): TasksShown {
   const { words, pack, language } = speaking;
   return {
     title: words('consent.tasks.title'),
+    waitingHeading: words('consent.waiting.heading'),
+    waiting,
+    nothingWaits: words('consent.waiting.nothing'),
+    tasksHeading: words('consent.tasks.heading'),
     intro: words('consent.tasks.intro'),
     ifNone: words('consent.tasks.none'),
     tasks: tasks.map(task => ({
-      card: { title: { text: task.reference, headingLevel: 2, classes: 'nrm-code' } },
+      card: { title: { text: task.reference, headingLevel: 3, classes: 'nrm-code' } },
       rows: [
         row(words('consent.tasks.what'), words(`consent.tasks.${task.kind}`)),
         row(words('consent.tasks.classes'), classesInWords(task.classes, speaking)),

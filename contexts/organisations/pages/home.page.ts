@@ -4,10 +4,17 @@ import { homeView } from '../views.ts';
 
 export interface HomeView extends PageView {
   readonly position: string;
+  /** What waits for the team, as other contexts say it. */
+  readonly waiting: { readonly heading: string; readonly links: readonly WaitingLink[] } | undefined;
   readonly refer: Refer | undefined;
   readonly links: readonly { readonly href: string; readonly text: string; readonly hint: string }[];
   /** For those whom policy permits nothing here: why, and what to do instead. */
   readonly nothing: { readonly heading: string; readonly paragraphs: readonly string[] } | undefined;
+}
+
+export interface WaitingLink {
+  readonly href: string;
+  readonly text: string;
 }
 
 interface Refer {
@@ -34,6 +41,9 @@ const example = (words: Words, role: string, purpose: Purpose, ...actions: reado
       tokens: { csrf: 'token', key: '00000000-0000-4000-8000-000000000000' },
       may: action => actions.includes(action),
     },
+    purpose === 'identification-decision'
+      ? [{ href: '/consents', text: 'Two are to be looked at again' }]
+      : [],
   );
 
 export const page = definePage<HomeView>({

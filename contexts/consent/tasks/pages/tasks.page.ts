@@ -1,10 +1,15 @@
 import type { SummaryListOptions } from '../../../../platform/views/components.generated.ts';
 import { definePage, type PageView } from '../../../../platform/views/page.ts';
 import { tasksView } from '../view.ts';
+import { waitingLinks } from '../../waiting/view.ts';
 import { exampleSpeaking, exampleTasks } from '../../pages/examples.ts';
 
-/** What a team was told when consents ended. */
+/** What waits for a team, and what it was told when consents ended. */
 export interface TasksShown extends PageView {
+  readonly waitingHeading: string;
+  readonly waiting: readonly { readonly href: string; readonly text: string }[];
+  readonly nothingWaits: string;
+  readonly tasksHeading: string;
   readonly intro: string;
   readonly tasks: readonly SummaryListOptions[];
   readonly ifNone: string;
@@ -14,7 +19,13 @@ export const page = definePage<TasksShown>({
   name: 'consent/tasks',
   template: 'contexts/consent/tasks/pages/tasks.njk',
   examples: {
-    'one to return and one to keep': words => tasksView(exampleTasks, exampleSpeaking(words), '/referrals'),
+    'one to return and one to keep': words =>
+      tasksView(
+        exampleTasks,
+        exampleSpeaking(words),
+        '/referrals',
+        waitingLinks({ review: 1, decide: 2, 'contact-ends': 12, 'sharing-ends': 100 }, words),
+      ),
     'nothing to do': words => tasksView([], exampleSpeaking(words), '/referrals'),
   },
 });

@@ -1,0 +1,148 @@
+/** What waits for a team, kept beside what each entry says. */
+import { sql, type Transaction } from 'kysely';
+import type { Tables } from '../../../platform/db/tables.ts';
+import type { StoredEntry } from '../../../platform/ledger/entry.ts';
+import type { Projection } from '../../../platform/ledger/projections.ts';
+import { parseDate } from '../../../platform/pure/time.ts';
+import { endOf } from '../rules.ts';
+import type { WaitingKind } from './kinds.ts';
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+const saidOf = ({ payload }: StoredEntry) => payload.process ?? {};
+const permissionOf = (entry: StoredEntry): string => String(saidOf(entry)['permission']);
+
+const wait = async (
+  db: Transaction<Tables>,
+  entry: StoredEntry,
+  kind: WaitingKind,
+  dueAt: string,
+  id = permissionOf(entry),
+): Promise<void> => {
+  await db
+    .insertInto('consent.waiting')
+    .values({
+      waiting_id: id,
+      record_id: entry.recordId,
+      team_id: entry.teamId,
+      kind,
+      due_at: dueAt,
+      parted: [entry.actorId],
+    })
+    .execute();
+};
+
+const done = async (db: Transaction<Tables>, id: string, kinds: readonly WaitingKind[]): Promise<void> => {
+  await db
+    .deleteFrom('consent.waiting')
+    .where('waiting_id', '=', id)
+    .where('kind', 'in', [...kinds])
+    .execute();
+};
+
+/**
+ * What whoever got something is told once it ends by itself: its recipient, of what was shared; an authority that reads by
+ * law, that the consent ended. Who must keep it is asked for nothing.
+ */
+async function lapse(db: Transaction<Tables>, entry: StoredEntry, until: string): Promise<void> {
+  const tells = textOf(saidOf(entry)['tells']);
+  if (tells !== null) {
+    const classes = saidOf(entry)['classes'] ?? [];
+    await sql`
+      INSERT INTO consent.task (task_id, record_id, party_id, kind, classes, reference, made_at, lapses)
+      SELECT ${permissionOf(entry)}::uuid, record_id, ${tells}::uuid, 'notice', array_remove(${classes}::text[], 'process'),
+        reference, ${until}::timestamptz, ${permissionOf(entry)}::uuid
+      FROM access.record WHERE record_id = ${entry.recordId}::uuid`.execute(db);
+    return;
+  }
+  await sql`
+    INSERT INTO consent.task (task_id, record_id, party_id, kind, classes, reference, made_at, lapses)
+    SELECT permission_id, record_id, party_id,
+      CASE WHEN EXISTS (SELECT 1 FROM consent.hold WHERE hold.record_id = permission.record_id
+        AND hold.party_id = permission.party_id) THEN 'notice' ELSE 'return-or-destroy' END,
+      array_remove(classes, 'process'), reference, ${until}::timestamptz, permission_id
+    FROM consent.permission JOIN access.record USING (record_id)
+    WHERE permission_id = ${permissionOf(entry)}::uuid AND party_id IS NOT NULL`.execute(db);
+}
+
+const given: Projection = async (db, entry) => {
+  const until = String(saidOf(entry)['until']);
+  await wait(db, entry, 'sharing-ends', until);
+  await lapse(db, entry, until);
+};
+
+const asked: Projection = async (db, entry) => {
+  if (saidOf(entry)['atOnce'] !== true) await wait(db, entry, 'decide', entry.at.toString());
+};
+
+const decided: Projection = async (db, entry, pack) => {
+  const { agrees, until, reviewDue } = saidOf(entry);
+  await done(db, permissionOf(entry), ['decide']);
+  if (agrees !== true) return;
+  await wait(db, entry, 'sharing-ends', String(until));
+  await lapse(db, entry, String(until));
+  const day = parseDate(textOf(reviewDue) ?? '');
+  if (day) await wait(db, entry, 'review', endOf(day, { pack }));
+};
+
+const ended: Projection = async (db, entry) => {
+  await done(db, permissionOf(entry), ['decide', 'review', 'sharing-ends']);
+  await db
+    .deleteFrom('consent.task')
+    .where('lapses', '=', permissionOf(entry))
+    .where('made_at', '>', sql<Date>`${entry.at.toString()}::timestamptz`)
+    .execute();
+};
+
+const reviewed: Projection = async (db, entry, pack) => {
+  await done(db, permissionOf(entry), ['review']);
+  if (saidOf(entry)['agrees'] !== true) await ended(db, entry, pack);
+};
+
+const held: Projection = async (db, entry) => {
+  const party = String(saidOf(entry)['party']);
+  await db
+    .insertInto('consent.hold')
+    .values({ record_id: entry.recordId, party_id: party })
+    .onConflict(conflict => conflict.doNothing())
+    .execute();
+  await db
+    .updateTable('consent.task')
+    .set({ kind: 'notice' })
+    .where('record_id', '=', entry.recordId)
+    .where('party_id', '=', party)
+    .where('lapses', 'is not', null)
+    .where('made_at', '>', sql<Date>`${entry.at.toString()}::timestamptz`)
+    .execute();
+};
+
+/** Who handed a copy to somebody outside asks for it back, once for each. */
+const handedOver: Projection = async (db, entry) => {
+  const said = saidOf(entry);
+  const classes = said['classes'] ?? [];
+  await sql`
+    INSERT INTO consent.task (task_id, record_id, party_id, kind, classes, reference, made_at, lapses)
+    SELECT ${String(said['handOver'])}::uuid, record_id, ${entry.teamId}::uuid, 'ask-back',
+      array_remove(${classes}::text[], 'process'), reference, until_at, permission_id
+    FROM consent.permission JOIN access.record USING (record_id)
+    WHERE permission_id = ${permissionOf(entry)}::uuid`.execute(db);
+};
+
+/** How to reach somebody is recorded anew by whoever keeps it from then on. */
+const contact: Projection = async (db, entry, pack) => {
+  await done(db, entry.recordId, ['contact-ends']);
+  const day = parseDate(textOf(saidOf(entry)['expiresOn']) ?? '');
+  if (day) await wait(db, entry, 'contact-ends', endOf(day, { pack }), entry.recordId);
+};
+
+export const waitingProjections: readonly (readonly [string, Projection])[] = [
+  ['consent-given', given],
+  ['override-asked', asked],
+  ['override-decided', decided],
+  ['override-reviewed', reviewed],
+  ['consent-withdrawn', ended],
+  ['sharing-ended', ended],
+  ['hold-recorded', held],
+  ['copy-handed-over', handedOver],
+  ['safe-contact-recorded', contact],
+  ['referral-withdrawn', async (db, entry) => done(db, entry.recordId, ['contact-ends'])],
+];
