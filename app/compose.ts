@@ -8,7 +8,7 @@ import {
   loadWaitingLinks as listWaiting,
   projectedTables as consentTables,
   projections as consentProjections,
-  routes as consentRoutes,
+  routesFor as consentRoutes,
 } from '../contexts/consent/public.ts';
 import {
   decisionActions,
@@ -96,7 +96,7 @@ export async function compose(packFolder: string, onMissing: OnMissing = throwMi
     routes: [
       ...organisationRoutes(listWaiting),
       ...identificationRoutes,
-      ...consentRoutes,
+      ...consentRoutes(pack),
       ...referralRoutes(pack),
       ...decisionRoutes,
     ],

@@ -87,6 +87,7 @@ export function consentsIntended({
     'POST /api/v1/referrals/:reference/consents/:permission/copies': ofReferrers(
       onceSent((actor, stage) => showing('201', actor, stage, 'process')),
     ),
+    ...byApi({ showing, refused, absent, forKeepers, onceSent }),
     // What was shared with a team is handed to nobody: it sees it here.
     [`GET ${at}/hand-over/:permission`]: ofReferrers(page()),
     [`POST ${at}/hand-over/:permission`]: ofReferrers(onceSent(write)),
@@ -107,5 +108,37 @@ export function consentsIntended({
     [`GET ${at}/contact`]: onceSent(page()),
     [`POST ${at}/contact`]: onceSent(write),
     [`POST ${at}/contact [not whole]`]: onceSent(again(page())),
+  };
+}
+
+/** The same by programs; how somebody is reached is also told to those with whom that was shared. */
+function byApi({
+  showing,
+  refused,
+  absent,
+  forKeepers,
+  onceSent,
+}: Pick<Said, 'showing' | 'refused' | 'absent'> & {
+  readonly forKeepers: (rule: Rule) => Rule;
+  readonly onceSent: (rule: Rule, before?: Intended) => Rule;
+}): Readonly<Record<string, Rule>> {
+  const at = '/api/v1/referrals/:reference';
+  const written: Rule = (actor, stage) => showing('201', actor, stage, 'process');
+  const byAnother = onceSent(
+    (actor, stage) => (hasAsked(actor) ? { ...refused, answer: '422' } : written(actor, stage)),
+    absent,
+  );
+  return {
+    [`GET ${at}/contact`]: (actor, stage) =>
+      stage === 'draft' || !(actor.role === 'responder' || keeps(actor))
+        ? refused
+        : showing('200', actor, stage, 'process', 'contact'),
+    [`POST ${at}/contact`]: onceSent(written),
+    [`GET ${at}/consents/teams`]: forKeepers(() => ({ ...refused, answer: '200' })),
+    [`POST ${at}/consents`]: forKeepers(written),
+    [`POST ${at}/consents/:permission/withdrawal`]: forKeepers(written),
+    [`POST ${at}/overrides`]: onceSent(written),
+    [`POST ${at}/overrides/:permission/decision`]: byAnother,
+    [`POST ${at}/overrides/:permission/review`]: byAnother,
   };
 }

@@ -9,6 +9,7 @@ import { handOvers } from './requests-of-hand-overs.ts';
 import { notices } from './requests-of-notices.ts';
 export type { Question, Sent } from './asking.ts';
 import { afterSendQuestions } from './after-send-requests.ts';
+import { consentApiQuestions } from './consent-api-requests.ts';
 import { consentQuestions } from './consent-requests.ts';
 import { mark } from './marks.ts';
 import type { StageOfRecord, Told } from './telling.ts';
@@ -272,6 +273,7 @@ export const questions: readonly Question[] = [
   ...duty,
   ...watching,
   ...consentQuestions,
+  ...consentApiQuestions,
   ...others,
 ];
 

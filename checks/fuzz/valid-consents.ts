@@ -72,6 +72,18 @@ const verdict = (scene: Scene): readonly Field[] => [
   ['reasons', words(scene)],
 ];
 
+/** The same as a program sends it: of several answers a list. */
+const asJson = (fields: readonly Field[]): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(fields.map(([name, value]) => [name, name === 'classes' ? [value] : value]));
+
+const byApi = (recipe: Recipe, json: (scene: Scene) => unknown): Recipe => ({
+  ...recipe,
+  fill: (scene, record) => {
+    const filled = recipe.fill?.(scene, record);
+    return filled && { params: filled.params ?? {}, json: json(scene) };
+  },
+});
+
 export const recipesOfConsent: Readonly<Record<string, Recipe>> = {
   'GET /consents/waiting/:kind': {
     fill: ({ chance }) => ({ params: { kind: chance.one([...waitingKinds]) } }),
@@ -94,6 +106,29 @@ export const recipesOfConsent: Readonly<Record<string, Recipe>> = {
       return filled && { params: filled.params ?? {}, json: { name: words(scene), classes: ['identity'] } };
     },
   },
+  'POST /api/v1/referrals/:reference/contact': {
+    fits: ({ stage }) => stage !== 'draft',
+    fill: () => ({ json: { channel: 'none', letters: 'no', fallback: 'none-safe' } }),
+  },
+  'POST /api/v1/referrals/:reference/consents': {
+    fill: (scene, record) => ({ json: asJson(answer(scene, record).fields ?? []) }),
+  },
+  'POST /api/v1/referrals/:reference/consents/:permission/withdrawal': byApi(
+    about(isLiveConsent),
+    () => ({}),
+  ),
+  'POST /api/v1/referrals/:reference/overrides': {
+    fits: ({ stage }) => stage !== 'draft',
+    fill: scene => ({
+      json: asJson([...sharing(scene), ['ground', 'crime'], ['reasons', words(scene)]]),
+    }),
+  },
+  'POST /api/v1/referrals/:reference/overrides/:permission/decision': byApi(about(awaitsMe), scene =>
+    asJson(verdict(scene)),
+  ),
+  'POST /api/v1/referrals/:reference/overrides/:permission/review': byApi(about(mayReview), scene =>
+    asJson(verdict(scene)),
+  ),
   'POST /consents/:reference/override': {
     fill: scene => {
       const isUrgent = scene.chance.happens(0.3);

@@ -8,6 +8,7 @@ export const actions = defineActions({
   'override:ask': 'record',
   'override:decide': 'record',
   'override:review': 'record',
+  'contact:view': 'record',
   'contact:record': 'record',
   'consent:tasks': 'service',
   'consent:notify': 'public', // a job: names nobody, shows nothing

@@ -1,13 +1,20 @@
-/** Consents of a referral, and copies on them for somebody outside, for other systems. */
+/** Consents of a referral, recorded, ended and listed, and copies on them for somebody outside, for other systems. */
 import { z } from 'zod';
 import { type AnyRoute, routesFor } from '../../platform/http/route.ts';
 import { recordSight } from '../../platform/ledger/append.ts';
-import { dataClasses } from '../../platform/pure/classes.ts';
+import { dataClasses, type Purpose } from '../../platform/pure/classes.ts';
 import { ok } from '../../platform/pure/result.ts';
+import type { Pack } from '../../platform/pack/pack.ts';
+import { listTeamsActing } from '../organisations/public.ts';
 import { actions } from './access.ts';
-import { handCopyOver } from './commands.ts';
+import { bodyOf, exampleSharing, onPermission } from './api-forms.ts';
+import { handCopyOver, recordConsent, withdrawConsent } from './commands.ts';
+import { readAnswers } from './forms.ts';
+import { formFor } from './loaders.ts';
 import { type Permission, standingOf } from './model.ts';
 import { findConsents } from './queries.ts';
+import { answerIn } from './read.ts';
+import { notUndone } from './showing.ts';
 
 const { api } = routesFor(actions);
 const classNames = z.array(z.enum(dataClasses)).max(20);
@@ -21,6 +28,18 @@ const permission = z.object({
   team: z.string().nullable().meta({ description: 'null where the recipient has no team here' }),
   classes: z.array(z.string()),
   until: z.string().nullable(),
+  recordedAt: z.string(),
+  decider: z.string().nullable().meta({ description: 'Of a consent: who decided, a code of the pack' }),
+  way: z.string().nullable().meta({ description: 'Of a consent: how it was given' }),
+  ground: z.string().nullable().meta({ description: 'Of an override: on which legal ground' }),
+  review: z
+    .object({ dueOn: z.string().nullable(), upheld: z.boolean().nullable() })
+    .nullable()
+    .meta({ description: 'Of an override: by when another person looks again, and what they found' }),
+  ended: z
+    .object({ at: z.string(), returns: z.array(z.string()), keeps: z.array(z.string()) })
+    .nullable()
+    .meta({ description: 'What its recipient was asked to return or destroy, and what it keeps' }),
   copies: z
     .array(
       z.object({
@@ -32,12 +51,15 @@ const permission = z.object({
     .meta({ description: 'Copies that were handed to somebody who has no team here' }),
 });
 
-export const consentApi: readonly AnyRoute[] = [
+const byReference = z.object({ reference: z.string() });
+const byPermission = z.object({ reference: z.string(), permission: z.string() });
+
+export const consentApi = (pack: Pack): readonly AnyRoute[] => [
   api('GET', '/api/v1/referrals/:reference/consents', {
     access: 'consent:view',
     summary: 'What the person, or others for them, agreed to share, and what was shared without',
     entry: null,
-    params: z.object({ reference: z.string() }),
+    params: byReference,
     response: z.object({ reference: z.string(), permissions: z.array(permission) }),
     handle: async (work, { permit }) => {
       const { recordId, reference } = permit.record;
@@ -55,16 +77,88 @@ export const consentApi: readonly AnyRoute[] = [
           team: each.party?.name ?? null,
           classes: [...each.classes],
           until: each.until?.toString() ?? null,
+          recordedAt: each.entry.at.toString(),
+          decider: each.decider ?? null,
+          way: each.way ?? null,
+          ground: each.ground ?? null,
+          review:
+            each.reviewDue === undefined && !each.reviewed
+              ? null
+              : { dueOn: each.reviewDue ?? null, upheld: each.reviewed?.agrees ?? null },
+          ended: endOf(each),
           copies: copiesOn(each),
         })),
       });
+    },
+  }),
+  api('GET', '/api/v1/referrals/:reference/consents/teams', {
+    access: 'consent:record',
+    summary: 'The teams with which can be shared, as `party` of a consent or an override',
+    entry: null,
+    params: byReference,
+    response: z.object({
+      teams: z.array(z.object({ party: z.string(), name: z.string(), purposes: z.array(z.string()) })),
+    }),
+    handle: async work => {
+      const terms = work.pack.consent.purposes.map(({ code, as }) => ({
+        code,
+        as: as as readonly Purpose[],
+      }));
+      const teams = await listTeamsActing(work, [...new Set(terms.flatMap(each => each.as))]);
+      return ok({
+        teams: teams.map(({ id, name, purpose }) => ({
+          party: id,
+          name,
+          purposes: terms.filter(each => each.as.includes(purpose)).map(({ code }) => code),
+        })),
+      });
+    },
+  }),
+  api('POST', '/api/v1/referrals/:reference/consents', {
+    access: 'consent:record',
+    summary: 'Record what the person, or whoever may decide for them, agreed to or refused',
+    entry: ['consent-given', 'consent-refused'],
+    params: byReference,
+    body: bodyOf(pack, 'consent'),
+    example: exampleIn(pack),
+    response: z.object({ reference: z.string(), permission: z.string() }),
+    handle: async (work, { permit, words }, said) => {
+      const asked = await formFor(work, words, permit.record, 'consent');
+      const read = readAnswers(asked, 'consent', said, work.today);
+      const done = read.ok ? await recordConsent(work, permit, answerIn(read.value, asked.teams)) : read;
+      return onPermission(done);
+    },
+  }),
+  api('POST', '/api/v1/referrals/:reference/consents/:permission/withdrawal', {
+    access: 'consent:withdraw',
+    summary: 'End a consent: from now on its recipient sees nothing through it',
+    entry: 'consent-withdrawn',
+    params: byPermission,
+    body: z.strictObject({}),
+    example: {},
+    response: z.object({
+      reference: z.string(),
+      permission: z.string(),
+      returns: z.array(z.string()).meta({ description: 'What the recipient is asked to return or destroy' }),
+      keeps: z.array(z.string()).meta({ description: 'What it keeps, on another ground or by law' }),
+      tellThePerson: z.string().meta({ description: 'What cannot be undone' }),
+    }),
+    handle: async (work, { permit, params, words }) => {
+      const { permission } = params;
+      const done = await withdrawConsent(work, permit, permission);
+      if (!done.ok) return done;
+      const { permissions } = await findConsents(work, permit.record.recordId);
+      const found = permissions.find(({ id }) => id === permission);
+      const { returns = [], keeps = [] } = (found && endOf(found)) ?? {};
+      const told = words(notUndone({ tells: found?.tells }));
+      return ok({ reference: done.value.reference, permission, returns, keeps, tellThePerson: told });
     },
   }),
   api('POST', '/api/v1/referrals/:reference/consents/:permission/copies', {
     access: 'consent:hand-over',
     summary: 'Write down to whom a copy is handed on a consent; the copy is taken after that',
     entry: 'copy-handed-over',
-    params: z.object({ reference: z.string(), permission: z.string() }),
+    params: byPermission,
     body: z.strictObject({
       name: z.string().min(1).max(250),
       organisation: z.string().max(250).default(''),
@@ -85,3 +179,18 @@ export const consentApi: readonly AnyRoute[] = [
 
 const copiesOn = ({ handedOver }: Permission) =>
   handedOver.map(({ id, to, classes }) => ({ handOver: id, to: to ?? null, classes: [...classes] }));
+
+function endOf({ ended }: Permission) {
+  if (!ended) return null;
+  const { returns, keeps } = ended.payload.process ?? {};
+  const listed = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
+  return { at: ended.at.toString(), returns: listed(returns), keeps: listed(keeps) };
+}
+
+/** A refusal, which names no team. */
+const exampleIn = (pack: Pack) => ({
+  answer: 'refused',
+  ...exampleSharing(pack),
+  decider: pack.consent.deciders.find(({ path }) => path === 'adult')?.code,
+  way: pack.consent.ways[0],
+});

@@ -21,6 +21,8 @@ import { type Answer, fault, type Given, recordAnswer, recordHold, withdraw } fr
 
 export interface Done {
   readonly reference: string;
+  /** What was written down: the consent or the override by which it is named from now on. */
+  readonly permission?: string;
 }
 
 /** Writes down what the person, or whoever may decide for them, agreed to or refused. What was agreed to is shared at once. */
@@ -146,5 +148,6 @@ async function change(
   await append(work, record, entries.value);
   await tellRecipients(work, entries.value);
   await tellOfSharing(work, file, entries.value);
-  return ok({ reference: record.reference });
+  const { permission } = entries.value[0]?.payload.process ?? {};
+  return ok({ reference: record.reference, ...(typeof permission === 'string' && { permission }) });
 }

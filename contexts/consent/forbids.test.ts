@@ -50,7 +50,8 @@ const allowed = (purpose: Purpose, ...relations: readonly string[]): readonly st
   );
 
 test('whatever a country permits, a recipient writes no draft, withdraws nothing and keeps no consents', () => {
-  assert.deepEqual(allowed('referral'), []);
+  // How somebody is reached is shown to whoever it was shared with, as far as they hold it.
+  assert.deepEqual(allowed('referral'), ['contact:view']);
   assert.deepEqual(allowed('referral', 'conflicted', 'referring-team'), []);
 });
 

@@ -204,8 +204,17 @@ export function readStep(
   body: unknown,
   today: PlainDate,
 ): Result<Answers[string]> {
+  return readAnswers(asked, name, parseStep(asked.form, stepNamed(asked, name), body, {}), today);
+}
+
+/** The same where the answers come as they are, by the API. */
+export function readAnswers(
+  asked: ConsentForm,
+  name: StepName,
+  typed: Answers[string],
+  today: PlainDate,
+): Result<Answers[string]> {
   const step = stepNamed(asked, name);
-  const typed = parseStep(asked.form, step, body, {});
   const checked = checkStep(asked.form, step, typed, {}, { pack: asked.pack, today });
   return checked.ok ? ok(submittable(asked.form, { [name]: checked.value })[name] ?? {}) : checked;
 }

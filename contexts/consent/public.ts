@@ -8,7 +8,7 @@ export {
   tellRecipients,
   withdrawConsent,
 } from './commands.ts';
-export { contactWarningsOf, listAlarms } from './contact/alarms.ts';
+export { contactWarningsOf, contactWarningsTold, listAlarms } from './contact/alarms.ts';
 export { type ContactNow, contactNow } from './contact/now.ts';
 export { agreedToReferral } from './referral/agreed-to-referral.ts';
 export { decidedForThem } from './referral/decided-for-them.ts';
@@ -23,5 +23,5 @@ export { waitingKinds } from './waiting/kinds.ts';
 export { loadWaitingLinks } from './waiting/loaders.ts';
 export { consentNotice, type ConsentNotice } from './notice.ts';
 export { sharedRows } from './showing.ts';
-export { routes } from './routes.ts';
+export { routesOf as routesFor } from './routes.ts';
 export { projectedTables, projections } from './store.ts';

@@ -7,7 +7,10 @@ import type { Result } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
 import { actions, type ConsentAction } from './access.ts';
 import type { Party } from './model.ts';
+import type { Pack } from '../../platform/pack/pack.ts';
 import { consentApi } from './api.ts';
+import { contactApi } from './contact/api.ts';
+import { overridesApi } from './overrides-api.ts';
 import * as commands from './commands.ts';
 import { readStep } from './forms.ts';
 import { formFor, formOf, type FormStep, loadConsents, loadForm, loadOne, loadTasks } from './loaders.ts';
@@ -25,8 +28,11 @@ const byReference = z.object({ reference: z.string() });
 const byPermission = z.object({ reference: z.string(), permission: z.string() });
 const toConsents = ({ reference }: commands.Done): string => `/consents/${reference}`;
 
-export const routes: readonly AnyRoute[] = [
-  ...consentApi,
+/** The pages, and the API, whose bodies are the pack's. */
+export const routesOf = (pack: Pack): readonly AnyRoute[] => [
+  ...consentApi(pack),
+  ...overridesApi(pack),
+  ...contactApi(pack),
   page('/consents', {
     access: 'consent:tasks',
     page: tasksPage,

@@ -87,7 +87,8 @@ export async function loadMatches(
   const found = await searchCases(work, terms.value, readSearchCursor(after));
   const ids = found.matches.map(({ recordId }) => recordId);
   await recordSight(work, ids, 'search-result-seen', ['process', 'identity']);
-  return ok(searchView({ typed: q, errors: [], found }, speaking(work, here), here.tokens));
+  const warned = await contactWarningsOf(work, ids);
+  return ok(searchView({ typed: q, errors: [], found, warned }, speaking(work, here), here.tokens));
 }
 
 const faultOfTerms = (fault: TermsFault): FieldError => ({

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { exampleAnswers } from '../../platform/forms/example.ts';
 import { answersSchema } from '../../platform/forms/schema.ts';
 import { routesFor, type AnyRoute } from '../../platform/http/route.ts';
+import { apiWarning } from '../../platform/http/warnings.ts';
+import { findRecord } from '../../platform/access/permit.ts';
+import { contactWarningsTold } from '../consent/public.ts';
 import { recordSight } from '../../platform/ledger/append.ts';
 import { listEntries } from '../../platform/ledger/read.ts';
 import type { StoredEntry } from '../../platform/ledger/entry.ts';
@@ -28,6 +31,11 @@ const received = z.object({
     example: 'NRM-7KBC-9QXD-R4T',
   }),
 });
+
+const warnings = z.array(apiWarning).meta({
+  description: 'How it is safe to reach the person: to be shown before anything else, the loudest first',
+});
+const sent = received.extend({ warnings });
 
 /** Where a referral stands, as its responder may know it. */
 const standing = z.object({
@@ -59,7 +67,7 @@ const standing = z.object({
 });
 
 const list = z.object({
-  referrals: z.array(z.object({ reference: z.string(), stage: z.string(), openedAt: z.string() })),
+  referrals: z.array(z.object({ reference: z.string(), stage: z.string(), openedAt: z.string(), warnings })),
   next: z
     .string()
     .nullable()
@@ -84,8 +92,14 @@ export function apiRoutes(pack: Pack): readonly AnyRoute[] {
       ],
       body: answersSchema(form, pack, today),
       example: exampleAnswers(form, { pack, today }),
-      response: received,
-      handle: (work, { permit }, answers) => submitReferral(work, permit, answers),
+      response: sent,
+      handle: async (work, { permit, words }, answers) => {
+        const done = await submitReferral(work, permit, answers);
+        if (!done.ok) return done;
+        const record = await findRecord(work, done.value.reference);
+        const told = await contactWarningsTold(work, record ? [record.recordId] : [], words);
+        return ok({ ...done.value, warnings: told(record?.recordId ?? '') });
+      },
     }),
     ...(notice === undefined
       ? []
@@ -125,13 +139,19 @@ export function apiRoutes(pack: Pack): readonly AnyRoute[] {
       entry: null,
       query: z.object({ before: z.uuid().optional() }),
       response: list,
-      handle: async (work, { query }) => {
+      handle: async (work, { query, words }) => {
         const { rows, next } = await listReferrals(work, query.before);
+        const told = await contactWarningsTold(
+          work,
+          rows.map(({ recordId }) => recordId),
+          words,
+        );
         return ok({
           referrals: rows.map(row => ({
             reference: row.reference,
             stage: row.stage,
             openedAt: row.openedAt.toISOString(),
+            warnings: told(row.recordId),
           })),
           next: next ?? null,
         });

@@ -9,6 +9,7 @@ import { parsePath } from './parse.ts';
 import { refusals } from './refusals.ts';
 import type { AnyRoute } from './route.ts';
 import { readVisit, transact, type Visit } from './visit.ts';
+import { answering, warned } from './warnings.ts';
 import type { Web } from './web.ts';
 import { writeOnce } from './write.ts';
 import { wordsIn } from '../text/messages.ts';
@@ -26,7 +27,10 @@ export function registerApi(app: FastifyInstance, web: Web, route: ApiKind): voi
       ...(route.query && { querystring: route.query }),
       ...(route.body && { body: withExample(route) }),
       ...(route.method === 'POST' && { headers: keyHeader }),
-      response: { [route.method === 'POST' ? 201 : 200]: route.response, default: problem },
+      response: {
+        [route.method === 'POST' ? 201 : 200]: answering(web, route, route.response),
+        default: problem,
+      },
     },
     handler: async (request, reply) => {
       const visit = readVisit(web, request, 'bearer');
@@ -111,7 +115,7 @@ async function operate(
     tokens: { csrf: '', key: '' },
   };
   const answer = await route.handle(work, asked, body?.data);
-  return answer.ok ? ok(route.response.parse(answer.value)) : answer;
+  return answer.ok ? ok(await warned(web, work, route, asked, route.response.parse(answer.value))) : answer;
 }
 
 /** RFC 9457. It names fields and says what to do; it never repeats what was sent. */

@@ -12,6 +12,7 @@ import { ask } from './ask.ts';
 import { showAgain } from './pages.ts';
 import { answerRefusal } from './refusal-page.ts';
 import { type AnyRoute, type SentFile, type Typed, Unfinished } from './route.ts';
+import { answering, warned } from './warnings.ts';
 import { readVisit, refuseSealed, transact, type Visit } from './visit.ts';
 import type { Web } from './web.ts';
 import { writeOnce } from './write.ts';
@@ -19,7 +20,7 @@ import { writeOnce } from './write.ts';
 type UploadKind = Extract<AnyRoute, { kind: 'upload' }>;
 
 export function registerUpload(app: FastifyInstance, web: Web, route: UploadKind): void {
-  app.post(route.path, { schema: described(route) }, async (request, reply) => {
+  app.post(route.path, { schema: described(web, route) }, async (request, reply) => {
     const visit = readVisit(web, request, route.via === 'api' ? 'bearer' : 'cookie');
     const kind = route.via === 'api' ? 'token' : 'browser';
     // Who may not add a file is told so before a byte of one is taken.
@@ -84,14 +85,14 @@ async function write(
     const handled = await route.handle(work, asked.value, { fields: parsed.data, files, faults });
     if (!handled.ok) return handled;
     kept = true;
+    const answerOf = (said: unknown) => warned(web, work, route, asked.value, parsedAnswer(route, said));
     if (handled.value instanceof Unfinished) {
       const { errors, answer: told } = handled.value;
       return route.via === 'api' && told !== undefined
-        ? ok({ status: 207, outcome: { answer: route.response?.parse(told) } })
+        ? ok({ status: 207, outcome: { answer: await answerOf(told) } })
         : ok({ status: 422, outcome: { errors } });
     }
-    if (route.via === 'api')
-      return ok({ status: 201, outcome: { answer: route.response?.parse(handled.value) } });
+    if (route.via === 'api') return ok({ status: 201, outcome: { answer: await answerOf(handled.value) } });
     return ok({
       status: 303,
       outcome: { location: route.next?.({ params: asked.value.params }) ?? request.url },
@@ -130,9 +131,14 @@ const named = (errors: readonly FieldError[], names: readonly string[]): readonl
     return name ? { ...error, values: { ...error.values, name } } : error;
   });
 
+const parsedAnswer = ({ response = z.object({}) }: UploadKind, answer: unknown): object =>
+  response.parse(answer) as object;
+
 /** For the API's description: files are parts called `files`, after the fields. */
-function described({ via, path, summary, params, form, response }: UploadKind) {
+function described(web: Web, route: UploadKind) {
+  const { via, path, summary, params, form, response = z.object({}) } = route;
   if (via !== 'api') return { hide: true };
+  const answered = answering(web, route, response);
   const files = z
     .array(z.string().meta({ format: 'binary' }))
     .meta({ description: 'One to 100 files of at most 25 MB each, after the other parts' });
@@ -143,6 +149,6 @@ function described({ via, path, summary, params, form, response }: UploadKind) {
     ...(params && { params }),
     headers: keyHeader,
     body: form instanceof z.ZodObject ? form.extend({ files }) : z.object({ files }),
-    response: { 201: response, 207: response, default: problem },
+    response: { 201: answered, 207: answered, default: problem },
   };
 }

@@ -1,4 +1,6 @@
 import type { RecordFacts } from '../../../platform/access/record.ts';
+import { type ApiWarning, warningIn } from '../../../platform/http/warnings.ts';
+import type { Words } from '../../../platform/views/page.ts';
 import type { Work } from '../../../platform/work.ts';
 import { type ContactWarning, warningsOf } from './safe-contact.ts';
 import { findContactFacts } from './queries.ts';
@@ -23,4 +25,14 @@ export async function contactWarningsOf(
 ): Promise<ReadonlyMap<string, readonly ContactWarning[]>> {
   const facts = await findContactFacts(work, recordIds);
   return new Map([...facts].map(([id, contact]) => [id, warningsOf(contact, work.today)]));
+}
+
+/** The same for the answers of the API that list records, or open one. */
+export async function contactWarningsTold(
+  work: Work,
+  recordIds: readonly string[],
+  words: Words,
+): Promise<(recordId: string) => ApiWarning[]> {
+  const found = await contactWarningsOf(work, recordIds);
+  return id => (found.get(id) ?? []).map(name => warningIn(`consent.warning.${name}`, words));
 }

@@ -7,7 +7,7 @@ import type { JsonObject } from '../../../platform/pure/json.ts';
 import type { PlainDate } from '../../../platform/pure/time.ts';
 import { formatDate } from '../../../platform/text/format.ts';
 import type { SummaryListOptions } from '../../../platform/views/components.generated.ts';
-import { type ContactFacts, type ContactWarning, warningsOf } from './safe-contact.ts';
+import { type ContactFacts, type ContactWarning, standsOn, warningsOf } from './safe-contact.ts';
 import { foldConsent } from '../model.ts';
 import { contactList } from '../views.ts';
 
@@ -55,11 +55,7 @@ export function contactNow(
 
 /** Only while nothing was recorded, corrected or refused since, and it has not run out. */
 const answersStand = (contact: ContactFacts | undefined, today: PlainDate): boolean =>
-  contact !== undefined &&
-  contact.isOfForm &&
-  !contact.hasNoWay &&
-  !contact.isOutdated &&
-  today.toString() <= contact.expiresOn;
+  contact?.isOfForm === true && standsOn(contact, today);
 
 /** Whoever was spoken to about the person, or refers them, is reached as they say: the pack names the person's own steps. */
 function saysHowToReach(

@@ -88,6 +88,10 @@ export function contactOf(entry: StoredEntry): SafeContact {
   return { ...contactFacts(entry.payload.process ?? {}), known, entry };
 }
 
+/** Whether anybody may go by it on a day at all: at which hours is another question. */
+export const standsOn = ({ hasNoWay, isOutdated, expiresOn }: ContactFacts, today: PlainDate): boolean =>
+  !hasNoWay && !isOutdated && today.toString() <= expiresOn;
+
 /** A letter waits until it is opened; whatever else rings, buzzes or knocks at a moment. */
 export const isTimedChannel = (kind: ChannelKind | undefined): boolean =>
   kind !== undefined && kind !== 'none' && kind !== 'letter';

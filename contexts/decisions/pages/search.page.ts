@@ -7,6 +7,7 @@ import type {
 } from '../../../platform/views/components.generated.ts';
 import type { FormTokens } from '../../../platform/http/route.ts';
 import { definePage, type PageView, type Words } from '../../../platform/views/page.ts';
+import { html } from '../../../platform/views/safe-html.ts';
 import type { FieldError } from '../../../platform/pure/result.ts';
 import type { Match, Matches } from '../../referrals/public.ts';
 import { exampleFound, exampleSpeaking, exampleTokens } from './examples.ts';
@@ -61,10 +62,12 @@ interface Searched {
   readonly errors: readonly FieldError[];
   /** Undefined where nothing was searched for. */
   readonly found: Matches | undefined;
+  /** What must be read before anybody reaches one of them, the loudest first, by id. */
+  readonly warned?: ReadonlyMap<string, readonly string[]>;
 }
 
 export function searchView(
-  { typed, errors, found }: Searched,
+  { typed, errors, found, warned }: Searched,
   speaking: Speaking,
   tokens: FormTokens,
 ): SearchShown {
@@ -81,6 +84,7 @@ export function searchView(
       facts: {
         classes: 'govuk-summary-list--no-border',
         rows: [
+          ...warningRow(warned?.get(match.recordId)?.[0], speaking),
           row(words('decisions.search.name'), match.name ?? words('decisions.not-known')),
           row(words('decisions.search.birth-date'), bornInWords(match, speaking)),
           row(words('decisions.search.stage'), words(`decisions.search.stage.${match.stage}`)),
@@ -93,6 +97,13 @@ export function searchView(
         : [],
     onward: found ? onwardFrom(typed, found, speaking) : [],
   };
+}
+
+/** Whoever looked for somebody is about to reach them: the loudest stands here, all of them on the case. */
+function warningRow(name: string | undefined, { words }: Speaking): SummaryListOptions['rows'] {
+  if (name === undefined) return [];
+  const text = words(`consent.warning.${name}`);
+  return [{ key: { text: words('consent.warning') }, value: { html: html`<strong>${text}</strong>` } }];
 }
 
 function onwardFrom(typed: string, { before, next }: Matches, { words }: Speaking): SearchShown['onward'] {
@@ -120,6 +131,11 @@ export const page = definePage<SearchShown>({
     'nothing asked yet': words => example(words, { typed: '', errors: [], found: undefined }),
     'some found': words =>
       example(words, { typed: 'Tala Example 1999', errors: [], found: exampleFound(2, {}) }),
+    'one whom no way of reaching is safe': words => {
+      const found = exampleFound(2, {});
+      const warned = new Map([[found.matches[0]?.recordId ?? '', ['no-safe-way']]]);
+      return example(words, { typed: 'Tala', errors: [], found, warned });
+    },
     'some that sound the same': words =>
       example(words, { typed: 'Talla Exampel', errors: [], found: exampleFound(1, { how: 'alike' }) }),
     'the first page of many': words =>

@@ -1,0 +1,59 @@
+/** For every operation of the API on consents and safe contact, what is sent to it: whole and valid. */
+import { on, page, type Question } from './asking.ts';
+import { of } from './consent-requests.ts';
+import { mark } from './marks.ts';
+import type { StageOfRecord, Told } from './telling.ts';
+import type { World } from './world.ts';
+
+/** Before it is sent, after, and once nobody decides on it any more. */
+const some: readonly StageOfRecord[] = ['draft', 'allocated', 'withdrawn'];
+const base = '/api/v1/referrals/:reference';
+
+const send = (
+  path: string,
+  json: (world: World, told: Told) => Readonly<Record<string, unknown>>,
+  which?: 'given' | 'waiting' | 'atOnce',
+): Question =>
+  on(
+    `POST ${base}${path}`,
+    (world, told) => ({
+      url: `${base}${path}`
+        .replace(':reference', told.reference)
+        .replace(':permission', which ? of(told, which) : ''),
+      json: json(world, told),
+    }),
+    some,
+  );
+
+const sharing = ({ stage }: World) => ({
+  purpose: 'support',
+  recipient: 'support-provider',
+  party: stage.person('Rue Given').team.id,
+  classes: ['contact'],
+});
+const verdict = (_: World, { number }: Told) => ({ agrees: 'agree', reasons: mark(number, 'account', 31) });
+
+export const consentApiQuestions: readonly Question[] = [
+  page(`GET ${base}/contact`, `${base}/contact`, some),
+  send('/contact', (_, { number }) => ({
+    channel: 'none',
+    letters: 'no',
+    note: mark(number, 'contact', 31),
+    fallback: 'none-safe',
+  })),
+  page(`GET ${base}/consents/teams`, `${base}/consents/teams`, some),
+  send('/consents', world => ({
+    ...sharing(world),
+    answer: 'given',
+    decider: 'adult-themselves',
+    way: 'spoken',
+  })),
+  send('/consents/:permission/withdrawal', () => ({}), 'given'),
+  send('/overrides', (world, { number }) => ({
+    ...sharing(world),
+    ground: 'danger-to-life',
+    reasons: mark(number, 'account', 32),
+  })),
+  send('/overrides/:permission/decision', verdict, 'waiting'),
+  send('/overrides/:permission/review', verdict, 'atOnce'),
+];
