@@ -1,5 +1,5 @@
 /** For every operation of the API on consents and safe contact, what is sent to it: whole and valid. */
-import { on, page, type Question } from './asking.ts';
+import { on, once, page, type Question } from './asking.ts';
 import { of } from './consent-requests.ts';
 import { mark } from './marks.ts';
 import type { StageOfRecord, Told } from './telling.ts';
@@ -34,6 +34,12 @@ const sharing = ({ stage }: World) => ({
 const verdict = (_: World, { number }: Told) => ({ agrees: 'agree', reasons: mark(number, 'account', 31) });
 
 export const consentApiQuestions: readonly Question[] = [
+  once('GET /api/v1/consents', () => ({ url: '/api/v1/consents' })),
+  send('/holds', ({ stage }, { number }) => ({
+    party: stage.person('Rue Given').team.id,
+    ground: 'criminal-proceedings',
+    reasons: mark(number, 'account', 33),
+  })),
   page(`GET ${base}/contact`, `${base}/contact`, some),
   send('/contact', (_, { number }) => ({
     channel: 'none',

@@ -137,6 +137,7 @@ function byApi({
     [`GET ${at}/consents/teams`]: forKeepers(() => ({ ...refused, answer: '200' })),
     [`POST ${at}/consents`]: forKeepers(written),
     [`POST ${at}/consents/:permission/withdrawal`]: forKeepers(written),
+    [`POST ${at}/holds`]: onceSent(written),
     [`POST ${at}/overrides`]: onceSent(written),
     [`POST ${at}/overrides/:permission/decision`]: byAnother,
     [`POST ${at}/overrides/:permission/review`]: byAnother,

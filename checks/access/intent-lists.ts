@@ -53,6 +53,7 @@ export const ofService: Readonly<
   'POST /duty': { roles: ['manager'], answer: '303' },
   'POST /duty [not whole]': { roles: ['manager'], answer: '422' },
 
+  'GET /api/v1/consents': { roles: ['responder', 'caseworker', 'manager'] },
   'GET /consents': { roles: ['responder', 'caseworker', 'manager'] },
   'GET /trail': { roles: ['data-protection-officer'], shows: ['process'] },
   'GET /trail [reference]': { roles: ['data-protection-officer'], shows: ['process'] },

@@ -146,6 +146,13 @@ export const recipesOfConsent: Readonly<Record<string, Recipe>> = {
   'POST /consents/:reference/decide/:permission': about(awaitsMe, verdict),
   'GET /consents/:reference/review/:permission': about(mayReview),
   'POST /consents/:reference/review/:permission': about(mayReview, verdict),
+  'POST /api/v1/referrals/:reference/holds': {
+    fits: ({ stage, permissions }) => stage !== 'draft' && permissions.some(({ party }) => party !== null),
+    fill: (scene, record) => {
+      const party = record?.permissions.find(each => each.party !== null)?.party;
+      return party ? { json: { party, ground: 'legal-claim', reasons: words(scene) } } : undefined;
+    },
+  },
   'POST /consents/:reference/hold': {
     fits: ({ permissions }) => permissions.some(({ party }) => party !== null),
     fill: (scene, record) => {

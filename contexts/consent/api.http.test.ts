@@ -32,7 +32,14 @@ interface Answer {
     readonly teams?: readonly { readonly party: string; readonly name: string }[];
     readonly errors?: readonly { readonly field: string; readonly message: string }[];
     readonly returns?: readonly string[];
+    readonly keeps?: readonly string[];
     readonly tellThePerson?: string;
+    readonly tasks?: readonly {
+      readonly reference: string;
+      readonly kind: string;
+      readonly classes: readonly string[];
+      readonly still: readonly string[];
+    }[];
   };
 }
 async function call(as: Person, url: string, json?: object, key = randomUUID()): Promise<Answer> {
@@ -140,4 +147,27 @@ test('one person decides at once by a program on an urgent ground alone', async 
   });
   assert.equal(urgent.status, 201, JSON.stringify(urgent.body));
   assert.equal((await newest(reference)).standing, 'live');
+});
+
+test('a recipient reads by a program what it has to return, and keeps what a legal hold lets it keep', async () => {
+  const reference = await refer();
+  const shared = await call(sam, at(reference, '/consents'), { ...agreed, classes: ['identity', 'contact'] });
+  await call(sam, at(reference, `/consents/${shared.body.permission}/withdrawal`), {});
+  const own = (body: Answer['body']) => body.tasks?.filter(each => each.reference === reference);
+  const { body } = await call(haven, '/api/v1/consents');
+  assert.deepEqual(
+    own(body)?.map(({ kind, classes, still }) => [kind, classes, still]),
+    [['return-or-destroy', ['identity', 'contact'], []]],
+  );
+  assert.deepEqual(own((await call(bethan, '/api/v1/consents')).body), []);
+  const hold = { party: haven.team.id, ground: 'criminal-proceedings', reasons: 'A trial is listed.' };
+  const elsewhere = await call(sam, at(await refer(), '/holds'), hold);
+  assert.deepEqual(
+    elsewhere.body.errors?.map(({ field }) => field),
+    ['party'],
+  );
+  assert.equal((await call(sam, at(reference, '/holds'), hold)).status, 201);
+  const again = await call(sam, at(reference, '/consents'), agreed);
+  const ended = await call(sam, at(reference, `/consents/${again.body.permission}/withdrawal`), {});
+  assert.deepEqual([ended.body.returns, ended.body.keeps], [[], ['identity']]);
 });

@@ -16,6 +16,7 @@ import { readStep } from './forms.ts';
 import { formFor, formOf, type FormStep, loadConsents, loadForm, loadOne, loadTasks } from './loaders.ts';
 import { page as consentsPage } from './pages/consents.page.ts';
 import { page as formPage } from './pages/form.page.ts';
+import { tasksApi } from './tasks/api.ts';
 import { page as tasksPage } from './tasks/pages/tasks.page.ts';
 import { waitingKinds } from './waiting/kinds.ts';
 import { loadWaiting } from './waiting/loaders.ts';
@@ -32,6 +33,7 @@ const toConsents = ({ reference }: commands.Done): string => `/consents/${refere
 export const routesOf = (pack: Pack): readonly AnyRoute[] => [
   ...consentApi(pack),
   ...overridesApi(pack),
+  ...tasksApi(pack),
   ...contactApi(pack),
   page('/consents', {
     access: 'consent:tasks',

@@ -103,6 +103,16 @@ test('what may not be used is given to no program as a way: no safe way, and wha
   assert.deepEqual([after.body.counts, after.body.contact?.['address']], [false, null]);
 });
 
+test('of a number with which nobody said when it is safe, no program is given the number', async () => {
+  const reference = await refer();
+  const { body } = await call(sam, at(reference, '/contact'));
+  assert.deepEqual([body.counts, body.contact?.['address']], [false, null]);
+  assert.deepEqual(
+    body.warnings?.map(({ code }) => code),
+    ['times-not-said'],
+  );
+});
+
 test('a recipient is told how, where it was shared with them; else that no way is safe, and nothing more', async () => {
   const reference = await refer();
   await share(sam, reference, haven, ['identity', 'contact']);

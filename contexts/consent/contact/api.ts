@@ -23,7 +23,7 @@ const told = z.object({
   recorded: z.boolean().meta({ description: 'Whether anything was recorded' }),
   counts: z.boolean().meta({
     description:
-      'Whether it may be used: false where no way is safe, it ran out, or what it rests on was corrected',
+      'Whether it may be used: false where no way is safe, it was not said when, it ran out, or what it rests on was corrected',
   }),
   expiresOn: text.meta({ description: 'The last day on which it counts' }),
   contact: z
@@ -82,7 +82,8 @@ export const contactApi = (pack: Pack): readonly AnyRoute[] => [
 
 function toldOf(reference: string, contact: SafeContact | undefined, today: PlainDate): z.input<typeof told> {
   const known = contact?.known;
-  const counts = contact !== undefined && standsOn(contact, today);
+  // Silence about days and hours makes none of them safe (safe-contact.ts), also of what was written down before that was said.
+  const counts = contact !== undefined && standsOn(contact, today) && !contact.lacksTimes;
   return {
     reference,
     recorded: contact !== undefined,
