@@ -32,7 +32,7 @@ const sharing = ({ stage }: World): Typed => ({
 const asking = (world: World): Typed => ({
   ...sharing(world),
   ground: 'danger-to-life',
-  reasons: 'A threat.',
+  reasons: 'A threat to their life.',
 });
 const answer = (world: World): Typed => ({
   ...sharing(world),
@@ -40,7 +40,7 @@ const answer = (world: World): Typed => ({
   decider: 'adult-themselves',
   way: 'spoken',
 });
-const verdict: Typed = { agrees: 'agree', reasons: 'Weighed.' };
+const verdict: Typed = { agrees: 'agree', reasons: 'Weighed against the danger.' };
 const contact: Typed = { channel: 'none', letters: 'no', fallback: 'none-safe' };
 
 export const of = (

@@ -67,7 +67,12 @@ export async function keepConsents(stage: Stage, reference: string, number: numb
   );
   const ask = (ground: string, atOnce: boolean) =>
     stage.run(bethan, 'override:ask', reference, (work, permit) =>
-      askOverride(work, permit, { ...sharing, ground, atOnce, reasons: mark(number, 'account', 25) }),
+      askOverride(work, permit, {
+        ...sharing,
+        ground,
+        atOnce,
+        reasons: `Because of what was said: ${mark(number, 'account', 25)}`,
+      }),
     );
   if (!isDraft) {
     await ask('crime', false);

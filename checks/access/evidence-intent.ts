@@ -1,5 +1,5 @@
 /** Who should be answered what of the files of a record, as people would say it. */
-import { held, isDecider } from './held.ts';
+import { held, isDecider, seesTwo } from './held.ts';
 import type { Intended } from './intent.ts';
 import type { Rule, Showing } from './rule.ts';
 
@@ -38,7 +38,7 @@ export function evidenceIntended(means: Means): Readonly<Record<string, Rule>> {
     'GET /referrals/:reference/evidence/:file/copy': content,
     'POST /referrals/:reference/evidence/:file/original': content,
     'POST /referrals/:reference/evidence/:file/withdraw': forResponders((actor, stage) =>
-      stage === 'withdrawn' ? refused : ofAFile(() => done)(actor, stage),
+      stage === 'withdrawn' || seesTwo.includes(actor.relation) ? refused : ofAFile(() => done)(actor, stage),
     ),
     // It names files, and not the record.
     'GET /api/v1/referrals/:reference/evidence': ofEvidence((actor, stage) =>

@@ -86,15 +86,21 @@ async function keepConsents(reference: string): Promise<void> {
   await post(sam, `${at}/record`, { ...answer, answer: 'given' });
   await post(sam, `${at}/hold`, { party: sharing.party, ground: 'legal-claim', reasons: 'A claim.' });
   await post(sam, `${at}/withdraw/${await newest()}`);
-  await post(sam, `${at}/override`, { ...sharing, ground: 'crime', reasons: 'To prevent it.' });
-  await post(bethan, `${at}/decide/${await newest()}`, { agrees: 'agree', reasons: 'Needed.' });
+  await post(sam, `${at}/override`, { ...sharing, ground: 'crime', reasons: 'To prevent a crime to them.' });
+  await post(bethan, `${at}/decide/${await newest()}`, {
+    agrees: 'agree',
+    reasons: 'Needed to protect them.',
+  });
   await post(sam, `${at}/override`, {
     ...sharing,
     ground: 'danger-to-life',
-    reasons: 'A threat.',
+    reasons: 'A threat to their life.',
     atOnce: 'true',
   });
-  await post(bethan, `${at}/review/${await newest()}`, { agrees: 'refuse', reasons: 'It is over.' });
+  await post(bethan, `${at}/review/${await newest()}`, {
+    agrees: 'refuse',
+    reasons: 'The danger is over by now.',
+  });
   await post(sam, `${at}/contact`, { channel: 'none', letters: 'no', fallback: 'none-safe' });
 }
 

@@ -68,7 +68,7 @@ const agreed = {
   language: 'Tigrinya',
 };
 const asked = { ...sharing, ground: 'crime', reasons: 'He said that he would find her.' };
-const agrees = { agrees: 'agree', reasons: 'Weighed.' };
+const agrees = { agrees: 'agree', reasons: 'Weighed against the danger.' };
 
 test('a consent recorded by a program shows the recipient what was agreed to, until it is withdrawn', async () => {
   const reference = await refer();

@@ -17,7 +17,7 @@ import {
 } from './overrides.ts';
 import { type ContactSaid, recordContact } from './contact/record.ts';
 import { tellOfSharing } from './tasks/telling.ts';
-import { type Answer, fault, type Given, recordAnswer, recordHold, withdraw } from './rules.ts';
+import { type Answer, type ByLaw, fault, type Given, recordAnswer, recordHold, withdraw } from './rules.ts';
 
 export interface Done {
   readonly reference: string;
@@ -140,10 +140,11 @@ const givenOf = ({ viewer, pack, now, today, newId }: Work, held: Given['held'])
 async function change(
   work: Work,
   record: RecordFacts,
-  decide: (file: ConsentFile, given: Given) => Result<readonly Entry[]>,
+  decide: (file: ConsentFile, given: Given & ByLaw) => Result<readonly Entry[]>,
 ): Promise<Result<Done>> {
   const file = await findConsents(work, record.recordId);
-  const entries = decide(file, givenOf(work, await listHeldClasses(work, record.recordId)));
+  const given = givenOf(work, await listHeldClasses(work, record.recordId));
+  const entries = decide(file, { ...given, pack: work.pack, nation: record.nation });
   if (!entries.ok) return entries;
   await append(work, record, entries.value);
   await tellRecipients(work, entries.value);

@@ -168,7 +168,7 @@ test('nobody decides that their own team is shown something, nor on what they do
     ask(work, permit, chosen),
   );
   const { id } = await newest(reference);
-  const verdict = { agrees: true, reasons: 'Needed.' };
+  const verdict = { agrees: true, reasons: 'Needed to protect them.' };
   const decideAs = (as: Person) =>
     stage.run(as, 'override:decide', reference, (work, permit) => decide(work, permit, id, verdict));
   await refused(decideAs(bethan), /own-team-decides/);

@@ -125,15 +125,124 @@ test('sharing without consent is asked by one, decided by another, and at once o
   assert.doesNotMatch((await get(sam, '/referrals')).body, /Another team shared this with yours/);
   assert.equal((await get(haven, `/referrals/${reference}`)).statusCode, 200);
 
-  const urgent = { ...sharing, ground: 'danger-to-life', reasons: 'A threat.', atOnce: 'yes' };
+  const urgent = { ...sharing, ground: 'danger-to-life', reasons: 'A threat to their life.', atOnce: 'yes' };
   assert.equal((await post(sam, `${base}/override`, urgent)).statusCode, 303);
   assert.deepEqual(
     new Set(await told()),
     new Set([`colleagues of ${sam.team.id} but ${sam.personId}`, `recipient ${haven.team.id}`]),
   );
   const review = only((await get(bethan, base)).body, /\/review\/([0-9a-f-]{36})/);
-  const ended = await post(bethan, `${base}/review/${review}`, { agrees: 'refuse', reasons: 'Not needed.' });
+  const ended = await post(bethan, `${base}/review/${review}`, {
+    agrees: 'refuse',
+    reasons: 'Not needed: the danger is over.',
+  });
   assert.equal(ended.statusCode, 303);
+});
+
+test('who asked and opens the decision by its address sees who may decide, and no form', async () => {
+  const { reference } = await tellRecord(stage, sam);
+  const base = `/consents/${reference}`;
+  const asking = { ...sharing, ground: 'crime', reasons: 'They were followed home.' };
+  await post(sam, `${base}/override`, asking);
+  const id = only((await get(bethan, base)).body, /\/decide\/([0-9a-f-]{36})/);
+  const at = `${base}/decide/${id}`;
+  const own = (await get(sam, at)).body;
+  assert.match(own, /Who may do it/);
+  assert.match(own, /<li>Bethan Lloyd<\/li>/);
+  assert.doesNotMatch(own, /<li>Sam Okafor<\/li>/);
+  assert.doesNotMatch(own, /name="agrees"/);
+  assert.match((await get(bethan, at)).body, /name="agrees"/);
+  assert.equal(
+    (await get(bethan, `${base}/review/${id}`)).statusCode,
+    303,
+    'there is nothing to look at again',
+  );
+  await post(bethan, at, { agrees: 'agree', reasons: 'Needed to prevent it.' });
+  assert.equal((await get(bethan, at)).statusCode, 303, 'what was decided is asked of nobody');
+});
+
+test('reasons to share without consent are as long as the pack says, of who asks, decides and looks again', async () => {
+  const { reference } = await tellRecord(stage, sam);
+  const base = `/consents/${reference}`;
+  const asking = { ...sharing, ground: 'danger-to-life', reasons: 'Danger.', atOnce: 'yes' };
+  const short = /Say why in at least 20 characters/;
+  assert.match((await post(sam, `${base}/override`, asking)).body, short);
+  assert.match(
+    (await post(sam, `${base}/override`, { ...asking, reasons: `Danger.${' '.repeat(20)}` })).body,
+    short,
+  );
+  assert.equal(
+    (await post(sam, `${base}/override`, { ...asking, reasons: 'Danger to their life' })).statusCode,
+    303,
+  );
+  const id = only((await get(bethan, base)).body, /\/review\/([0-9a-f-]{36})/);
+  const verdict = { agrees: 'agree', reasons: 'Right.' };
+  assert.match((await post(bethan, `${base}/review/${id}`, verdict)).body, short);
+});
+
+test('for an adult without capacity those may decide whom the law of the nation names, and no others are offered', async () => {
+  const { reference, recordId } = await tellRecord(stage, sam);
+  const base = `/consents/${reference}`;
+  const inNation = (nation: string) =>
+    stage.database.superuser
+      .updateTable('access.record')
+      .set({ nation })
+      .where('record_id', '=', recordId)
+      .execute();
+  const decided = {
+    ...agreed,
+    decider: 'welfare-guardian',
+    assessedBy: 'Dr Example',
+    decision: 'It keeps them safe.',
+    decidedBy: 'A guardian',
+    safeguarding: 'Told.',
+  };
+  await inNation('ENG');
+  assert.doesNotMatch((await get(sam, `${base}/record`)).body, /value="welfare-guardian"/);
+  assert.match((await get(sam, `${base}/record`)).body, /value="best-interests"/);
+  assert.match((await post(sam, `${base}/record`, decided)).body, /By the law of the nation of this case/);
+  await inNation('SCT');
+  assert.match((await get(sam, `${base}/record`)).body, /value="welfare-guardian"/);
+  assert.doesNotMatch((await get(sam, `${base}/record`)).body, /value="best-interests"/);
+  assert.equal((await post(sam, `${base}/record`, decided)).statusCode, 303);
+});
+
+test('a recipient is offered neither files to add nor another exact address, whatever it was shown', async () => {
+  const reference = await stage.refer(sam);
+  const classes = ['identity', 'account', 'contact', 'location'];
+  const shared = await post(sam, `/consents/${reference}/record`, { ...agreed, classes });
+  assert.equal(shared.statusCode, 303, /govuk-error-summary[\s\S]{0,600}/.exec(shared.body)?.[0]);
+  const [whole, files] = [`/referrals/${reference}`, `/referrals/${reference}/evidence`];
+  assert.match((await get(sam, whole)).body, /\/sealed\//);
+  const seen = await get(haven, whole);
+  assert.equal(seen.statusCode, 200);
+  assert.doesNotMatch(seen.body, /\/sealed\//);
+  assert.match((await get(sam, files)).body, /type="file"/);
+  const shown = await get(haven, files);
+  assert.equal(shown.statusCode, 200);
+  assert.doesNotMatch(shown.body, /type="file"/);
+});
+
+test('the team that referred is not told to ask itself', async () => {
+  const { reference, recordId } = await tellRecord(stage, sam);
+  const untimed = {
+    channel: 'phone-call',
+    phone: '020 7946 0018',
+    days: ['mon'],
+    letters: 'no',
+    voicemail: 'no',
+  };
+  const base = `/consents/${reference}`;
+  const fallback = { fallback: 'somebody', fallbackName: 'Ada', fallbackHow: 'Ring' };
+  await post(sam, `${base}/contact`, { ...untimed, from: '10:00', to: '12:00', ...fallback });
+  // As the referral's form leaves it: nobody said when.
+  await sql`UPDATE ledger.payload_process SET body = jsonb_set(body::jsonb, '{reach}', '"no-times"')::text
+    WHERE record_id = ${recordId} AND body::jsonb ? 'reach'`.execute(stage.database.superuser);
+  await post(sam, `${base}/record`, agreed);
+  const ask = /Ask the team that referred/;
+  assert.doesNotMatch((await get(sam, base)).body, ask);
+  assert.match((await get(sam, base)).body, /When it is safe to reach this person was not said/);
+  assert.match((await get(haven, `/referrals/${reference}`)).body, ask);
 });
 
 test('safe contact is recorded and shown, and that nobody is safe is said loudly', async () => {

@@ -12,6 +12,9 @@ const drafts: ActionTable = {
   'referral:draft': 'record',
   'referral:submit': 'record',
   'referral:withdraw': 'record',
+  'referral:replace-sealed': 'record',
+  'evidence:add': 'record',
+  'evidence:withdraw': 'record',
   'trail:view': 'record',
 };
 /** A country that permits everything: what is still refused, no country can permit. */
@@ -49,7 +52,7 @@ const allowed = (purpose: Purpose, ...relations: readonly string[]): readonly st
     ),
   );
 
-test('whatever a country permits, a recipient writes no draft, withdraws nothing and keeps no consents', () => {
+test('whatever a country permits, a recipient writes no draft, adds and withdraws nothing and keeps no consents', () => {
   // How somebody is reached is shown to whoever it was shared with, as far as they hold it.
   assert.deepEqual(allowed('referral'), ['contact:view']);
   assert.deepEqual(allowed('referral', 'conflicted', 'referring-team'), []);

@@ -129,6 +129,9 @@ const verdict: readonly FieldDefinition[] = [
   paragraph('reasons'),
 ];
 
+/** Whether somebody may decide for the person whom the form is about. */
+export type Decides = (decider: Pack['consent']['deciders'][number]) => boolean;
+
 /** `holders` are the teams with which this record was shared. */
 export function consentForm(
   pack: Pack,
@@ -138,12 +141,14 @@ export function consentForm(
     holders = [],
     isDraft = false,
     agreed,
+    decides = () => true,
   }: {
     readonly teams?: readonly Party[];
     readonly holders?: readonly Party[];
     readonly isDraft?: boolean;
     /** Of a copy to be handed over: which classes may be in it. */
     readonly agreed?: readonly DataClass[];
+    readonly decides?: Decides;
   } = {},
 ): ConsentForm {
   const { consent } = pack;
@@ -162,7 +167,7 @@ export function consentForm(
         'consent-recipients': coded('recipient', consent.recipients),
         'consent-deciders': coded(
           'decider',
-          consent.deciders.filter(({ path }) => !isDraft || path === 'adult'),
+          consent.deciders.filter(each => decides(each) && (!isDraft || each.path === 'adult')),
         ),
         'consent-ways': coded(
           'way',

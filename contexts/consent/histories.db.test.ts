@@ -151,7 +151,7 @@ async function take(history: History, step: Step): Promise<Came> {
     case 'review': {
       if (place === undefined) return 'nothing-to-do';
       const id = await permission();
-      const verdict = { agrees: step.agrees, reasons: 'Weighed.' };
+      const verdict = { agrees: step.agrees, reasons: 'Weighed against the danger.' };
       const came = await refusable(
         step.does === 'decide'
           ? stage.run(

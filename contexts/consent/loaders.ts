@@ -8,15 +8,18 @@ import { type DataClass, payloadClasses, type Purpose } from '../../platform/pur
 import { ok, refuse, type Result } from '../../platform/pure/result.ts';
 import { Temporal } from '../../platform/pure/time.ts';
 import type { Work } from '../../platform/work.ts';
-import { listTeamsActing } from '../organisations/public.ts';
+import { listColleagues, listTeamsActing } from '../organisations/public.ts';
+import { byAnother } from './by-another.ts';
 import { type Again, formView, type FormToShow } from './form-view.ts';
-import { type ConsentForm, consentForm } from './forms.ts';
+import { type ConsentForm, consentForm, type Decides } from './forms.ts';
 import { type ConsentFile, hadPart, isForOutside, type Party, type Permission, standingOf } from './model.ts';
 import type { ConsentsShown } from './pages/consents.page.ts';
+import { isOpenTo } from './overrides.ts';
+import type { OneShown } from './pages/one.page.ts';
 import type { TasksShown } from './tasks/pages/tasks.page.ts';
 import { findConsents, listHeldClasses, listTasks } from './queries.ts';
 import { classesInWords, notUndone, recipientInWords, titleOf } from './showing.ts';
-import { parting } from './rules.ts';
+import { faultsOfPath, parting } from './rules.ts';
 import { tasksView } from './tasks/view.ts';
 import { loadWaitingLinks } from './waiting/loaders.ts';
 import { consentsView } from './views.ts';
@@ -80,14 +83,20 @@ export async function formOf(
   {
     isDraft = false,
     file,
-  }: { readonly isDraft?: boolean; readonly file?: Pick<ConsentFile, 'permissions'> } = {},
+    decides,
+  }: {
+    readonly isDraft?: boolean;
+    readonly file?: Pick<ConsentFile, 'permissions'>;
+    readonly decides?: Decides;
+  } = {},
 ): Promise<ConsentForm & { readonly teams: readonly Party[] }> {
   const purposes = [...new Set<Purpose>(work.pack.consent.purposes.flatMap(each => each.as))];
   const teams = await listTeamsActing(work, purposes);
   const holders = new Map(
     file?.permissions.flatMap(({ party }) => (party ? [[party.id, party] as const] : [])),
   );
-  return { ...consentForm(work.pack, words, { teams, holders: [...holders.values()], isDraft }), teams };
+  const asked = { teams, holders: [...holders.values()], isDraft, ...(decides && { decides }) };
+  return { ...consentForm(work.pack, words, asked), teams };
 }
 
 type Page = Pick<FormToShow, 'step' | 'at' | 'guidance'>;
@@ -116,9 +125,20 @@ export async function formFor(
   { recordId, stage }: Pick<RecordFacts, 'recordId' | 'stage'>,
   step: FormStep,
   find = findConsents,
+  decides?: Decides,
 ) {
   const file = step === 'hold' ? await find(work, recordId) : undefined;
-  return formOf(work, words, { isDraft: stage === 'draft', ...(file && { file }) });
+  return formOf(work, words, {
+    isDraft: stage === 'draft',
+    ...(file && { file }),
+    ...(decides && { decides }),
+  });
+}
+
+/** Who is offered as having decided: those who may for this person, by how they are treated and the law of the nation. */
+async function decidesFor(work: Work, { recordId, nation }: RecordFacts): Promise<Decides> {
+  const file = await findConsents(work, recordId);
+  return decider => faultsOfPath(decider, file, { pack: work.pack, nation, today: work.today }).length === 0;
 }
 
 export async function loadForm(
@@ -131,7 +151,8 @@ export async function loadForm(
   const isDraft = record.stage === 'draft';
   // A page on which nothing could be said.
   if (isDraft && step !== 'consent') return refuse('not-in-this-stage');
-  const form = await formFor(work, asked.words, record, step, seeConsents);
+  const decides = step === 'consent' ? await decidesFor(work, record) : undefined;
+  const form = await formFor(work, asked.words, record, step, seeConsents, decides);
   const at = step === 'consent' ? 'record' : step;
   const guidance = isDraft && step === 'consent' ? { guidance: [asked.words('consent.draft')] } : {};
   return ok(formPage(work, asked, form, { step, at, ...guidance }, again));
@@ -143,7 +164,7 @@ export async function loadOne(
   asked: OnRecord & { readonly params: { readonly permission: string } },
   step: 'withdrawal' | 'handover' | 'verdict' | 'review',
   again?: Again,
-): Promise<Result<StepView>> {
+): Promise<Result<OneShown>> {
   const { words, params, permit } = asked;
   const file = await seeConsents(work, permit.record.recordId);
   const { permissions } = file;
@@ -162,19 +183,21 @@ export async function loadOne(
     review: askedSays,
   }[step](found, spoken);
   const at = { withdrawal: 'withdraw', handover: 'hand-over', verdict: 'decide', review: 'review' }[step];
-  // Whoever had a part in it could only be refused: that is said before they write anything.
-  const isJudged = step === 'verdict' || step === 'review';
-  const another =
-    isJudged && hadPart(found, work.viewer.personId)
-      ? [words(`consent.next.${step === 'verdict' ? 'decide' : 'review'}`)]
-      : [];
-  const page = { step, at: `${at}/${found.id}`, guidance: [...another, ...guidance] };
+  // Nobody is asked what could only be refused: what was decided is decided, and somebody else than who had a part in it does.
+  if (isJudgement(step) && !isOpenTo(step, found, work.now)) return refuse('not-in-this-stage');
+  const isAnothers = isJudgement(step) && hadPart(found, work.viewer.personId);
+  const page = { step, at: `${at}/${found.id}`, guidance };
   // Nothing is offered that was not agreed to, or that the team does not hold itself.
   const held = step === 'handover' ? await listHeldClasses(work, permit.record.recordId) : [];
   const agreed = found.classes.filter(name => name !== 'process' && held.includes(name));
   const form = consentForm(work.pack, words, step === 'handover' ? { agreed } : {});
-  return ok(formPage(work, asked, form, page, again));
+  if (!isAnothers) return ok({ ...formPage(work, asked, form, page, again), byAnother: undefined });
+  const others = (await listColleagues(work)).filter(({ personId }) => !hadPart(found, personId));
+  const names = [...new Set(others.map(({ name }) => name))];
+  return ok({ ...formPage(work, asked, form, page), byAnother: byAnother(names, spoken) });
 }
+
+const isJudgement = (step: string): step is 'verdict' | 'review' => step === 'verdict' || step === 'review';
 
 function withdrawalSays(
   permission: Permission,

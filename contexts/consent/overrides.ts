@@ -1,6 +1,7 @@
 import type { Entry } from '../../platform/ledger/entry.ts';
 import { groundFor } from '../../platform/pack/consent-terms.ts';
-import { ok, refuse, type Result } from '../../platform/pure/result.ts';
+import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
+import type { Instant } from '../../platform/pure/time.ts';
 import { type ConsentFile, type Permission, type Sharing, standingOf } from './model.ts';
 import { ending, endOf, fault, faultsOfSharing, type Given, sharing } from './rules.ts';
 
@@ -8,6 +9,8 @@ import { ending, endOf, fault, faultsOfSharing, type Given, sharing } from './ru
 export interface OverrideAsked extends Sharing {
   readonly ground: string;
   readonly reasons: string;
+  /** The reasons are a code of the pack's, and as short as that. */
+  readonly isCoded?: boolean;
   /** To be decided by whoever asks, now; on urgent grounds alone. */
   readonly atOnce: boolean;
 }
@@ -25,7 +28,7 @@ export function askOverride(asked: OverrideAsked, given: Given): Result<readonly
     ...(asked.party ? [] : [fault('party', 'consent.error.override-without-team')]),
     ...(ground ? [] : [fault('ground', 'error.not-an-option')]),
     ...(ground && asked.atOnce && !ground.urgent ? [fault('atOnce', 'consent.error.not-urgent')] : []),
-    ...(asked.reasons.trim() === '' ? [fault('reasons', 'consent.error.reasons')] : []),
+    ...(asked.isCoded ? [] : faultsOfReasons(asked.reasons, given, 'consent')),
   ].map(each => ({ ...each, field: each.field.replace(/^consent\./, 'override.') }));
   if (faults.length > 0 || !ground) return refuse('invalid', faults);
   const shared = sharing(asked, given);
@@ -47,7 +50,7 @@ export function askOverride(asked: OverrideAsked, given: Given): Result<readonly
 export function decideOverride(file: ConsentFile, id: string, verdict: Verdict, given: Given): Result<Entry> {
   const found = overrideIn(file, id);
   if (!found) return refuse('not-found');
-  if (found.state !== 'waiting') return refuse('not-in-this-stage');
+  if (!isOpenTo('verdict', found, given.now)) return refuse('not-in-this-stage');
   const faults = [
     ...faultsOfVerdict(verdict, [found.entry.actorId], given),
     ...(verdict.agrees ? faultsOfGiving(found, given) : []),
@@ -71,9 +74,7 @@ function decided(id: string, { agrees, reasons }: Verdict, atOnce: boolean, give
 export function reviewOverride(file: ConsentFile, id: string, verdict: Verdict, given: Given): Result<Entry> {
   const found = overrideIn(file, id);
   if (!found) return refuse('not-found');
-  const isOpen =
-    found.state === 'given' && (found.reviewed === undefined || standingOf(found, given.now) === 'live');
-  if (!isOpen) return refuse('not-in-this-stage');
+  if (!isOpenTo('review', found, given.now)) return refuse('not-in-this-stage');
   const faults = faultsOfVerdict(
     verdict,
     [found.entry.actorId, found.decided?.entry.actorId],
@@ -91,6 +92,12 @@ export function reviewOverride(file: ConsentFile, id: string, verdict: Verdict, 
   });
 }
 
+/** Whether it can still be decided, or looked at again: what is live at any time, what is over if nobody did. */
+export const isOpenTo = (step: 'verdict' | 'review', found: Permission, now: Instant): boolean =>
+  step === 'verdict'
+    ? found.state === 'waiting'
+    : found.state === 'given' && (found.reviewed === undefined || standingOf(found, now) === 'live');
+
 /** Nobody decides that their own team is shown something, nor passes on what they do not hold. */
 const faultsOfGiving = ({ party, classes }: Permission, { team, held }: Given) => [
   ...(party?.id === team ? [fault('agrees', 'consent.error.own-team-decides', 'verdict')] : []),
@@ -105,9 +112,19 @@ const overrideIn = ({ permissions }: ConsentFile, id: string): Permission | unde
 const faultsOfVerdict = (
   { reasons }: Verdict,
   parted: readonly (string | undefined)[],
-  { by }: Given,
+  given: Given,
   step = 'verdict',
 ) => [
-  ...(parted.includes(by) ? [fault('agrees', 'consent.error.second-person', step)] : []),
-  ...(reasons.trim() === '' ? [fault('reasons', 'consent.error.reasons', step)] : []),
+  ...(parted.includes(given.by) ? [fault('agrees', 'consent.error.second-person', step)] : []),
+  ...faultsOfReasons(reasons, given, step),
 ];
+
+/** Reasons that say nothing help nobody who has to decide, review or answer for it later. */
+function faultsOfReasons(reasons: string, { pack }: Given, step: string): readonly FieldError[] {
+  const length = [...reasons.trim()].length;
+  if (length === 0) return [fault('reasons', 'consent.error.reasons', step)];
+  const least = pack.consent.leastReasons ?? 1;
+  return length < least
+    ? [{ ...fault('reasons', 'consent.error.reasons-short', step), values: { least } }]
+    : [];
+}

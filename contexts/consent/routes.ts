@@ -17,6 +17,7 @@ import { formFor, formOf, type FormStep, loadConsents, loadForm, loadOne, loadTa
 import { page as consentsPage } from './pages/consents.page.ts';
 import { page as formPage } from './pages/form.page.ts';
 import { tasksApi } from './tasks/api.ts';
+import { page as onePage } from './pages/one.page.ts';
 import { page as tasksPage } from './tasks/pages/tasks.page.ts';
 import { waitingKinds } from './waiting/kinds.ts';
 import { loadWaiting } from './waiting/loaders.ts';
@@ -62,7 +63,7 @@ export const routesOf = (pack: Pack): readonly AnyRoute[] => [
   page('/consents/:reference/withdraw/:permission', {
     access: 'consent:withdraw',
     params: byPermission,
-    page: formPage,
+    page: onePage,
     load: (work, asked) => loadOne(work, asked, 'withdrawal'),
   }),
   form('/consents/:reference/withdraw/:permission', {
@@ -177,7 +178,7 @@ function onOne<A extends ConsentAction>(
     page(path, {
       access,
       params: byPermission,
-      page: formPage,
+      page: onePage,
       load: (work, asked) => loadOne(work, asked, step),
     }),
     form(path, {
@@ -191,7 +192,7 @@ function onOne<A extends ConsentAction>(
       },
       next: toConsents,
       again: {
-        page: formPage,
+        page: onePage,
         load: (work, asked, typed, errors) => loadOne(work, asked, step, { typed, errors }),
       },
     }),

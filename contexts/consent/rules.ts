@@ -1,6 +1,7 @@
 import type { Entry } from '../../platform/ledger/entry.ts';
 import type { ConsentTerms } from '../../platform/pack/consent-terms.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
+import { readRule } from '../../platform/pack/rules.ts';
 import type { DataClass } from '../../platform/pure/classes.ts';
 import type { JsonObject } from '../../platform/pure/json.ts';
 import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
@@ -18,6 +19,12 @@ export interface Given {
   readonly newId: () => string;
 }
 
+/** By which law is judged who may decide: that of the record's nation; null while nobody said which. */
+export interface ByLaw {
+  readonly pack: Pick<Pack, 'rules'>;
+  readonly nation: string | null;
+}
+
 /** What somebody writes down of a person's answer. */
 export interface Answer extends Sharing {
   readonly answer: 'given' | 'refused';
@@ -31,14 +38,14 @@ export interface Answer extends Sharing {
 const always: readonly DataClass[] = ['process'];
 
 /** Records what a person, or whoever may decide for them, agreed to or refused. */
-export function recordAnswer(file: ConsentFile, answer: Answer, given: Given): Result<Entry> {
+export function recordAnswer(file: ConsentFile, answer: Answer, given: Given & ByLaw): Result<Entry> {
   const { consent } = given.pack;
   const decider = consent.deciders.find(({ code }) => code === answer.decider);
   const isGiven = answer.answer === 'given';
   const faults = [
     ...faultsOfSharing(answer, given, isGiven),
     ...(consent.ways.includes(answer.way) ? [] : [fault('way', 'error.not-an-option')]),
-    ...(decider ? faultsOfPath(decider, file) : [fault('decider', 'error.not-an-option')]),
+    ...(decider ? faultsOfPath(decider, file, given) : [fault('decider', 'error.not-an-option')]),
     ...(isGiven ? faultsOfExpiry(answer.expiresOn, given) : []),
   ];
   if (faults.length > 0 || !decider) return refuse('invalid', faults);
@@ -58,11 +65,18 @@ export function recordAnswer(file: ConsentFile, answer: Answer, given: Given): R
   });
 }
 
-/** Adults decide for themselves, a child as the pack says, and for an adult without capacity those whom the pack names. */
-function faultsOfPath(
-  { path }: ConsentTerms['deciders'][number],
-  { treatedAs }: ConsentFile,
+/**
+ * Adults decide for themselves, a child as the pack says, and for an adult without capacity those whom the law of the
+ * nation names on the day.
+ */
+export function faultsOfPath(
+  { code, path }: ConsentTerms['deciders'][number],
+  { treatedAs }: Pick<ConsentFile, 'treatedAs'>,
+  { pack, nation, today }: ByLaw & Pick<Given, 'today'>,
 ): readonly FieldError[] {
+  const rule = path === 'without-capacity' ? readRule(pack, 'consent.capacity', nation, today) : undefined;
+  if (nation !== null && rule?.ok && !rule.value.value.deciders.includes(code))
+    return [fault('decider', 'consent.error.decider-elsewhere')];
   if (treatedAs === 'child' && path !== 'child') return [fault('decider', 'consent.error.person-is-a-child')];
   if (treatedAs === 'adult' && path === 'child')
     return [fault('decider', 'consent.error.person-is-an-adult')];

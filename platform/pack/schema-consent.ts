@@ -115,6 +115,8 @@ export const consentFile = z.strictObject({
     .exactOptional(),
   /** How long a consent, an override and a safe contact hold at most. */
   lasts: z.strictObject({ consent: days, override: days, contact: days }),
+  /** Characters that the reasons to share without consent have at least, of who asks, decides and looks again. */
+  leastReasons: z.int().min(1).max(500).exactOptional(),
   /** How long before its end the team is told: of what is shared, by consent or without, and of a safe contact. */
   warns: z.strictObject({ sharing: days, contact: days }),
 });

@@ -8,13 +8,17 @@ import { findContactFacts } from './queries.ts';
 /** What stands above every page about a record, for whoever opens it: message ids, the loudest first. */
 export async function listAlarms(
   work: Work,
-  { recordId, stage }: Pick<RecordFacts, 'recordId' | 'stage'>,
+  { recordId, stage, relations }: Pick<RecordFacts, 'recordId' | 'stage' | 'relations'>,
 ): Promise<readonly string[]> {
   // In a draft the page that asks how to reach the person is still to come.
   if (stage === 'draft') return [];
   const warnings = (await contactWarningsOf(work, [recordId])).get(recordId);
   return (warnings ?? (stage === 'submitted' ? warningsOf(undefined, work.today) : [])).map(
-    name => `consent.warning.${name}`,
+    // Those who could be asked are not told to ask themselves.
+    name =>
+      name === 'times-not-said' && relations.includes('referring-team')
+        ? 'consent.warning.times-not-said.ours'
+        : `consent.warning.${name}`,
   );
 }
 

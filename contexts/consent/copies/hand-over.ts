@@ -45,6 +45,7 @@ export async function shareToHandOver(
             classes: covered.filter(each => held.includes(each)),
             ground: terms.child,
             reasons: to.reason,
+            isCoded: true,
             atOnce: true,
           },
           given,
@@ -61,7 +62,8 @@ export async function shareToHandOver(
               expiresOn: undefined,
               told: {},
             },
-            given,
+            // Of adults who decide themselves, whatever the nation.
+            { ...given, pack, nation: null },
           ),
         );
   if (!entries.ok) return entries;
