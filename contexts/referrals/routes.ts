@@ -13,6 +13,8 @@ import { ok, refuse } from '../../platform/pure/result.ts';
 import { findScreening } from '../identification/public.ts';
 import { actions } from './access.ts';
 import { referAnother } from './situation/commands.ts';
+import { page as anotherPage } from './situation/pages/another.page.ts';
+import { loadAnother } from './situation/views.ts';
 import { apiRoutes } from './api.ts';
 import { requestRoutes } from './asking/routes.ts';
 import { answerStep, keepDraft, startDraft, submitDraft } from './commands.ts';
@@ -204,9 +206,13 @@ const pages: readonly AnyRoute[] = [
     access: 'referral:another',
     params: byReference,
     entry: 'draft-opened',
-    form: z.object({}),
-    handle: (work, { permit }) => referAnother(work, permit),
+    form: formBody,
+    handle: (work, { permit }, body) => referAnother(work, permit, body),
     next: ({ reference, step }) => at(reference, step ? `/steps/${step}` : '/check'),
+    again: {
+      page: anotherPage,
+      load: (work, asked, typed, errors) => loadAnother(work, asked, { typed, errors }),
+    },
     says: {
       messages: ['referrals.said.left-out'],
       which: ({ leftOut }) => (leftOut > 0 ? 'referrals.said.left-out' : undefined),

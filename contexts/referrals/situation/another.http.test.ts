@@ -25,8 +25,8 @@ const stands = (reference: string) =>
   stage.run(sam, 'referral:draft', reference, async (work, { record }) =>
     ok(await findDraftAnswers(work, record.recordId)),
   );
-async function another(reference: string) {
-  const payload = new URLSearchParams({ _csrf: browser.csrf, _key: randomUUID() }).toString();
+async function another(reference: string, fields: Readonly<Record<string, string>> = {}) {
+  const payload = new URLSearchParams({ _csrf: browser.csrf, _key: randomUUID(), ...fields }).toString();
   const headers = { cookie: browser.cookie, 'content-type': 'application/x-www-form-urlencoded' };
   return stage.app.inject({ method: 'POST', url: `/referrals/${reference}/another`, headers, payload });
 }
@@ -172,28 +172,54 @@ const agreed = {
   explainedSharing: true,
 };
 
-test('a text of the situation that names the first person is not copied, and it is said that something was left out', async () => {
-  const named = { givenName: 'Zorbanius', familyName: 'Quibbleton', birthDate: '1990' };
-  const whole = stage.answers({
-    ...situation,
-    age: { ageStatus: 'adult' },
-    consent: agreed,
-    person: named,
-    episodes: {
-      list: [
-        {
-          ...situation.episodes.list[0],
-          places: 'House of Zorbanius Quibbleton, 12 Marker Street',
-          exploiters: 'Marko, who beat Zorbanius; call him on 07700 900123',
-        },
-      ],
-    },
-  });
-  for (const source of [await draft(whole), await stage.refer(sam, whole)]) {
-    const answer = await another(source);
-    const reference = openedBy(answer.headers.location);
-    const copied = await stands(reference);
+const naming = stage.answers({
+  ...situation,
+  age: { ageStatus: 'adult' },
+  consent: agreed,
+  person: { givenName: 'Zorbanius', familyName: 'Quibbleton', birthDate: '1990' },
+  episodes: {
+    list: [
+      {
+        ...situation.episodes.list[0],
+        places: 'House of Zorbanius Quibbleton, 12 Marker Street',
+        exploiters: 'Marko, who beat Zorbanius; call him on 07700 900123',
+      },
+    ],
+  },
+});
+
+test('a text of the situation that names the first person is shown with what was found pointed out, and nothing is copied before somebody decided on it', async () => {
+  for (const source of [await draft(naming), await stage.refer(sam, naming)]) {
+    const asked = await another(source);
+    assert.equal(asked.statusCode, 422);
+    assert.match(
+      asked.body,
+      /<mark>Zorbanius Quibbleton<\/mark>|<mark>Zorbanius<\/mark> <mark>Quibbleton<\/mark>/,
+    );
+    assert.match(asked.body, /<mark>07700 900123<\/mark>/);
+    const seen = /name="_seen" value="([^"]*)"/.exec(asked.body)?.[1] ?? assert.fail();
+    const [places, exploiters] = ['episodes.1.places', 'episodes.1.exploiters'];
+    const unread = await another(source, { _seen: seen });
+    assert.match(unread.body, /Choose what goes into the new referral/);
+    const still = await another(source, {
+      _seen: seen,
+      [`choice.${places}`]: 'changed',
+      [`text.${places}`]: 'House of Zorbanius',
+      [`choice.${exploiters}`]: 'leave-out',
+    });
+    assert.equal(still.statusCode, 422);
+    assert.match(still.body, /These words still seem to say/);
+    const answer = await another(source, {
+      _seen: seen,
+      [`choice.${places}`]: 'changed',
+      [`text.${places}`]: 'A house by the mill',
+      [`choice.${exploiters}`]: 'leave-out',
+      [`text.${exploiters}`]: 'Zorbanius',
+    });
+    assert.equal(answer.statusCode, 303);
+    const copied = await stands(openedBy(answer.headers.location));
     assert.doesNotMatch(JSON.stringify(copied), /zorbanius|quibbleton|900123/i);
+    assert.match(JSON.stringify(copied), /A house by the mill/);
     assert.match(JSON.stringify(copied), /2024/, 'what names nobody is copied');
     const { body } = await stage.app.inject({
       url: String(answer.headers.location),
@@ -201,6 +227,22 @@ test('a text of the situation that names the first person is not copied, and it 
     });
     assert.match(body, /It was not copied/);
   }
+});
+
+test('words that only look like a name are copied once somebody looked at each place and said so, and the account never is', async () => {
+  const source = await draft({ ...naming, account: { statement: `${tag} told it`, manner: 'verbatim' } });
+  const seen = /name="_seen" value="([^"]*)"/.exec((await another(source)).body)?.[1] ?? assert.fail();
+  const decided = {
+    'choice.episodes.1.places': 'as-it-is',
+    'text.episodes.1.places': 'Zorbanius Mill',
+    'choice.episodes.1.exploiters': 'leave-out',
+  };
+  const stale = await another(source, { _seen: 'of other words', ...decided });
+  assert.equal(stale.statusCode, 422, 'what was changed meanwhile is looked at anew');
+  const answer = await another(source, { _seen: seen, ...decided });
+  const copied = JSON.stringify(await stands(openedBy(answer.headers.location)));
+  assert.match(copied, /Zorbanius Mill/);
+  assert.doesNotMatch(copied, new RegExp(tag));
 });
 
 test('an adult who refused, or was not asked, gives nothing over in any nation; a child does', async () => {

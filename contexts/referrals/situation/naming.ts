@@ -1,42 +1,70 @@
-/** Texts of a situation that tell of the first person, and so are not copied for another. */
-import type { Answers, FormDefinition } from '../../../platform/forms/definition.ts';
+/** Texts of a situation that tell of the first person: copied for another only as somebody looked at them. */
+import type { Answers, FieldDefinition, FormDefinition } from '../../../platform/forms/definition.ts';
 import { itemsField, itemsIn } from '../../../platform/forms/items.ts';
 import type { Pack } from '../../../platform/pack/pack.ts';
 import type { Json } from '../../../platform/pure/json.ts';
-import { findIdentifying, knownAmong, type Known } from '../notice/identifying.ts';
+import { findIdentifying, type Found, knownAmong, type Known } from '../notice/identifying.ts';
 
-type StepFields = FormDefinition['steps'][number]['fields'];
+type Given = Readonly<Record<string, Json>>;
 
-/**
- * The same without the texts that say, or look as if they said, who or where the first person is: those are left out whole,
- * for nobody but a person can tell what of them may be said in another's referral.
- */
-export function withoutNaming(
+/** A text that says, or looks as if it said, who or where the first person is; and where in it. */
+export interface NamingText {
+  /** How it is named in a form: the step, which of several, and the field. Nothing of what stands there. */
+  readonly key: string;
+  readonly step: string;
+  /** Its place among several of a kind, the first being 1. */
+  readonly item: number | undefined;
+  readonly field: FieldDefinition;
+  readonly text: string;
+  readonly found: readonly Found[];
+}
+
+const isText = ({ type }: FieldDefinition): boolean => type === 'text' || type === 'paragraph';
+
+export function textsNaming(form: FormDefinition, shared: Answers, known: Known): readonly NamingText[] {
+  return form.steps.flatMap(step => {
+    const items = itemsField(step);
+    const among = (fields: readonly FieldDefinition[], given: Given, item?: number) =>
+      fields.filter(isText).flatMap((field): NamingText[] => {
+        const text = given[field.id];
+        const found = typeof text === 'string' ? findIdentifying(text, known) : [];
+        if (typeof text !== 'string' || found.length === 0) return [];
+        return [{ key: keyOf(step.id, item, field.id), step: step.id, item, field, text, found }];
+      });
+    return items
+      ? itemsIn(shared, step).flatMap((given, place) => among(items.fields, given, place + 1))
+      : among(step.fields, shared[step.id] ?? {});
+  });
+}
+const keyOf = (step: string, item: number | undefined, field: string): string =>
+  [step, ...(item === undefined ? [] : [item]), field].join('.');
+
+/** The same with each of those texts as it was decided: other words, or none. Of several, what is empty then goes. */
+export function withDecided(
   form: FormDefinition,
   shared: Answers,
-  known: Known,
-): { readonly answers: Answers; readonly leftOut: number } {
-  let leftOut = 0;
-  const plain = (fields: StepFields, given: Readonly<Record<string, Json>>) =>
+  decided: ReadonlyMap<string, string | undefined>,
+): Answers {
+  const settle = (step: string, given: Given, item?: number) =>
     Object.fromEntries(
-      Object.entries(given).filter(([id, answer]) => {
-        const isText = fields.some(field => field.id === id && ['text', 'paragraph'].includes(field.type));
-        const isNaming = isText && typeof answer === 'string' && findIdentifying(answer, known).length > 0;
-        if (isNaming) leftOut += 1;
-        return !isNaming;
+      Object.entries(given).flatMap(([id, answer]): [string, Json][] => {
+        const key = keyOf(step, item, id);
+        if (!decided.has(key)) return [[id, answer]];
+        const text = decided.get(key);
+        return text === undefined ? [] : [[id, text]];
       }),
     );
   const steps = form.steps
     .filter(({ id }) => Object.hasOwn(shared, id))
     .map((step): readonly [string, Answers[string]] => {
       const items = itemsField(step);
-      if (!items) return [step.id, plain(step.fields, shared[step.id] ?? {})];
+      if (!items) return [step.id, settle(step.id, shared[step.id] ?? {})];
       const several = itemsIn(shared, step)
-        .map(item => plain(items.fields ?? [], item))
+        .map((item, place) => settle(step.id, item, place + 1))
         .filter(item => Object.keys(item).some(id => id !== 'id'));
       return [step.id, several.length > 0 ? { [items.id]: several } : {}];
     });
-  return { answers: Object.fromEntries(steps.filter(([, given]) => Object.keys(given).length > 0)), leftOut };
+  return Object.fromEntries(steps.filter(([, given]) => Object.keys(given).length > 0));
 }
 
 /** What tells who or where the person is: what is of the situation is not compared with itself. */
