@@ -2,6 +2,7 @@
  * Who should be answered what, as people would say it: computed from neither policies nor grants nor the pack. It writes
  * the reviewed table (`expected.csv`), which what happens is compared with.
  */
+import { afterSending, shownFirst } from './late-intent.ts';
 import type { Actor } from './cast.ts';
 import { aboutThePerson, held, isDecider, isOnDuty, seesTwo } from './held.ts';
 import { afterSendIntended } from './after-send-intent.ts';
@@ -66,6 +67,7 @@ const ofDraft = (rule: Rule): Rule =>
     // Who was lent or shown a draft does not write it.
     stage === 'draft' && !seesTwo.includes(actor.relation) ? rule(actor, stage) : refused,
   );
+const lateOrDraft = afterSending(ofDraft, ({ relation }) => !seesTwo.includes(relation));
 /** After sending, by those who hold where the person is. */
 const anew = (rule: Rule): Rule =>
   forResponders((actor, stage) =>
@@ -156,7 +158,7 @@ const onRecord: Readonly<Record<string, Rule>> = {
   ),
   // Another draft begins with what the people share: by the team whose referral it is, and by nobody whom it was shown to.
   'POST /referrals/:reference/another': forResponders((actor, stage) =>
-    seesTwo.includes(actor.relation) || stage === 'withdrawn' ? refused : done,
+    seesTwo.includes(actor.relation) || stage === 'withdrawn' ? refused : shownFirst,
   ),
   'GET /referrals/:reference/steps/:step': step('identity'),
   'GET /referrals/:reference/steps/:step [account]': step('account'),
@@ -164,7 +166,7 @@ const onRecord: Readonly<Record<string, Rule>> = {
   'GET /referrals/:reference/steps/:step [contact]': step('contact'),
   'GET /referrals/:reference/steps/:step [responder]': step('account', 'contact'),
   'GET /referrals/:reference/steps/:step [nothing]': ofDraft(() => absent),
-  'POST /referrals/:reference/steps/:step': ofDraft(() => done),
+  'POST /referrals/:reference/steps/:step': lateOrDraft(() => done, 'identity'),
   'POST /referrals/:reference/keep': ofDraft(() => done),
   'POST /referrals/:reference/steps/:step [not whole]': again(step()),
   'POST /referrals/:reference/steps/:step [as one types]': ofDraft(() => nothing('200')),
@@ -173,7 +175,9 @@ const onRecord: Readonly<Record<string, Rule>> = {
   'GET /referrals/:reference/steps/:step/items/:item': step('account', 'third-party'),
   'GET /referrals/:reference/steps/:step/items/:item [new]': step(),
   // Who does not hold the answers changes none of them.
-  'POST /referrals/:reference/steps/:step/items/:item': ofDraft(actor => (seesAll(actor) ? done : absent)),
+  'POST /referrals/:reference/steps/:step/items/:item': lateOrDraft(actor =>
+    seesAll(actor) ? done : absent,
+  ),
   'GET /referrals/:reference/steps/:step/items/:item/remove': ofDraft((actor, stage) =>
     seesAll(actor) ? showing('200', actor, stage, 'process', 'account', 'third-party') : absent,
   ),

@@ -11,12 +11,14 @@ import { fieldWording } from '../../../platform/forms/wording.ts';
 import type { Asked, Typed } from '../../../platform/http/route.ts';
 import { recordSight } from '../../../platform/ledger/append.ts';
 import { listEntries } from '../../../platform/ledger/read.ts';
+import type { DataClass } from '../../../platform/pure/classes.ts';
 import type { JsonObject } from '../../../platform/pure/json.ts';
 import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Late } from '../../../platform/views/pages/late.page.ts';
 import type { Work } from '../../../platform/work.ts';
 import { correctable } from '../corrections/rules.ts';
 import { theForm } from '../forms.ts';
+import { isOurs } from '../notice/removal.ts';
 import { momentOf, whoIs } from '../said-by.ts';
 import { answersIn, givenIn } from '../sent.ts';
 import { speaking } from '../views.ts';
@@ -32,8 +34,8 @@ export async function loadLate(work: Work, asked: OnStep, typed: Typed): Promise
   const entries = await listEntries(work, record.recordId);
   const sent = entries.find(({ type }) => type === 'referral-submitted');
   const by = sent?.payload.process?.['by'];
-  if (!step || !sent || by === undefined) return refuse('not-found');
-  await recordSight(work, [record.recordId], 'referral-seen', ['process']);
+  // Who was lent a referral was in no draft of it.
+  if (!step || !sent || by === undefined || !isOurs(record)) return refuse('not-found');
   const said = answersIn(givenIn(entries));
   const saying = speaking(work, asked);
   const one = params.item === undefined ? step : stepOfItem(step);
@@ -47,18 +49,26 @@ export async function loadLate(work: Work, asked: OnStep, typed: Typed): Promise
     may('message:send') && { href: `/messages/${record.reference}`, text: words('referrals.late.message') },
     { href: own, text: words('referrals.late.show') },
   ];
+  const shown = one.fields.flatMap(field => {
+    const text = textOf(work, asked, { step: one, field, typed, before: before?.[field.id] });
+    return text === undefined ? [] : [{ field, text }];
+  });
+  // What was sent as it was typed is left out: so the page tells something of those answers.
+  const classes = shown.map(({ field }) => field.class);
+  await recordSight(work, [record.recordId], 'referral-seen', [
+    ...new Set<DataClass>(['process', ...classes]),
+  ]);
   return ok({
     title: words('referrals.late.title'),
     told: words('referrals.late.told', {
       by: whoIs(by as JsonObject, saying),
       at: momentOf(sent.at, saying),
     }),
-    typed: one.fields.flatMap(field => {
-      const text = textOf(work, asked, { step: one, field, typed, before: before?.[field.id] });
-      return text === undefined
-        ? []
-        : [{ id: field.id, question: fieldWording(form, one, field, saying).label, text }];
-    }),
+    typed: shown.map(({ field, text }) => ({
+      id: field.id,
+      question: fieldWording(form, one, field, saying).label,
+      text,
+    })),
     links: ways.filter(way => way !== false),
   });
 }
