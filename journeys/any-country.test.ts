@@ -65,6 +65,8 @@ for (const [country, folder] of Object.entries(packFolders)) {
     await leastPages(page, { pack, today: site.stage.today() }, 'adult', 'refused');
     assert.match(page.url(), /\/without-consent$/);
     const text = await page.locator('main').innerText();
+    const numbers = pack.nations[0]?.contacts.filter(contact => contact.for !== 'child') ?? [];
+    for (const { phone } of numbers) assert.ok(text.includes(phone), `${phone} is not told`);
     const hasDuty = pack.rules.some(({ id }) => id === 'dtn.duty');
     assert.equal(/Go on to the notice/.test(text), hasDuty);
   });

@@ -6,6 +6,7 @@ import type { Nation } from '../../../platform/pack/pack.ts';
 import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import { parseDate } from '../../../platform/pure/time.ts';
 import { formatDate } from '../../../platform/text/format.ts';
+import type { Language } from '../../../platform/text/language.ts';
 import { html } from '../../../platform/views/safe-html.ts';
 import type { Words } from '../../../platform/views/page.ts';
 import type { Work } from '../../../platform/work.ts';
@@ -42,9 +43,6 @@ export async function tonightOf(
   if (record.stage !== 'draft' || !nation || facts.urgency.length === 0) return refuse('not-found');
   const step = form.steps.find(({ fields }) => fields.some(({ concept }) => concept === 'urgency'))?.id ?? '';
   const contacts = numbersTonight(nation, facts.ageStatus === 'adult' ? 'adult' : 'child');
-  const asOf = contacts
-    .flatMap(contact => parseDate(contact.asOf ?? '') ?? [])
-    .toSorted((one, other) => one.toString().localeCompare(other.toString()))[0];
   return ok({
     title: words('referrals.tonight.title'),
     back: { href: `${base}/steps/${step}`, text: words('referrals.back') },
@@ -53,14 +51,29 @@ export async function tonightOf(
       iconFallbackText: words('referrals.tonight.warning'),
     },
     paragraphs: [words('referrals.tonight.wait'), words('referrals.tonight.seen')],
-    numbersHeading: words('advice.help'),
-    numbers: { rows: numberRows(nation, contacts, words) },
-    asOf: asOf && words('referrals.tonight.as-of', { on: formatDate(asOf, work.language) }),
+    ...numbersInWords(nation, contacts, words, work.language),
     next: {
       href: `${base}${questionAfter({ pack: work.pack, form }, answers, step)}`,
       text: words('form.continue'),
     },
   });
+}
+
+/** Whom to call, and of which day the oldest of the numbers is. */
+export function numbersInWords(
+  nation: Nation,
+  contacts: Nation['contacts'],
+  words: Words,
+  language: Language,
+) {
+  const asOf = contacts
+    .flatMap(contact => parseDate(contact.asOf ?? '') ?? [])
+    .toSorted((one, other) => one.toString().localeCompare(other.toString()))[0];
+  return {
+    numbersHeading: words('advice.help'),
+    numbers: { rows: numberRows(nation, contacts, words) },
+    asOf: asOf && words('referrals.tonight.as-of', { on: formatDate(asOf, language) }),
+  };
 }
 
 export const numberRows = (nation: Nation, contacts: Nation['contacts'], words: Words) =>

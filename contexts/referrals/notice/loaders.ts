@@ -16,7 +16,8 @@ import { inNotice } from './nameless.ts';
 import { aroundPage } from '../draft/page-view.ts';
 import { seeDraft } from '../loaders.ts';
 import { findingsOf } from './commands.ts';
-import { noticeCheckView, noticeStepView, noticesView, noticeView, withoutConsentView } from './views.ts';
+import { noticeCheckView, noticeStepView, noticesView, noticeView } from './views.ts';
+import { withoutConsentView } from './without-consent-view.ts';
 import type { NoticeCheckView } from './pages/notice-check.page.ts';
 import type { NoticeView } from './pages/notice.page.ts';
 import type { NoticesView } from './pages/notices.page.ts';
@@ -29,9 +30,10 @@ type OnRecord = Pick<Asked<string>, 'permit' | 'words' | 'tokens' | 'may'>;
 
 export async function loadWithoutConsent(work: Work, asked: OnRecord): Promise<Result<WithoutConsentView>> {
   const { record } = asked.permit;
-  const standing = standingIn(work, await findDraftAnswers(work, record.recordId));
+  const answers = await findDraftAnswers(work, record.recordId);
+  const standing = standingIn(work, answers);
   if (record.stage !== 'draft' || standing.is === 'going-on') return refuse('not-found');
-  return ok(withoutConsentView(work, asked, record.reference, standing));
+  return ok(withoutConsentView(work, asked, record.reference, { standing, answers }));
 }
 
 export async function loadNoticeStep(

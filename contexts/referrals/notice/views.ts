@@ -13,54 +13,21 @@ import type { Work } from '../../../platform/work.ts';
 import { changedSinceChecked } from '../draft/changed-view.ts';
 import { type OpenPage, ownHalfTyped } from '../draft/open-pages.ts';
 import { draftPage, type Around } from '../draft/page-view.ts';
-import { theForm } from '../forms.ts';
 import type { Authors } from '../model.ts';
 import type { Finding } from './identifying.ts';
 import { idOf } from './rules.ts';
 import type { NoticeCheckView } from './pages/notice-check.page.ts';
 import type { NoticeView } from './pages/notice.page.ts';
 import type { NoticesView } from './pages/notices.page.ts';
-import type { WithoutConsentView } from './pages/without-consent.page.ts';
 import type { NoticeRow } from '../queries.ts';
-import type { Standing } from './refusing.ts';
 import type { Interpreted } from '../interpreting/second-language.ts';
 
 type Here = Pick<Asked<string>, 'words' | 'tokens'>;
 type Words = Here['words'];
 
 const speaking = (work: Work, { words }: Here) => ({ words, pack: work.pack, language: work.language });
-const at = (reference: string, rest: string): string => `/referrals/${reference}/${rest}`;
-const stepHref = (reference: string, step: string): string => at(reference, `notice/steps/${step}`);
-
-/** What the responder can still do for the person today, and what may have to be reported. */
-export function withoutConsentView(
-  work: Work,
-  { words, tokens }: Here,
-  reference: string,
-  standing: Standing,
-): WithoutConsentView {
-  const consent = theForm(work.pack).steps.find(step =>
-    step.fields.some(field => field.concept === 'consent'),
-  );
-  const change = at(reference, `steps/${consent?.id ?? ''}`);
-  const first = standing.is === 'owing-notice' ? standing.duty.form.steps[0] : undefined;
-  return {
-    title: words('referrals.without-consent.title'),
-    back: { href: change, text: words('referrals.back') },
-    paragraphs: ['not-sent', standing.is, 'danger', 'support'].map(name =>
-      words(`referrals.without-consent.${name}`),
-    ),
-    notice: first && {
-      href: stepHref(reference, first.id),
-      text: words('referrals.without-consent.notice'),
-    },
-    end: { action: at(reference, 'end'), text: words('referrals.without-consent.end'), tokens },
-    changeHeading: words('referrals.without-consent.change-heading'),
-    removed: words(`referrals.without-consent.removed.${standing.is}`),
-    change: { href: change, text: words('referrals.without-consent.change') },
-    list: { href: '/referrals', text: words('referrals.show.list') },
-  };
-}
+export const at = (reference: string, rest: string): string => `/referrals/${reference}/${rest}`;
+export const stepHref = (reference: string, step: string): string => at(reference, `notice/steps/${step}`);
 
 interface OfNotice {
   readonly reference: string;

@@ -1,8 +1,17 @@
+import type { Components } from '../../../../platform/views/components.generated.ts';
 import { definePage, type PageView, type Words } from '../../../../platform/views/page.ts';
 
 /** What follows where a person does not agree to be referred. */
 export interface WithoutConsentView extends PageView {
   readonly paragraphs: readonly string[];
+  /** Whom the responder or the person can call; absent where the nation was not said. */
+  readonly help:
+    | {
+        readonly numbersHeading: string;
+        readonly numbers: Components['govukSummaryList'];
+        readonly asOf: string | undefined;
+      }
+    | undefined;
   /** To the notice, where one may be owed. */
   readonly notice: { readonly href: string; readonly text: string } | undefined;
   readonly end: {
@@ -23,6 +32,16 @@ const example = (words: Words, state: 'owing-notice' | 'ending'): WithoutConsent
   paragraphs: ['not-sent', state, 'danger', 'support'].map(name =>
     words(`referrals.without-consent.${name}`),
   ),
+  help:
+    state === 'ending'
+      ? {
+          numbersHeading: words('advice.help'),
+          numbers: {
+            rows: [{ key: { text: 'Helpline (an example)' }, value: { text: '0300 000 0000' } }],
+          },
+          asOf: words('referrals.tonight.as-of', { on: '21 April 2026' }),
+        }
+      : undefined,
   notice:
     state === 'owing-notice'
       ? { href: '/referrals', text: words('referrals.without-consent.notice') }
