@@ -171,3 +171,13 @@ test('a recipient reads by a program what it has to return, and keeps what a leg
   const ended = await call(sam, at(reference, `/consents/${again.body.permission}/withdrawal`), {});
   assert.deepEqual([ended.body.returns, ended.body.keeps], [[], ['identity']]);
 });
+
+test('to whom a copy goes is judged as on its page: what cannot be kept exactly is named, and never a fault of ours', async () => {
+  const reference = await refer();
+  const { party: _, ...outside } = agreed;
+  const { body } = await call(sam, at(reference, '/consents'), outside);
+  const copies = at(reference, `/consents/${body.permission}/copies`);
+  const refused = await call(sam, copies, { name: 'a\u0000b', classes: ['identity'] });
+  assert.deepEqual([refused.status, refused.body.errors?.map(({ field }) => field)], [422, ['name']]);
+  assert.equal((await call(sam, copies, { name: 'Ada Advocate', classes: ['identity'] })).status, 201);
+});

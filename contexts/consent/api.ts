@@ -2,22 +2,21 @@
 import { z } from 'zod';
 import { type AnyRoute, routesFor } from '../../platform/http/route.ts';
 import { recordSight } from '../../platform/ledger/append.ts';
-import { dataClasses, type Purpose } from '../../platform/pure/classes.ts';
+import type { Purpose } from '../../platform/pure/classes.ts';
 import { ok } from '../../platform/pure/result.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
 import { listTeamsActing } from '../organisations/public.ts';
 import { actions } from './access.ts';
-import { bodyOf, exampleSharing, onPermission } from './api-forms.ts';
+import { bodyOf, exampleSharing, onPermission, unprefixed } from './api-forms.ts';
 import { handCopyOver, recordConsent, withdrawConsent } from './commands.ts';
 import { readAnswers } from './forms.ts';
-import { formFor } from './loaders.ts';
+import { formFor, formOf } from './loaders.ts';
 import { type Permission, standingOf } from './model.ts';
 import { findConsents } from './queries.ts';
-import { answerIn } from './read.ts';
+import { answerIn, handOverIn } from './read.ts';
 import { notUndone } from './showing.ts';
 
 const { api } = routesFor(actions);
-const classNames = z.array(z.enum(dataClasses)).max(20);
 
 const permission = z.object({
   permission: z.string().meta({ description: 'By which a copy is handed over on it' }),
@@ -159,17 +158,14 @@ export const consentApi = (pack: Pack): readonly AnyRoute[] => [
     summary: 'Write down to whom a copy is handed on a consent; the copy is taken after that',
     entry: 'copy-handed-over',
     params: byPermission,
-    body: z.strictObject({
-      name: z.string().min(1).max(250),
-      organisation: z.string().max(250).default(''),
-      classes: classNames.min(1).meta({ description: 'Of those that were agreed to' }),
-      words: z.string().max(2_000).default(''),
-    }),
+    body: bodyOf(pack, 'handover'),
     example: { name: 'Ada Advocate', organisation: 'Example Chambers', classes: ['identity'] },
     response: z.object({ reference: z.string(), handOver: z.string() }),
-    handle: async (work, { permit, params }, said) => {
-      const done = await handCopyOver(work, permit, params.permission, said);
-      if (!done.ok) return done;
+    handle: async (work, { permit, params, words }, said) => {
+      const read = readAnswers(await formOf(work, words), 'handover', said, work.today);
+      if (!read.ok) return unprefixed(read);
+      const done = await handCopyOver(work, permit, params.permission, handOverIn(read.value));
+      if (!done.ok) return unprefixed(done);
       const { permissions } = await findConsents(work, permit.record.recordId);
       const found = permissions.find(({ id }) => id === params.permission);
       return ok({ ...done.value, handOver: found?.handedOver.at(-1)?.id ?? '' });
