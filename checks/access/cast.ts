@@ -106,7 +106,7 @@ const joins: Readonly<Record<string, readonly Team[]>> = {
   'Single Competent Authority (demonstration)': [
     // After `Decisions` in the alphabet: cases go to the first team by name.
     team('Second floor', 'identification-decision', 'caseworker', 'Uma Serrano'),
-    team('Systems', 'administration', 'administrator', 'Ada Winter'),
+    team('Systems', 'administration', 'administrator', 'Ada Winter', 'Bo Frost'),
   ],
   'Hollin Park School (fictional)': [team('Sixth form', 'asking', 'concerned-professional', 'Zia Holt')],
   'Coastal Border Unit (fictional)': [

@@ -111,9 +111,21 @@ const shift = (as: Signed): Readonly<Record<string, string>> => {
   const on = { 'day.day': String(day), 'day.month': String(month), 'day.year': String(year) };
   return { person: as.person?.personId ?? '', ...on, at: '08:00', hours: '12' };
 };
+const newcomer = (as: Signed): Readonly<Record<string, string>> => {
+  const { team, role } = as.person ?? { team: { id: '' }, role: '' };
+  return { name: 'Newcomer', email: 'newcomer@authority.example', team: team.id, role };
+};
 const duty: readonly Question[] = [
   once('GET /team', () => ({ url: '/team' })),
   once('POST /team', () => ({ url: '/team', form: { takes: 'yes' } })),
+  once('GET /people', () => ({ url: '/people' })),
+  once('GET /people/add', () => ({ url: '/people/add' })),
+  once('POST /people/add', (_world, _told, as) => ({ url: '/people/add', form: newcomer(as) })),
+  once('POST /people/:position/approve', ({ waiting }) => ({
+    url: `/people/${waiting.forApproval}/approve`,
+    form: {},
+  })),
+  once('POST /people/:position/end', ({ waiting }) => ({ url: `/people/${waiting.toEnd}/end`, form: {} })),
   once('GET /duty', () => ({ url: '/duty' })),
   once('POST /duty', (_world, _told, as) => ({ url: '/duty', form: shift(as) })),
   once('POST /duty [not whole]', () => ({ url: '/duty', form: { hours: '12' } })),

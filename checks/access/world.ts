@@ -1,7 +1,7 @@
 /** A small country in which every kind of viewer looks at records at every stage, each full of marks. */
 import { sql } from 'kysely';
 import { clock } from '../../app/clock.ts';
-import { saveDuty } from '../../contexts/organisations/public.ts';
+import { askForMember, saveDuty } from '../../contexts/organisations/public.ts';
 import { csrfToken } from '../../platform/http/csrf.ts';
 import { digestOf, endSession, startSession } from '../../platform/http/session.ts';
 import { cookieName } from '../../platform/http/visit.ts';
@@ -29,6 +29,8 @@ export interface World {
   readonly told: readonly Told[];
   /** A duty of the team that decides, which has not begun. */
   readonly duty: string;
+  /** Positions in Ada Winter's organisation that wait for a second yes. */
+  readonly waiting: { readonly forApproval: string; readonly toEnd: string };
   /** A screening that the referrer made. */
   readonly screened: string;
   /** A decision of its form, every head worked through, full of marks. */
@@ -52,6 +54,7 @@ export async function openWorld(options: StageOptions = {}): Promise<World> {
       }),
     ),
   );
+  const waiting = { forApproval: await askedFor(stage, 'one'), toEnd: await askedFor(stage, 'another') };
   const codes = codesOf(stage);
   const known = new Map<Actor, Promise<Signed>>();
   const told: Told[] = [];
@@ -61,6 +64,7 @@ export async function openWorld(options: StageOptions = {}): Promise<World> {
     codes,
     told,
     duty,
+    waiting,
     tell: async (to, options = {}) => {
       const one = await tell(stage, codes, { number: next++, to }, options);
       told.push(one);
@@ -77,6 +81,15 @@ export async function openWorld(options: StageOptions = {}): Promise<World> {
     decision: (outcome, number, which = 0) => decision(stage, outcome, number, which),
   };
   return world;
+}
+
+/** The position of somebody whom a colleague of Ada Winter's asked for. */
+async function askedFor(stage: Stage, name: string): Promise<string> {
+  const by = stage.person('Bo Frost');
+  const email = `${name}@authority.example`;
+  return stage.run(by, 'people:ask', undefined, (work, permit) =>
+    askForMember(work, permit, { name: 'Newcomer', email, team: by.team.id, role: by.role }),
+  );
 }
 
 /** Codes whose labels are part of no other label, so that each tells of one record alone. */

@@ -28,23 +28,10 @@ export interface Theatre {
   close(): Promise<void>;
 }
 
-/** A role that the demonstration has nobody for. */
-const administration = {
-  name: 'Keeping House (fictional)',
-  teams: [
-    {
-      name: 'Administration',
-      purpose: 'administration' as const,
-      people: [{ name: 'Ash Keeper', email: 'ash.keeper@keeping-house.example', role: 'administrator' }],
-    },
-  ],
-};
-
 export async function openTheatre(seed: number): Promise<Theatre> {
   const stage = await openStage({
     seed,
     closeAfterTests: false,
-    cast: told => ({ ...told, organisations: [...told.organisations, administration] }),
   });
   const { composed, database, settings, people } = stage;
   for (const person of people)

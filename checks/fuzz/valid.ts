@@ -12,6 +12,7 @@ import type { Scene } from './scene.ts';
 import { recipesOfCases, words } from './valid-cases.ts';
 import { ofSent } from './valid-after-send.ts';
 import { recipesOfConsent } from './valid-consents.ts';
+import { recipesOfPeople } from './valid-people.ts';
 import { recipesOfHandOvers } from './valid-hand-overs.ts';
 import { recipesOfRequests } from './valid-requests.ts';
 import { recipesOfEvidence } from './valid-evidence.ts';
@@ -99,6 +100,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   ...recipesOfConsent,
   ...recipesOfEvidence,
   ...recipesOfHandOvers,
+  ...recipesOfPeople,
   ...recipesOfRequests,
   'POST /api/v1/referrals': { fill: ({ chance, pools }) => ({ json: chance.one(pools.whole) }) },
   'POST /referrals': {

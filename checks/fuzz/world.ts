@@ -44,6 +44,13 @@ export interface KnownPermission {
 export interface World {
   readonly records: readonly KnownRecord[];
   readonly duties: readonly { readonly id: string; readonly team: string }[];
+  /** Positions that somebody asked for: whose organisation, of whom, and who said yes. */
+  readonly asked: readonly {
+    readonly id: string;
+    readonly organisation: string;
+    readonly isWaiting: boolean;
+    readonly closedTo: readonly string[];
+  }[];
   readonly screenings: readonly { readonly id: string; readonly team: string }[];
 }
 
@@ -81,7 +88,13 @@ export async function look(db: Kysely<Tables>): Promise<World> {
     SELECT duty_id AS id, team_id AS team FROM organisations.duty WHERE from_at > now() AND until_at > from_at LIMIT 50`.execute(
     db,
   );
-  return { records: records.rows, screenings: screenings.rows, duties: duties.rows };
+  const asked = await sql<World['asked'][number]>`
+    SELECT position_id AS id, organisation_id AS organisation, NOT organisations.is_approved(position_id) AS "isWaiting",
+      ARRAY(SELECT approver_id::text FROM organisations.approval WHERE approval.position_id = position.position_id)
+        || person_id::text AS "closedTo"
+    FROM organisations.position JOIN organisations.team USING (team_id)
+    WHERE asked_by IS NOT NULL AND until_at IS NULL ORDER BY from_at DESC LIMIT 50`.execute(db);
+  return { records: records.rows, asked: asked.rows, screenings: screenings.rows, duties: duties.rows };
 }
 
 export interface Choosing {

@@ -7,5 +7,9 @@ export const actions = defineActions({
   'duty:set': 'service',
   'team:view': 'service',
   'team:set': 'service',
+  'people:view': 'service',
+  'people:ask': 'service',
+  'people:approve': 'service',
+  'people:end': 'service',
 });
 export type OrganisationAction = keyof typeof actions;

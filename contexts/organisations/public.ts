@@ -15,3 +15,4 @@ export {
 export { listTeamsTakingHandOvers } from './team/queries.ts';
 export { routesFor } from './routes.ts';
 export { saveDuty, saveOrganisation } from './store.ts';
+export { askForMember } from './people/commands.ts';

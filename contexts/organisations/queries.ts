@@ -6,8 +6,9 @@ import type { Work } from '../../platform/work.ts';
 import { Temporal } from '../../platform/pure/time.ts';
 import type { Duty, Position } from './model.ts';
 
-/** Held now: from its first day on, and not past its last. */
-const inForce = sql<boolean>`position.from_at <= now() AND (position.until_at IS NULL OR position.until_at > now())`;
+/** Held now: from its first day on, not past its last, and by somebody whom two people let in. */
+const inForce = sql<boolean>`position.from_at <= now() AND (position.until_at IS NULL OR position.until_at > now())
+  AND organisations.is_approved(position.position_id)`;
 
 const positions = (db: Transaction<Tables>) =>
   db

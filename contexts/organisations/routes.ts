@@ -9,6 +9,7 @@ import { ok } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
 import { actions } from './access.ts';
 import { dutyRoutes } from './duty/routes.ts';
+import { peopleRoutes } from './people/routes.ts';
 import { teamRoutes } from './team/routes.ts';
 import { page as homePage, type WaitingLink } from './pages/home.page.ts';
 import { page as trailListPage } from './trail/pages/trail-list.page.ts';
@@ -42,6 +43,7 @@ export const routesFor = (waiting: ListWaiting): readonly AnyRoute[] => [
   }),
   ...dutyRoutes,
   ...teamRoutes,
+  ...peopleRoutes,
   page('/trail', {
     access: 'trail:list',
     query: z.object({ reference: z.string().max(100).optional(), before: z.uuid().optional() }),

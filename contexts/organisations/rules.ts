@@ -23,6 +23,7 @@ export const doings = [
   { name: 'search', action: 'case:search', href: '/search' },
   { name: 'team', action: 'team:view', href: '/team' },
   { name: 'duty', action: 'duty:view', href: '/duty' },
+  { name: 'people', action: 'people:view', href: '/people' },
   { name: 'trail', action: 'trail:list', href: '/trail' },
 ] as const;
 export type Doing = (typeof doings)[number];

@@ -22,6 +22,11 @@ export async function saveOrganisation(
       opened_at: at.toString(),
     })
     .execute();
+  for (const domain of organisation.domains ?? [])
+    await db
+      .insertInto('organisations.mail_domain')
+      .values({ organisation_id: organisationId, domain })
+      .execute();
   for (const team of teams) {
     await db
       .insertInto('organisations.team')

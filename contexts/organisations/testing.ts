@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { type ActionTable, mergeActions, platformActions } from '../../platform/access/actions.ts';
 import { createPolicy } from '../../platform/access/policy.ts';
 import { asService } from '../../platform/db/transaction.ts';
@@ -75,10 +76,10 @@ export async function startEntrance({ app }: TestDatabase, { oidc, evaluation = 
 
 /** An organisation with one team and one person; the person as they sign in. */
 export async function openPosition(
-  { app }: TestDatabase,
+  database: TestDatabase,
   role: string,
   purpose: Purpose,
-  more: { readonly email?: string; readonly demonstration?: boolean } = {},
+  more: { readonly email?: string; readonly demonstration?: boolean; readonly approvals?: number } = {},
 ): Promise<Viewer & { readonly email: string }> {
   const [organisation, team, personId] = [randomUUID(), randomUUID(), randomUUID()];
   const name = `Fictional ${personId.slice(0, 8)}`;
@@ -90,8 +91,8 @@ export async function openPosition(
     demonstration: more.demonstration ?? true,
     teams: [{ teamId: team, name: 'Front desk', purpose, people: [{ personId, name, email, role }] }],
   };
-  await asService(app, 'directory', db => saveOrganisation(db, opened, Temporal.Now.instant()));
-  return {
+  await asService(database.app, 'directory', db => saveOrganisation(db, opened, Temporal.Now.instant()));
+  const person = {
     personId,
     name,
     email,
@@ -100,6 +101,24 @@ export async function openPosition(
     team: { id: team, name: 'Front desk' },
     purpose,
   };
+  if (!opened.demonstration)
+    for (let given = 0; given < (more.approvals ?? 2); given++) await approve(database, person);
+  return person;
+}
+
+/** As somebody else's approval would stand there, without the pages on which it is given. */
+async function approve(
+  database: TestDatabase,
+  { personId, team, role, organisation }: Viewer,
+): Promise<void> {
+  const by = await openPosition(database, 'administrator', 'administration');
+  await sql`
+    INSERT INTO organisations.approval
+      (position_id, person_id, organisation_id, approver_id, approver_account, approver_organisation_id, at)
+    SELECT position_id, person_id, ${organisation.id}, ${by.personId}, ${by.email}, ${by.organisation.id}, now()
+    FROM organisations.position WHERE person_id = ${personId} AND team_id = ${team.id} AND role = ${role}`.execute(
+    database.superuser,
+  );
 }
 
 /** What a browser keeps of an answer, to send with the next request. */

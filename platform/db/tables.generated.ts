@@ -330,6 +330,16 @@ export interface LedgerPayloadTrail {
   salt: Buffer;
 }
 
+export interface OrganisationsApproval {
+  approver_account: string;
+  approver_id: string;
+  approver_organisation_id: string;
+  at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  position_id: string;
+}
+
 export interface OrganisationsDuty {
   duty_id: string;
   from_at: Timestamp;
@@ -340,6 +350,11 @@ export interface OrganisationsDuty {
   until_at: Timestamp;
 }
 
+export interface OrganisationsMailDomain {
+  domain: string;
+  organisation_id: string;
+}
+
 export interface OrganisationsOrganisation {
   authority: string | null;
   demonstration: Generated<boolean>;
@@ -347,6 +362,7 @@ export interface OrganisationsOrganisation {
   name: string;
   opened_at: Timestamp;
   organisation_id: string;
+  record_id: string | null;
 }
 
 export interface OrganisationsPerson {
@@ -358,8 +374,10 @@ export interface OrganisationsPerson {
 }
 
 export interface OrganisationsPosition {
+  asked_by: string | null;
   from_at: Timestamp;
   person_id: string;
+  position_id: Generated<string>;
   role: string;
   team_id: string;
   until_at: Timestamp | null;
@@ -509,7 +527,9 @@ export interface DB {
   "ledger.payload_support": LedgerPayloadSupport;
   "ledger.payload_third_party": LedgerPayloadThirdParty;
   "ledger.payload_trail": LedgerPayloadTrail;
+  "organisations.approval": OrganisationsApproval;
   "organisations.duty": OrganisationsDuty;
+  "organisations.mail_domain": OrganisationsMailDomain;
   "organisations.organisation": OrganisationsOrganisation;
   "organisations.person": OrganisationsPerson;
   "organisations.position": OrganisationsPosition;

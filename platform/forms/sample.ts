@@ -152,6 +152,7 @@ export const samplePack: Pack = {
   timeZone: 'UTC',
   exitSite: 'https://weather.example/',
   referencePrefix: 'S',
+  organisationPrefix: 'O',
   phoneCountry: 'GB',
   languages: ['en', 'cy'],
   nations: [],

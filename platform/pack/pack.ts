@@ -14,6 +14,8 @@ export interface Pack {
   readonly version: string; // pinned on each case
   readonly timeZone: string; // 'Europe/London'
   readonly referencePrefix: string; // 'NRM'
+  /** Of the records in which an organisation's people come and go: 'ORG'. */
+  readonly organisationPrefix: string;
   /** Of notices under a duty to notify, which are no referrals: 'DTN'. */
   readonly noticePrefix?: string;
   /** The country whose phone numbers are written without a country code: 'GB'. Absent: every number needs one. */
@@ -87,7 +89,7 @@ export interface Authority {
 /** Who is given what when something happens; policy as data. */
 export interface GrantRule {
   readonly on: string; // entry type, e.g. referral-submitted
-  /** A party of the case in closed words: `referrer`, `authority`, `referrer-data-protection`, `authority-data-protection`; of a hand-over `handing`, `asked`, `handing-data-protection`. */
+  /** A party of the case in closed words: `referrer`, `authority`, `referrer-data-protection`, `authority-data-protection`; of a hand-over `handing`, `asked`, `handing-data-protection`; of an organisation `administrators`, `data-protection`. */
   readonly to: string;
   readonly classes: readonly DataClass[];
   readonly purpose: Purpose;

@@ -28,6 +28,7 @@ const packFile = z.strictObject({
   version: words,
   timeZone: z.string().refine(isTimeZone, 'must be a time zone such as "Europe/London"'),
   referencePrefix: z.string().regex(/^[A-Z]{2,6}$/),
+  organisationPrefix: z.string().regex(/^[A-Z]{2,6}$/),
   noticePrefix: z
     .string()
     .regex(/^[A-Z]{2,6}$/)
@@ -98,6 +99,8 @@ export const grantParties = [
   'asking',
   'asked',
   'handing-data-protection',
+  'administrators',
+  'data-protection',
 ] as const;
 const grantsFile = z.strictObject({
   grants: z.array(

@@ -60,6 +60,7 @@ const pack: Pack = {
   timeZone: 'UTC',
   exitSite: 'https://weather.example/',
   referencePrefix: 'EX',
+  organisationPrefix: 'ORG',
   languages: ['en', 'cy'],
   nations: [
     {

@@ -56,6 +56,7 @@ export const page = definePage<HomeView>({
     'data-protection-officer': words =>
       example(words, 'data-protection-officer', 'accountability', 'trail:list'),
     'border-officer': words => example(words, 'border-officer', 'immigration-control'),
-    administrator: words => example(words, 'administrator', 'administration'),
+    administrator: words => example(words, 'administrator', 'administration', 'people:view'),
+    'a role without a page': words => example(words, 'administrator', 'administration'),
   },
 });

@@ -63,6 +63,10 @@ const told = new Set([
   'shared-seen',
   'safe-contact-recorded',
   'decided-without-capacity',
+  'organisation-record-opened',
+  'position-asked',
+  'position-approved',
+  'position-ended',
 ]);
 
 /** Who it was stands in the entry as it was then; erasing a case's payload erases it too. */
