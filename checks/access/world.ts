@@ -108,16 +108,34 @@ function codesOf({ composed: { pack } }: Stage): Codes {
   return { nationality: from('nationalities'), area: from('regions'), authority: from('local-authorities') };
 }
 
+/** Some act in a team that is not the one they came with. Their sessions stay when the position goes: nobody else is told of it. */
+async function holdPosition(
+  { database }: Stage,
+  { personId, team, role }: Person,
+): Promise<() => Promise<void>> {
+  const held = await sql<{ position_id: string }>`
+    INSERT INTO organisations.position (person_id, team_id, role, from_at) VALUES (${personId}, ${team.id}, ${role}, now())
+    ON CONFLICT DO NOTHING RETURNING position_id`.execute(database.superuser);
+  return () =>
+    database.superuser.transaction().execute(async db => {
+      await sql`SET LOCAL session_replication_role = replica`.execute(db);
+      for (const { position_id } of held.rows)
+        await sql`DELETE FROM organisations.position WHERE position_id = ${position_id}`.execute(db);
+    });
+}
+
 async function sign(stage: Stage, actor: Actor): Promise<Signed> {
   const { settings, database } = stage;
   if (!actor.person)
     return { person: undefined, cookie: undefined, csrf: csrfToken(settings.secret, ''), token: undefined };
   const person = personOf(stage, actor.person);
   const { email: _, ...viewer } = person;
+  const leaves = await holdPosition(stage, person);
   const [browser, token] = [
     await startSession(database.app, { viewer, kind: 'browser' }),
     await startSession(database.app, { viewer, kind: 'token' }),
   ];
+  await leaves();
   if (actor.session) for (const { id } of [browser, token]) await over(stage, id, actor.session);
   return {
     person,
