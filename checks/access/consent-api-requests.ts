@@ -31,7 +31,12 @@ const sharing = ({ stage }: World) => ({
   party: stage.person('Rue Given').team.id,
   classes: ['contact'],
 });
-const verdict = (_: World, { number }: Told) => ({ agrees: 'agree', reasons: mark(number, 'account', 31) });
+/** As long as the pack asks reasons to be. */
+const weighed = (said: string): string => `${said}, weighed against the danger`;
+const verdict = (_: World, { number }: Told) => ({
+  agrees: 'agree',
+  reasons: weighed(mark(number, 'account', 31)),
+});
 
 export const consentApiQuestions: readonly Question[] = [
   once('GET /api/v1/consents', () => ({ url: '/api/v1/consents' })),
@@ -58,7 +63,7 @@ export const consentApiQuestions: readonly Question[] = [
   send('/overrides', (world, { number }) => ({
     ...sharing(world),
     ground: 'danger-to-life',
-    reasons: mark(number, 'account', 32),
+    reasons: weighed(mark(number, 'account', 32)),
   })),
   send('/overrides/:permission/decision', verdict, 'waiting'),
   send('/overrides/:permission/review', verdict, 'atOnce'),

@@ -20,6 +20,7 @@ const givingTypes = [
   'duty-to-notify-sent',
   'hand-over-asked',
   'request-opened',
+  'organisation-record-opened',
 ] as const;
 
 export const findBrokenGrants = (pack: Pack): Problem[] => [
@@ -54,7 +55,7 @@ export const findBrokenGrants = (pack: Pack): Problem[] => [
   }),
 ];
 
-function needed({ forms, rules, consent }: Pack): readonly Needed[] {
+function needed({ forms, roles, rules, consent }: Pack): readonly Needed[] {
   const { handOver } = consent;
   const form = (name: string | undefined) => classesIn(forms[name ?? '']);
   const always: readonly Needed[] = [
@@ -73,6 +74,17 @@ function needed({ forms, rules, consent }: Pack): readonly Needed[] {
       so: 'nobody could decide',
     },
   ];
+  const accounts: readonly Needed[] = roles.some(({ purpose }) => purpose === 'administration')
+    ? [
+        {
+          on: 'organisation-record-opened',
+          to: 'administrators',
+          purpose: 'administration',
+          classes: ['process', 'identity'],
+          so: 'they could not write down who comes in',
+        },
+      ]
+    : [];
   const duty: readonly Needed[] = rules.some(({ id }) => id === 'dtn.duty')
     ? [
         {
@@ -127,7 +139,7 @@ function needed({ forms, rules, consent }: Pack): readonly Needed[] {
         },
       ]
     : [];
-  return [...always, ...duty, ...between, ...requests];
+  return [...always, ...accounts, ...duty, ...between, ...requests];
 }
 
 /** With `process`, in which a draft itself stands. */
