@@ -22,6 +22,8 @@ const least = {
   'consent.permission': 6,
   'consent.task': 3,
   'consent.outside_copy': 1,
+  'consent.waiting': 3,
+  'consent.hold': 0,
   'referrals.referral': 25,
   'referrals.search_key': 100,
   'referrals.notice': 1,
@@ -40,6 +42,8 @@ const notOfEntries = [
   /^(referrals|decisions)\.draft(_[a-z]+)?$/,
   // Where contents lie and under which keys; entries name the file.
   /^files\./,
+  // Whom the machine told of what, so that it tells nobody twice.
+  /^consent\.reminder$/,
   // Of the pack.
   /^access\.legal_ground$/,
 ];

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { StoredEntry } from '../../platform/ledger/entry.ts';
 import type { Projection } from '../../platform/ledger/projections.ts';
-import { waitingProjections } from './waiting/store.ts';
+import { endingProjections, waitingProjections } from './waiting/store.ts';
 
 const over = sql<Date>`'-infinity'::timestamptz`;
 
@@ -116,6 +116,7 @@ const handOver: Projection = async (db, entry) => {
 };
 
 export const projections: readonly (readonly [string, Projection])[] = [
+  ...endingProjections,
   ['consent-given', unlessByLaw(open)],
   ['consent-given', unlessByLaw(give)],
   ['override-asked', open],

@@ -12,9 +12,9 @@ export const apiWarning = z.object({
 });
 export type ApiWarning = z.output<typeof apiWarning>;
 
-/** Of `consent.warning.no-safe-way` programs compare `no-safe-way`. */
+/** Of `consent.warning.no-safe-way` programs compare `no-safe-way`, whomever the words that follow are for. */
 export const warningIn = (message: string, words: Words): ApiWarning => ({
-  code: message.slice(message.lastIndexOf('.') + 1),
+  code: message.split('.')[2] ?? message,
   text: words(message),
 });
 

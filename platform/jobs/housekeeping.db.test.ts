@@ -19,6 +19,7 @@ test(`keys of writes go after ${writeKeyDays} days, kept forms after ${keptFormH
   for (const hours of around(keptFormHours))
     await run(sql`INSERT INTO http.kept_form (session_digest, person_id, path, sealed, at)
       VALUES (${randomBytes(32)}, ${randomUUID()}, '/x', ${randomBytes(32)}, ${ago(hours)})`);
+  await run(sql`ALTER TABLE http.session DISABLE TRIGGER only_who_was_let_in`);
   for (const hours of around(sessionDays * 24))
     await run(sql`INSERT INTO http.session (digest, kind, person_id, position, organisation_id, team_id, purpose,
         started_at, last_seen_at, ends_at)

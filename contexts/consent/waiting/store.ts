@@ -134,13 +134,17 @@ const contact: Projection = async (db, entry, pack) => {
   if (day) await wait(db, entry, 'contact-ends', endOf(day, { pack }), entry.recordId);
 };
 
+/** Before the permission ends: whoever ends one that was given to their own team sees nothing of the record after it. */
+export const endingProjections: readonly (readonly [string, Projection])[] = [
+  ['override-reviewed', reviewed],
+  ['consent-withdrawn', ended],
+  ['sharing-ended', ended],
+];
+
 export const waitingProjections: readonly (readonly [string, Projection])[] = [
   ['consent-given', given],
   ['override-asked', asked],
   ['override-decided', decided],
-  ['override-reviewed', reviewed],
-  ['consent-withdrawn', ended],
-  ['sharing-ended', ended],
   ['hold-recorded', held],
   ['copy-handed-over', handedOver],
   ['safe-contact-recorded', contact],

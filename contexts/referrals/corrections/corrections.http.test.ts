@@ -72,7 +72,8 @@ test('the same by the API; what was sent before is never lost', async () => {
   const payload = { step: 'person', answers: { familyName: 'Really' }, why: 'Seen in the passport.' };
   const answer = await stage.app.inject({ method: 'POST', url, headers, payload });
   assert.equal(answer.statusCode, 201, answer.body);
-  assert.deepEqual(answer.json(), { reference, corrected: 1, contact: 'untouched' });
+  const { warnings: _, ...said } = answer.json<{ warnings: unknown }>();
+  assert.deepEqual(said, { reference, corrected: 1, contact: 'untouched' });
   const again = await stage.app.inject({ method: 'POST', url, headers, payload });
   assert.equal(again.statusCode, 201, 'the same key is the same correction');
   const file = (await get(alex, `/cases/${reference}`)).body;

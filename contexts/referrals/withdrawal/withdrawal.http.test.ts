@@ -189,6 +189,6 @@ test('the same by the API, once for each key', async () => {
   const send = () => stage.app.inject({ method: 'POST', url, headers, payload: wish });
   const answer = await send();
   assert.equal(answer.statusCode, 201, answer.body);
-  assert.deepEqual(answer.json(), { reference });
+  assert.equal(answer.json<{ reference: string }>().reference, reference);
   assert.equal((await send()).statusCode, 201);
 });

@@ -77,6 +77,7 @@ const next = '00000000-0000-7000-8000-000000000009';
 export const page = definePage<PeopleView>({
   name: 'organisations/people',
   template: 'contexts/organisations/people/pages/people.njk',
+  said: ['people.said.asked', 'people.said.approved', 'people.said.ended'],
   examples: {
     'one waits for a second yes': words =>
       example(words, 'r', { waiting: [member(asked)], members: [member({ name: 'Kim Example' })], next }),

@@ -66,8 +66,7 @@ export function saveTyping(form) {
     const sealed = words.never.some(name => form.elements.namedItem(name)?.value);
     say(clash ? words.clash : [words.saved.replace('#', at), ...(sealed ? [words.sealed] : [])].join('. '));
   };
-  const tooLate = ({ detail, links = [] }) =>
-    links.length > 0 ? say(detail, ...links) : say(words.stopped);
+  const tooLate = ({ detail, links = [] }) => (links.length > 0 ? say(detail, ...links) : say(words.stopped));
   const say = (text, ...ways) => {
     if (told.dataset.said === text) return;
     told.dataset.said = text;
