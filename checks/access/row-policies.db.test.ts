@@ -10,6 +10,7 @@ import { probesOfFiles } from './probes/of-files.ts';
 import { probesOfPlatform } from './probes/of-platform.ts';
 import { probesOfRecords } from './probes/of-records.ts';
 import { probesOfSealed } from './probes/of-sealed.ts';
+import { probesOfPeople } from './probes/of-people.ts';
 import { probesOfWaiting } from './probes/of-waiting.ts';
 import { probesOfWork } from './probes/of-work.ts';
 import { anyNotices, type Probe, wrongOf } from './probes/probe.ts';
@@ -29,6 +30,7 @@ const probes = [
   ...probesOfWork,
   ...probesOfConsent,
   ...probesOfWaiting,
+  ...probesOfPeople,
   ...probesOfFiles,
   ...probesOfSealed,
   ...probesOfPlatform,
@@ -151,6 +153,7 @@ const cannotMove = [
   'consent.task update',
   'decisions.queue_item update',
   'organisations.duty update',
+  'organisations.organisation update',
   'organisations.team update',
   'referrals.hand_over update',
 ];

@@ -1,5 +1,6 @@
 /** Records with a row in every table, and parties that hold grants of them or something that is almost one. */
 import { randomUUID } from 'node:crypto';
+import { peopleRows } from './of-people.ts';
 import { type RawBuilder, sql } from 'kysely';
 import { dataClasses, type DataClass } from '../../../platform/pure/classes.ts';
 import { sealedRows } from './fixture-sealed.ts';
@@ -43,6 +44,15 @@ export interface Fixture {
   readonly offDuty: Party;
   /** Hold a live grant of `process`, and of `location` one that is over, or for something else. */
   readonly apart: Readonly<Record<'lapsed' | 'closed' | 'sideways' | 'elsewhere', Party>>;
+  /** Administrators of the holder's organisation, the last with the holder's own address; who waits there, and elsewhere. */
+  readonly people: {
+    readonly first: Party;
+    readonly second: Party;
+    readonly twin: Party;
+    readonly far: Party;
+    readonly position: string;
+    readonly elsewhere: string;
+  };
   readonly nobody: Party;
   readonly service: (name: string) => Party;
   readonly entries: { readonly change: string; readonly reasoned: string; readonly sight: string };
@@ -50,6 +60,8 @@ export interface Fixture {
 
 export async function openFixture({ superuser }: TestDatabase): Promise<Fixture> {
   const authority = randomUUID();
+  const refer = parties('referral');
+  const administrator = () => party('administration', { organisation: refer.holder.organisation });
   const fixture: Fixture = {
     here: randomUUID(),
     empty: randomUUID(),
@@ -67,7 +79,15 @@ export async function openFixture({ superuser }: TestDatabase): Promise<Fixture>
       sideways: party('referral'),
       elsewhere: party('referral'),
     },
-    refer: parties('referral'),
+    refer,
+    people: {
+      first: administrator(),
+      second: administrator(),
+      twin: administrator(),
+      far: party('administration'),
+      position: randomUUID(),
+      elsewhere: randomUUID(),
+    },
     decide: parties('identification-decision', authority),
     watcher: party('accountability'),
     watchesTrail: party('accountability'),
@@ -95,6 +115,7 @@ export async function openFixture({ superuser }: TestDatabase): Promise<Fixture>
       ...grounds,
       ...consentRows(fixture),
       ...waitingRows(fixture),
+      ...peopleRows(fixture),
       ...ledgerRows(fixture),
     ])
       await statement.execute(db);
