@@ -160,7 +160,10 @@ test('what is sent in the wrong place, or is no request at all, comes back from 
     const rest = JSON.stringify({ ...headers, location: url.replace(asked, '') });
     if (marksIn(rest).includes(neverMade)) wrong.push(`${sent.method} ${sent.url}: in a header`);
     // A form comes back with what was typed into it; every page leads to itself in the other language.
-    const shown = status === 422 || status === 200 ? '' : body.replace(/href="[^"]*\blang=[^"]*"/g, '');
+    // What came too late is shown to whoever typed it, to be copied: there, and nowhere else on the page.
+    const late =
+      status === 409 ? body.replace(/<textarea[^>]*\breadonly\b[^>]*>[^<]*<\/textarea>/g, '') : body;
+    const shown = status === 422 || status === 200 ? '' : late.replace(/href="[^"]*\blang=[^"]*"/g, '');
     if (marksIn(shown).includes(neverMade))
       wrong.push(`${sent.method} ${sent.url} (${status}): in the answer`);
   }

@@ -51,7 +51,8 @@ globalThis.probes = (() => {
     const dead = element => {
       if (element.matches('a')) return !element.getAttribute('href') || element.getAttribute('href') === '#';
       if (element.matches('button[type=button],input[type=button]')) return true;
-      return !element.form;
+      // A text that may not be changed stands there to be copied.
+      return !element.form && !element.matches('textarea[readonly]');
     };
     const controls = document.querySelectorAll('a,button,input:not([type=hidden]),select,textarea');
     return [...controls].filter(element => seen(element) && dead(element)).map(name);
