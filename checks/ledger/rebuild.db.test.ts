@@ -6,6 +6,7 @@ import { projectedTables } from '../../app/compose.ts';
 import { tellCase } from '../../app/demonstration/cases.ts';
 import { planCases } from '../../app/demonstration/plan.ts';
 import { findConsents, handCopyOver, recordConsent, withdrawConsent } from '../../contexts/consent/public.ts';
+import { holdByLaw } from '../../contexts/consent/commands.ts';
 import { contentsOf, rebuildProjections } from '../../platform/ledger/rebuild.ts';
 import { endRefused, submitNotice } from '../../contexts/referrals/notice/commands.ts';
 import { declineHandOver } from '../../contexts/referrals/handing-over/commands.ts';
@@ -23,7 +24,7 @@ const least = {
   'consent.task': 3,
   'consent.outside_copy': 1,
   'consent.waiting': 3,
-  'consent.hold': 0,
+  'consent.hold': 1,
   'referrals.referral': 25,
   'referrals.search_key': 100,
   'referrals.notice': 1,
@@ -109,16 +110,15 @@ for (const as of ['adult', 'child']) {
     );
 }
 const [sam, { team, purpose }] = [stage.person('Sam Okafor'), stage.person('Priya Raman')];
-for (let n = 0; n < 6; n += 1) {
-  const { reference } = await stage.run(sam, 'referral:start', undefined, (work, permit) =>
-    startDraft(work, permit),
-  );
-  await stage.run(sam, 'consent:record', reference, (work, permit) =>
+const support = { purpose: 'support', recipient: 'support-provider', party: { ...team, purpose } };
+const consentTo = (
+  reference: string,
+  recipient: Pick<Parameters<typeof recordConsent>[2], 'purpose' | 'recipient' | 'party'>,
+) =>
+  stage.run(sam, 'consent:record', reference, (work, permit) =>
     recordConsent(work, permit, {
+      ...recipient,
       answer: 'given',
-      purpose: 'support',
-      recipient: 'support-provider',
-      party: { ...team, purpose },
       classes: ['identity'],
       way: 'spoken',
       decider: 'adult-themselves',
@@ -126,6 +126,11 @@ for (let n = 0; n < 6; n += 1) {
       told: {},
     }),
   );
+for (let n = 0; n < 6; n += 1) {
+  const { reference } = await stage.run(sam, 'referral:start', undefined, (work, permit) =>
+    startDraft(work, permit),
+  );
+  await consentTo(reference, support);
   const [given] = await stage.run(sam, 'consent:view', reference, async (work, { record }) =>
     ok((await findConsents(work, record.recordId)).permissions),
   );
@@ -139,19 +144,8 @@ for (;;) {
   const answers = stage.answers();
   if (answers['age']?.['ageStatus'] !== 'adult') continue;
   const reference = await stage.refer(sam, answers);
-  await stage.run(sam, 'consent:record', reference, (work, permit) =>
-    recordConsent(work, permit, {
-      answer: 'given',
-      purpose: 'legal-advice',
-      recipient: 'solicitor',
-      party: undefined,
-      classes: ['identity'],
-      way: 'spoken',
-      decider: 'adult-themselves',
-      expiresOn: undefined,
-      told: {},
-    }),
-  );
+  await consentTo(reference, { purpose: 'legal-advice', recipient: 'solicitor', party: undefined });
+  await consentTo(reference, support);
   const [outside] = await stage.run(sam, 'consent:view', reference, async (work, { record }) =>
     ok(
       (await findConsents(work, record.recordId)).permissions.filter(each => each.recipient === 'solicitor'),
@@ -163,6 +157,13 @@ for (;;) {
       organisation: '',
       classes: ['identity'],
       words: '',
+    }),
+  );
+  await stage.run(sam, 'consent:record', reference, (work, permit) =>
+    holdByLaw(work, permit, {
+      party: team.id,
+      ground: 'criminal-proceedings',
+      reasons: 'A trial is listed.',
     }),
   );
   await stage.run(sam, 'referral:withdraw', reference, (work, permit) =>

@@ -43,8 +43,10 @@ test('whoever comes in has a name, an address of the organisation, and a role th
     team: 'a',
     role: 'responder',
   });
-  assert.deepEqual(faultsOf({ name: ' ' }), ['people.error.name']);
-  assert.deepEqual(faultsOf({ email: 'kim' }), ['people.error.email']);
+  for (const name of [' ', '\0', '\u{200b}', 'two\nlines', '\ud800', '\u202eeman', 'x'.repeat(201)])
+    assert.deepEqual(faultsOf({ name }), ['people.error.name'], JSON.stringify(name));
+  for (const email of ['kim', '\0kim@police.example', 'k\u{200b}im@police.example', 'kim@kim@police.example'])
+    assert.deepEqual(faultsOf({ email }), ['people.error.email'], JSON.stringify(email));
   assert.deepEqual(faultsOf({ email: 'kim@fakepolice.example' }), ['people.error.domain']);
   assert.deepEqual(faultsOf({ team: 'of somebody else' }), ['people.error.team']);
   assert.deepEqual(faultsOf({ role: 'officer' }), ['people.error.role-of-team']);

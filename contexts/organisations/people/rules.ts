@@ -1,4 +1,5 @@
 /** Letting people in and seeing them out: what is asked of a form, and whose mail counts as the organisation's. */
+import { textSchema } from '../../../platform/forms/fields/words.ts';
 import { type FieldError, ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Purpose } from '../../../platform/pure/classes.ts';
 
@@ -31,14 +32,16 @@ export function isOfDomain(email: string, domain: string): boolean {
   return labels.length >= wanted.length && labels.slice(-wanted.length).join('.') === wanted.join('.');
 }
 
+const nameSchema = textSchema({ max: 200, oneLine: true });
+
 /** A role belongs to a purpose, and a team acts for one: the two must be the same. */
 export function readMember(typed: Readonly<Record<string, unknown>>, given: Given): Result<NewMember> {
   const text = (name: string) => (typeof typed[name] === 'string' ? typed[name].trim() : '');
-  const [name, email] = [text('name'), text('email').toLowerCase()];
+  const [name, email] = [nameSchema.safeParse(text('name')), text('email').toLowerCase()];
   const team = given.teams.find(({ id }) => id === text('team'));
   const role = given.roles.find(({ code }) => code === text('role'));
   const faults: FieldError[] = [
-    ...(name.length > 0 && name.length <= 200 ? [] : [{ field: 'name', message: 'people.error.name' }]),
+    ...(name.success ? [] : [{ field: 'name', message: 'people.error.name' }]),
     ...emailFaults(email, given.domains),
     ...(team ? [] : [{ field: 'team', message: 'people.error.team' }]),
     ...(role ? [] : [{ field: 'role', message: 'people.error.role' }]),
@@ -46,12 +49,13 @@ export function readMember(typed: Readonly<Record<string, unknown>>, given: Give
       ? [{ field: 'role', message: 'people.error.role-of-team' }]
       : []),
   ];
-  if (!team || !role || faults.length > 0) return refuse('invalid', faults);
-  return ok({ name, email, team: team.id, role: role.code });
+  if (!team || !role || !name.success || faults.length > 0) return refuse('invalid', faults);
+  return ok({ name: name.data, email, team: team.id, role: role.code });
 }
 
 function emailFaults(email: string, domains: readonly string[]): readonly FieldError[] {
-  if (!/^[^\s@<>"]+@[a-z0-9.-]+$/.test(email) || email.length > 254)
+  // What cannot be typed is no part of a name that mail goes to: nothing that is drawn as nothing, and no NUL.
+  if (!/^(?=[!-~]+$)[^@<>"]+@[a-z0-9.-]+$/.test(email) || email.length > 254)
     return [{ field: 'email', message: 'people.error.email' }];
   return domains.some(domain => isOfDomain(email, domain))
     ? []

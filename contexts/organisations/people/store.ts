@@ -86,7 +86,7 @@ export async function appendToOrganisation(work: Work, entries: readonly Entry[]
 
 async function holdRecord(work: Work): Promise<{ record: RecordAt; opening: readonly Entry[] }> {
   const { rows } = await sql<{ record_id: string | null }>`
-    SELECT record_id FROM organisations.organisation WHERE organisation_id = ${work.viewer.organisation.id} FOR UPDATE`.execute(
+    SELECT record_id FROM organisations.organisation WHERE organisation_id = ${work.viewer.organisation.id} FOR NO KEY UPDATE`.execute(
     work.db,
   );
   const known = rows[0]?.record_id;

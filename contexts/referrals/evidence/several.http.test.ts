@@ -7,50 +7,15 @@ import { openStage } from '../../../checks/support/stage.ts';
 import { ok } from '../../../platform/pure/result.ts';
 import { memoryPlace, testFiles } from '../../../platform/testing/files.ts';
 import { photograph } from '../../../platform/testing/pictures.ts';
-import { startDraft } from '../public.ts';
 import { listEvidence } from './queries.ts';
+import { sending } from './testing.ts';
 
 const place = memoryPlace();
 const stage = await openStage({ files: (database, keys) => testFiles(database, { place, keys }) });
 const sam = stage.person('Sam Okafor');
 const browser = await stage.signIn(sam);
 
-const draft = async () =>
-  (
-    await stage.run(sam, 'referral:start', undefined, (work, permit) =>
-      startDraft(
-        work,
-        permit,
-        stage.answers({
-          place: { circumstances: ['none'] },
-          signs: { signs: [{ sign: 'g06', known: 'disclosed' }] },
-        }),
-      ),
-    )
-  ).reference;
-
-interface Sent {
-  readonly files?: readonly (readonly [name: string, bytes: Buffer | string])[];
-  readonly fields?: Readonly<Record<string, string>>;
-  readonly as?: typeof browser;
-}
-
-async function add(reference: string, { files = [], fields = {}, as = browser }: Sent) {
-  const form = new FormData();
-  for (const [name, value] of Object.entries({ _csrf: as.csrf, _key: randomUUID(), ...fields }))
-    form.append(name, value);
-  for (const [name, bytes] of files)
-    form.append('files', new Blob([new Uint8Array(Buffer.from(bytes))]), name);
-  const encoded = new Response(form);
-  const answer = await stage.app.inject({
-    method: 'POST',
-    url: `/referrals/${reference}/evidence`,
-    headers: { cookie: as.cookie, 'content-type': encoded.headers.get('content-type') ?? '' },
-    payload: Buffer.from(await encoded.arrayBuffer()),
-  });
-  return { status: answer.statusCode, body: answer.body, to: answer.headers.location };
-}
-
+const { draft, add } = sending(stage, sam, browser);
 const get = (url: string, { cookie } = browser) => stage.app.inject({ url, headers: { cookie } });
 const listed = (reference: string, as = sam) =>
   stage.run(as, 'evidence:view', reference, async (work, { record }) => ok(await listEvidence(work, record)));
