@@ -18,7 +18,8 @@ export async function makeReady(
   state: Fuzzing,
   send: (planned: Planned) => Promise<void>,
 ): Promise<void> {
-  if (/^\/(?:requests|consents|hand-overs)\//.test(path))
+  // By page or by program: `/api/v1/hand-overs/:reference` too.
+  if (/\/(?:requests|consents|hand-overs)\//.test(path))
     return makeRequests(state, !path.startsWith('/requests/'));
   if (!needsWholeDraft(path)) return;
   const refuses = ofRefusers.test(path);
