@@ -1,47 +1,15 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { methodOf } from '../../platform/http/route.ts';
-import { cells, type Cell, ask, fingerprints, header, intendedLine, keyOf, sightOf } from './matrix.ts';
-import { heldOfRequest } from './asking-intent.ts';
-import { held, heldOfForeign } from './intent.ts';
-import { nameOf } from './cast.ts';
-import type { Shown } from './marks.ts';
-import { questions, routeOf } from './requests.ts';
-import { stagesOfRecord, type Told } from './telling.ts';
-import { openWorld } from './world.ts';
+import { examineAll } from './examine.ts';
+import { cells, intendedLine, keyOf } from './matrix.ts';
+import { isOfPrograms, questions, routeOf } from './requests.ts';
+import { readReviewed, writeReviewed } from './reviewed.ts';
 
-const reviewed = join(import.meta.dirname, 'expected.csv');
-if (process.env['UPDATE_REVIEWED'])
-  writeFileSync(reviewed, `${[header, ...cells.map(intendedLine).toSorted()].join('\n')}\n`);
-const expected = new Map(
-  readFileSync(reviewed, 'utf8')
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map(line => [line.split(',').slice(0, 4).join(','), line]),
-);
-
-const world = await openWorld();
-const shared = new Map<string, Told>();
-for (const stage of stagesOfRecord) shared.set(stage, await world.tell(stage));
-const unfinished = await world.tell('draft', { unfinished: true });
-const refused = await world.tell('draft', { after: 'refusal' });
-const notice = await world.tell('unallocated', { after: 'notice' });
-const request = await world.tell('draft', { after: 'request' });
-const handedOver = await world.tell('draft', { after: 'hand-over' });
-// Of another organisation and the other authority: what every list must leave out for most.
-const foreign = [
-  await world.tell('draft', { foreign: true }),
-  await world.tell('unallocated', { foreign: true }),
-];
-const recordFor = ({ question, stage }: Cell): Told => {
-  if (question.after) return { refusal: refused, notice, 'hand-over': handedOver, request }[question.after];
-  const told = question.unfinished ? unfinished : shared.get(stage ?? 'unallocated');
-  assert.ok(told);
-  return told;
-};
+if (process.env['UPDATE_REVIEWED']) writeReviewed();
+const expected = readReviewed();
+// What programs ask is asked beside this, in a world of its own (matrix-of-programs.matrix.test.ts).
+const world = await examineAll(questions.filter(question => !isOfPrograms(question)));
 
 test('the reviewed table has one line for each viewer, relation and stage of every route', () => {
   assert.equal(new Set(cells.map(keyOf)).size, cells.length);
@@ -75,64 +43,6 @@ test('every route of the web is asked: one more fails here until it stands in th
     [],
   );
 });
-
-for (const question of questions)
-  test(`${question.name} answers everybody as the reviewed table says`, async () => {
-    const asked = cells.filter(cell => cell.question === question);
-    assert.ok(asked.length >= 8);
-    const untouched = [...shared.values(), unfinished, refused, notice, handedOver, request, ...foreign];
-    const before = await fingerprints(world, untouched);
-    const wrong: string[] = [];
-    for (const cell of asked) wrong.push(...(await examine(cell)));
-    assert.deepEqual(wrong, []);
-    assert.deepEqual(await fingerprints(world, untouched), before, 'a refused request changed a record');
-  });
-
-/** A write that should happen gets a record of its own, and must change it. */
-async function examine(cell: Cell): Promise<string[]> {
-  const line = expected.get(keyOf(cell)) ?? '';
-  const status = line.split(',')[4];
-  const isDone =
-    ['303', '201'].includes(status ?? '') ||
-    ((status === '422' || status === '200') && cell.question.keepsSound === true);
-  const isWrite = cell.stage !== undefined && cell.question.name.startsWith('POST') && isDone;
-  const told = isWrite
-    ? await world.tell(cell.stage ?? 'draft', {
-        moves: true,
-        ...(cell.question.after && { after: cell.question.after }),
-        ...(cell.question.withoutFiles && { withoutFiles: true }),
-      })
-    : recordFor(cell);
-  const before = isWrite ? await fingerprints(world, [told]) : [];
-  const from = new Date();
-  const answer = await ask(world, cell, told);
-  const wrong = answer.line === line ? [] : [`expected ${line}`, `answered ${answer.line}`];
-  const isSame = isWrite && (await fingerprints(world, [told]))[0] === before[0];
-  if (isWrite && isSame !== (cell.question.opensAnother === true))
-    wrong.push(`${line}: ${isSame ? 'nothing was written' : 'the record was written to'}`);
-  for (const [number, classes] of answer.others) {
-    const other = world.told.find(each => each.number === number);
-    const may = other ? mayBeShown(cell, other) : [];
-    for (const each of classes)
-      if (!may.includes(each)) wrong.push(`${line}: shows ${each} of another record`);
-  }
-  const seen = [...answer.shows].filter(each => each !== 'process' && each !== 'own-draft');
-  if (seen.length > 0) {
-    const sight = await sightOf(world, told, await world.sign(cell.actor), from);
-    // What is sealed is where the person is.
-    const untold = seen.filter(each => !sight?.includes(each === 'sealed' ? 'location' : each));
-    if (untold.length > 0)
-      wrong.push(`${line}: no sight tells that ${nameOf(cell.actor)} saw ${untold.join(', ')}`);
-  }
-  return wrong;
-}
-
-const mayBeShown = ({ actor }: Cell, { foreign, stage, moves, isRequest }: Told): readonly Shown[] =>
-  isRequest
-    ? heldOfRequest(actor)
-    : foreign
-      ? heldOfForeign(actor, stage)
-      : [...held(actor, stage), ...(moves ? held(actor, 'decided') : [])];
 
 /** `GET /cases/:reference` for each line of the tree that the router prints. */
 function routesIn(tree: string): readonly string[] {

@@ -290,3 +290,5 @@ export const questions: readonly Question[] = [
 ];
 
 export const routeOf = ({ name }: Pick<Question, 'name'>): string => name.replace(/ \[.*\]$/, '');
+
+export const isOfPrograms = ({ name }: Pick<Question, 'name'>): boolean => name.includes(' /api/');
