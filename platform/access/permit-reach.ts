@@ -13,10 +13,13 @@ export function findOpenDoors(rules: readonly PermitRule[], { actions, nations }
   return rules.flatMap(rule => {
     if (rule.actions.length === 0)
       return [tell(rule, undefined, 'names no action, so it permits everything: name what may be done')];
+    const asksPurpose = rule.attributes.some(({ of, name }) => of === 'principal' && name === 'purpose');
     const open = rule.actions.filter(
       action =>
         !everybodys.includes(action) &&
-        purposes.some(purpose => reaches(rule, { role: 'nobody', purpose }, action, actions, nations)),
+        (asksPurpose ? purposes : purposes.slice(0, 1)).some(purpose =>
+          reaches(rule, { role: 'nobody', purpose }, action, actions, nations),
+        ),
     );
     if (open.length === 0) return [];
     const named = open.map(action => `"${action}"`).join(', ');
@@ -80,12 +83,12 @@ function isPermitted(
 ): boolean {
   const principal = { type: 'Person', id: 'viewer' };
   const resource = { type: record ? 'Record' : 'Service', id: 'asked' };
-  const answer = cedar.isAuthorized({
+  const answer = cedar.statefulIsAuthorized({
     principal,
     action: { type: 'Action', id: action },
     resource,
     context: {},
-    policies: { staticPolicies: { rule: rule.text } },
+    preparsedPolicySetId: parsed(rule),
     entities: [
       { uid: principal, attrs: { ...who, organisation: 'one', team: 'one' }, parents: [] },
       { uid: resource, attrs: record ? { ...record, relations: [...record.relations] } : {}, parents: [] },
@@ -93,3 +96,14 @@ function isPermitted(
   });
   return answer.type === 'success' && answer.response.decision === 'allow';
 }
+
+/** A rule is asked hundreds of times: parsed once, it answers in a tenth of the time. */
+function parsed({ text }: PermitRule): string {
+  const id = `alone: ${text}`;
+  if (!known.has(id)) {
+    cedar.preparsePolicySet(id, { staticPolicies: { rule: text } });
+    known.add(id);
+  }
+  return id;
+}
+const known = new Set<string>();
