@@ -20,33 +20,70 @@ export interface PageToCheck {
   /** BCP 47. */
   readonly language: string;
   /** Cookies of whoever looks at the page: `{ name, value }`. */
-  readonly cookies?: readonly { readonly name: string; readonly value: string }[];
+  readonly cookies?: Cookies;
 }
+type Cookies = readonly { readonly name: string; readonly value: string }[];
 
 const probes = await readFile(join(import.meta.dirname, 'page-probes.js'), 'utf8');
 
-/** Opens the page twice, with and without scripts, in contexts of their own. Takes about half a second. */
+/** Two windows of one browser, with and without scripts. */
+export interface Windows {
+  readonly scripted: BrowserContext;
+  readonly plain: BrowserContext;
+}
+
+/** For pages that keep nothing in the browser: opening windows anew for each costs more than some of its checks. */
+export async function openWindows(browser: Browser, url: string, cookies: Cookies = []): Promise<Windows> {
+  const [scripted, plain] = await Promise.all([
+    open(browser, url, cookies, true),
+    open(browser, url, cookies, false),
+  ]);
+  return { scripted, plain };
+}
+
+export const closeWindows = ({ scripted, plain }: Windows): Promise<unknown> =>
+  Promise.all([scripted.close(), plain.close()]);
+
+/** Opens the page twice, in windows of its own. */
 export async function checkPage(
   browser: Browser,
   url: string,
   page: PageToCheck,
 ): Promise<readonly PageProblem[]> {
-  const [withScripts, without] = await Promise.all([
-    open(browser, url, page, true),
-    open(browser, url, page, false),
-  ]);
+  const windows = await openWindows(browser, url, page.cookies);
   try {
-    const [tried, plain] = await Promise.all([tryScripted(withScripts, url, page), tryPlain(without, url)]);
-    return [...tried.problems, ...plain.problems, ...difference(tried.contents, plain.contents)];
+    return await checkPageIn(windows, url, page);
   } finally {
-    await Promise.all([withScripts.close(), without.close()]);
+    await closeWindows(windows);
+  }
+}
+
+/** Opens the page twice, with and without scripts. Takes about half a second. */
+export async function checkPageIn(
+  { scripted, plain }: Windows,
+  url: string,
+  page: PageToCheck,
+): Promise<readonly PageProblem[]> {
+  const [tried, bare] = await Promise.all([
+    inTab(scripted, tab => tryScripted(tab, url, page)),
+    inTab(plain, tab => tryPlain(tab, url)),
+  ]);
+  return [...tried.problems, ...bare.problems, ...difference(tried.contents, bare.contents)];
+}
+
+async function inTab<Found>(window: BrowserContext, look: (tab: Tab) => Promise<Found>): Promise<Found> {
+  const tab = await window.newPage();
+  try {
+    return await look(tab);
+  } finally {
+    await tab.close();
   }
 }
 
 async function open(
   browser: Browser,
   url: string,
-  { cookies = [] }: PageToCheck,
+  cookies: Cookies,
   scripts: boolean,
 ): Promise<BrowserContext> {
   const context = await browser.newContext({
@@ -62,8 +99,7 @@ interface Tried {
   readonly contents: readonly string[];
 }
 
-async function tryScripted(context: BrowserContext, url: string, { language }: PageToCheck): Promise<Tried> {
-  const tab = await context.newPage();
+async function tryScripted(tab: Tab, url: string, { language }: PageToCheck): Promise<Tried> {
   const loading = listen(tab, url);
   const answer = await tab.goto(url, { waitUntil: 'load' });
   const source = (await answer?.text()) ?? '';
@@ -77,8 +113,7 @@ async function tryScripted(context: BrowserContext, url: string, { language }: P
   return { problems: [...loading(), ...html, ...facts, ...axe, ...keyboard, ...narrow], contents };
 }
 
-async function tryPlain(context: BrowserContext, url: string): Promise<Tried> {
-  const tab = await context.newPage();
+async function tryPlain(tab: Tab, url: string): Promise<Tried> {
   await tab.goto(url, { waitUntil: 'load' });
   await tab.evaluate(probes);
   const dead = await ask<string[]>(tab, 'deadControls()');

@@ -2,7 +2,7 @@ import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../testing/browser.ts';
-import { checkPage } from '../testing/page-checks.ts';
+import { checkPageIn, closeWindows, openWindows, type Windows } from '../testing/page-checks.ts';
 import {
   exampleWords,
   listPageFiles,
@@ -43,10 +43,14 @@ const examples: readonly PageExample[] = [
 const rendered = new Map<string, string>();
 let browser: Browser;
 let server: PageServer;
+/** One pair for each that is tried at the same time. */
+let free: Windows[] = [];
 before(async () => {
   [browser, server] = await Promise.all([launchBrowser(), servePages(rendered)]);
+  free = await Promise.all(Array.from({ length: atOnce }, () => openWindows(browser, server.origin)));
 });
 after(async () => {
+  await Promise.all(free.map(closeWindows));
   await Promise.all([browser?.close(), server?.close()]);
 });
 
@@ -71,7 +75,10 @@ test('every example of every page works for everybody', { concurrency: atOnce },
     examples.map(({ name, path, language, render }) =>
       t.test(name, async () => {
         rendered.set(path, render());
-        const problems = await checkPage(browser, `${server.origin}${path}`, { language });
+        const windows = free.pop() ?? (await openWindows(browser, server.origin));
+        const problems = await checkPageIn(windows, `${server.origin}${path}`, { language });
+        // A page that could not be tried takes its windows with it: what it left there is not for the next.
+        free.push(windows);
         assert.deepEqual(
           problems.map(({ check, message }) => `${check}: ${message}`),
           [],
