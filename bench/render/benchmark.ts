@@ -79,6 +79,7 @@ const visitor: Omit<Visitor, 'tokens'> = {
   name: 'Robin Example',
   organisation: 'Example Borough Council',
   homeHref: '/home',
+  sessionsHref: '/sessions',
   navigation: [
     { text: 'Signs', href: '/signs', current: false },
     { text: 'Referrals', href: '/referrals', current: true },

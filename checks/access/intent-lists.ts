@@ -23,6 +23,19 @@ export const keptForLater: readonly string[] = [
   ...consentForms,
 ];
 
+/** What is answered alike to all who are signed in. */
+export const ofEverybody: Readonly<Record<string, string>> = {
+  'GET /home': '200',
+  'POST /session/keep': '303',
+  // Each of them holds one position: there is none to change to.
+  'GET /session/position': '303',
+  'POST /session/position': '303',
+  'GET /sessions': '200',
+  'POST /sessions/end-others': '303',
+  // The one asked about is nobody's.
+  'POST /sessions/:session/end': '404',
+};
+
 /** Lists, searches and what is about no record: who gets an answer, and what of the record it then holds. */
 export const ofService: Readonly<
   Record<

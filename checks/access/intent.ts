@@ -10,7 +10,7 @@ import { onRequests } from './asking-intent.ts';
 import { consentsIntended, waitsFor } from './consent-intent.ts';
 import { evidenceIntended } from './evidence-intent.ts';
 import { handOversIntended } from './hand-over-intent.ts';
-import { keptForLater, ofService } from './intent-lists.ts';
+import { keptForLater, ofEverybody, ofService } from './intent-lists.ts';
 import type { Shown } from './marks.ts';
 import { type Question, routeOf } from './requests.ts';
 import { open } from './street.ts';
@@ -268,9 +268,8 @@ export function intended(question: Pick<Question, 'name'>, actor: Actor, stage: 
   const rule = onRecord[name];
   if (rule)
     return held(actor, stage).length === 0 ? absent : ledOnward(name, rule(actor, stage), actor, stage);
-  if (name === 'GET /home') return nothing('200');
-  // Each of them holds one position: there is none to change to.
-  if (name === 'POST /session/keep' || name.endsWith(' /session/position')) return done;
+  const everybody = ofEverybody[name];
+  if (everybody) return nothing(everybody);
   if (name === 'GET /signs/:screening')
     return actor.role !== 'responder'
       ? refused

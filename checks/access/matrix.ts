@@ -62,6 +62,7 @@ export async function ask(world: World, cell: Cell, told: Told, options: AskOpti
   const signed = await world.sign(cell.actor, { anew: cell.question.name.startsWith('POST /sign-') });
   const sent = cell.question.ask(world, told, signed);
   const sentBack = await send(options.app ?? world.stage.app, sent, signed, options.headers);
+  if (cell.question.name === 'POST /sessions/end-others') world.forget();
   const { statusCode, headers } = sentBack;
   const parts = await otherParts(options.app ?? world.stage.app, sentBack.body, signed, options.headers);
   const answer = { statusCode, headers, body: [readable(sentBack), ...parts].join('\n') };

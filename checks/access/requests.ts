@@ -234,6 +234,12 @@ const others: readonly Question[] = [
   once('POST /signs/check', () => ({ url: '/signs/check', form: met })),
   once('GET /signs/:screening', world => ({ url: `/signs/${world.screened}` })),
   once('GET /home', () => ({ url: '/home' })),
+  once('GET /sessions', () => ({ url: '/sessions' })),
+  once('POST /sessions/end-others', () => ({ url: '/sessions/end-others', form: {} })),
+  once('POST /sessions/:session/end', (_world, told) => ({
+    url: `/sessions/${told.recordId}/end`,
+    form: {},
+  })),
   once('POST /session/keep', () => ({ url: '/session/keep', form: {} })),
   ...[
     '/',

@@ -25,6 +25,8 @@ export interface World {
   /** Makes a record of its own that has come so far. `unfinished` drafts lack their last step. */
   tell(stage: StageOfRecord, options?: TellOptions): Promise<Told>;
   sign(actor: Actor, options?: { readonly anew?: boolean }): Promise<Signed>;
+  /** Everybody signs in anew, since somebody ended sessions. */
+  forget(): void;
   /** Every record that was made. */
   readonly told: readonly Told[];
   /** A duty of the team that decides, which has not begun. */
@@ -75,6 +77,7 @@ export async function openWorld(options: StageOptions = {}): Promise<World> {
       known.set(actor, found);
       return found;
     },
+    forget: () => known.clear(),
     screened: (
       await send(stage, 'Sam Okafor', '/signs/check', { setting: 'police-stop', ageStatus: 'adult' })
     ).slice('/signs/'.length),

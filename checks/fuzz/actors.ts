@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { csrfToken } from '../../platform/http/csrf.ts';
 import type { Person, Stage } from '../support/stage.ts';
 
@@ -7,6 +8,8 @@ export interface Actor {
   readonly viewer: Person | undefined;
   readonly session: BrowserSession;
   readonly token: string | undefined;
+  /** Of the token, by which its holder would end it: in the fuzzing it stays (theatre.ts). */
+  readonly sessionId: string;
 }
 export interface BrowserSession {
   readonly cookie: string | undefined;
@@ -21,7 +24,7 @@ const noSession = ({ settings }: Stage): BrowserSession => ({
 /** Everybody of the demonstration, signed in, and somebody who is not. */
 export async function findActors(stage: Stage): Promise<readonly Actor[]> {
   const actors: Actor[] = [
-    { role: 'nobody', viewer: undefined, session: noSession(stage), token: undefined },
+    { role: 'nobody', viewer: undefined, session: noSession(stage), token: undefined, sessionId: '' },
   ];
   for (const viewer of stage.people)
     actors.push({
@@ -29,8 +32,17 @@ export async function findActors(stage: Stage): Promise<readonly Actor[]> {
       viewer,
       session: await stage.signIn(viewer),
       token: await stage.token(viewer),
+      sessionId: await newestToken(stage, viewer),
     });
   return actors;
+}
+
+async function newestToken({ database }: Stage, { personId }: Person): Promise<string> {
+  const { rows } = await sql<{ id: string }>`SELECT session_id AS id FROM http.session
+    WHERE person_id = ${personId} AND kind = 'token' ORDER BY started_at DESC LIMIT 1`.execute(
+    database.superuser,
+  );
+  return rows[0]?.id ?? '';
 }
 
 /** A session of its own for a request that may end it. */

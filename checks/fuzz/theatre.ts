@@ -73,6 +73,7 @@ export async function openTheatre(seed: number): Promise<Theatre> {
   await sql`CREATE TRIGGER at_once BEFORE INSERT ON files.file FOR EACH ROW EXECUTE FUNCTION files.at_once()`.execute(
     database.superuser,
   );
+  await keepSessions(stage);
   await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;
   return {
@@ -93,6 +94,17 @@ export async function openTheatre(seed: number): Promise<Theatre> {
       await releaseTestServer();
     },
   };
+}
+
+/** Whoever ends all their other sessions would end the fuzzing: what somebody who is signed in ends of their own stays. */
+async function keepSessions({ database }: Stage): Promise<void> {
+  await sql`CREATE FUNCTION http.stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF access.person() IS NOT NULL THEN NEW.ended_at = NULL; END IF; RETURN NEW; END $$`.execute(
+    database.superuser,
+  );
+  await sql`CREATE TRIGGER stays BEFORE UPDATE OF ended_at ON http.session FOR EACH ROW EXECUTE FUNCTION http.stays()`.execute(
+    database.superuser,
+  );
 }
 
 /** Stands where the provider tells of sign-outs. */

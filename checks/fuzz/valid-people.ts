@@ -6,6 +6,7 @@ const ofOurs = ({ world, actor }: Scene) =>
   world.asked.filter(({ organisation }) => organisation === actor.viewer?.organisation.id);
 
 export const recipesOfPeople: Readonly<Record<string, Recipe>> = {
+  'POST /sessions/:session/end': { fill: ({ actor }) => ({ params: { session: actor.sessionId } }) },
   'POST /people/add': {
     fill: ({ chance, actor }) => {
       const [, domain] = (actor.viewer?.email ?? '').split('@');

@@ -10,6 +10,7 @@ import { actingAs } from '../../app/work.ts';
 import { submitReferral, theForm } from '../../contexts/referrals/public.ts';
 import { keepLegalGrounds } from '../../platform/access/legal-grounds.ts';
 import { testFiles } from '../../platform/testing/files.ts';
+import { connect } from '../../platform/db/connect.ts';
 import { authorise, type Permit } from '../../platform/access/permit.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
 import type { Files } from '../../platform/files/files.ts';
@@ -66,6 +67,8 @@ export interface Stage {
   /** A browser that is signed in: its cookie, and the token for its forms. */
   signIn(as: Person): Promise<{ readonly cookie: string; readonly csrf: string }>;
   token(as: Person): Promise<string>;
+  /** The web of another process on the same database: it shares nothing else. Close it. */
+  another(): Promise<Pick<WebServer, 'inject' | 'close'>>;
   close(): Promise<void>;
 }
 
@@ -155,6 +158,12 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       return { cookie: `${cookieName(false)}=${id}`, csrf: csrfToken(settings.secret, id) };
     },
     token: async as => (await startSession(database.app, { viewer: viewerOf(as), kind: 'token' })).id,
+    another: async () => {
+      const own = connect({ ...database.config.app, max: 4 });
+      const web = await createWeb({ composed, database: own.db, files, settings, log, keys });
+      web.addHook('onClose', () => own.close());
+      return web;
+    },
     close: async () => {
       await app.close();
       if (options.closeAfterTests === false) await database.close();

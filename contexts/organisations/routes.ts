@@ -10,6 +10,7 @@ import type { Work } from '../../platform/work.ts';
 import { actions } from './access.ts';
 import { dutyRoutes } from './duty/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { sessionRoutes } from './sessions/routes.ts';
 import { teamRoutes } from './team/routes.ts';
 import { page as homePage, type WaitingLink } from './pages/home.page.ts';
 import { page as trailListPage } from './trail/pages/trail-list.page.ts';
@@ -44,6 +45,7 @@ export const routesFor = (waiting: ListWaiting): readonly AnyRoute[] => [
   ...dutyRoutes,
   ...teamRoutes,
   ...peopleRoutes,
+  ...sessionRoutes,
   page('/trail', {
     access: 'trail:list',
     query: z.object({ reference: z.string().max(100).optional(), before: z.uuid().optional() }),

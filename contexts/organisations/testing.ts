@@ -36,7 +36,7 @@ const others: ActionTable = {
   'case:search': 'service',
 };
 const permits = `
-  permit (principal, action in [Action::"service:home", Action::"service:keep-session", Action::"service:change-position"], resource);
+  permit (principal, action in [Action::"service:home", Action::"service:keep-session", Action::"service:change-position", Action::"service:own-sessions"], resource);
   permit (principal, action in [Action::"signs:screen", Action::"referral:start", Action::"referral:list"], resource)
   when { principal.purpose == "referral" };
   permit (principal, action == Action::"trail:list", resource) when { principal.purpose == "accountability" };

@@ -16,6 +16,7 @@ export const platformActions = defineActions({
   'sealed:open': 'record',
   'service:keep-session': 'service',
   'service:change-position': 'service',
+  'service:own-sessions': 'service',
   'service:operate': 'public', // command line and jobs: whoever holds the machine; never a route
 });
 export type PlatformAction = keyof typeof platformActions;

@@ -6,7 +6,12 @@ import type { ActionTable } from './actions.ts';
 import { type Judged, knownRelations, knownStages, type PermitRule, tell } from './permit-rules.ts';
 
 /** What everybody who is signed in may do, whatever they are. */
-const everybodys = ['service:home', 'service:keep-session', 'service:change-position'];
+const everybodys = [
+  'service:home',
+  'service:keep-session',
+  'service:change-position',
+  'service:own-sessions',
+];
 
 /** A rule that lets in somebody of a role that no pack has lets in everybody. */
 export function findOpenDoors(rules: readonly PermitRule[], { actions, nations }: Judged): Problem[] {

@@ -181,6 +181,7 @@ export interface HttpKeptForm {
 
 export interface HttpSession {
   account: string | null;
+  browser: string | null;
   digest: Buffer;
   ended_at: Timestamp | null;
   ends_at: Timestamp;
@@ -189,10 +190,14 @@ export interface HttpSession {
   organisation_id: string;
   person_id: string;
   position: Json;
+  proved_at: Generated<Timestamp>;
+  proved_by: string | null;
   provider_session: string | null;
   purpose: string;
   said: string | null;
+  session_id: Generated<string>;
   started_at: Timestamp;
+  system: string | null;
   team_id: string;
 }
 

@@ -51,6 +51,7 @@ function visitorFor(web: Web, visit: Visit, request: FastifyRequest, { viewer, t
     name: viewer.name,
     organisation: viewer.organisation.name,
     homeHref: '/home',
+    sessionsHref: '/sessions',
     positionHref: viewer.hasOtherPositions ? '/session/position' : undefined,
     navigation: web.navigation
       .filter(item => web.policy.may(viewer, item.action, undefined))

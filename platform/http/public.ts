@@ -6,6 +6,7 @@ import type { Chrome } from '../views/chrome.ts';
 import type { Page, Words } from '../views/page.ts';
 import { renderPage } from '../views/render.ts';
 import { chromeFor, type SignedIn } from './chrome.ts';
+import { type Device, deviceOf } from './device.ts';
 import { answerRefusal } from './refusal-page.ts';
 import type { Typed } from './route.ts';
 import { readVisit, type Visit } from './visit.ts';
@@ -23,6 +24,7 @@ export interface Visitation {
   readonly typed: Typed;
   readonly url: string;
   readonly cookie: (name: string) => string | undefined;
+  readonly device: Device;
 }
 
 export type PublicAnswer =
@@ -76,6 +78,7 @@ export function registerPublic(app: FastifyInstance, web: Web, route: PublicRout
         typed: (request.body ?? {}) as Typed,
         url: request.url,
         cookie: name => request.cookies[name],
+        device: deviceOf(request.headers['user-agent']),
       });
       return send(web, visit, request, reply, answer);
     },

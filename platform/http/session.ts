@@ -5,11 +5,15 @@ import type { Tables } from '../db/tables.ts';
 import { asService } from '../db/transaction.ts';
 import { purposes } from '../pure/classes.ts';
 import type { Viewer } from '../work.ts';
+import type { Device } from './device.ts';
 import type { KeptWrite } from './keys.ts';
 
 const sessionKinds = ['browser', 'token'] as const;
 export type SessionKind = (typeof sessionKinds)[number];
 const kindSchema = z.enum(sessionKinds);
+
+/** How somebody proved who they are. `machine`: whoever holds the machine made the session. */
+export type Proof = 'provider' | 'password' | 'passkey' | 'demonstration' | 'machine';
 
 /** Minutes without a request after which a browser must sign in again; tokens have no idle time. */
 export const idleMinutes = 15;
@@ -25,6 +29,10 @@ export interface NewSession {
   readonly providerSession?: string;
   /** The address that the provider vouched for. */
   readonly account?: string;
+  readonly device?: Device;
+  readonly provedBy?: Proof;
+  /** Now, where it is left out. A proof of which nobody knows when it was given is none. */
+  readonly provedAt?: Date | 'unknown';
 }
 
 export interface Started {
@@ -40,6 +48,8 @@ export interface Session {
   readonly endsAt: Date;
   /** The id of a message that waits to be said once (`say`). */
   readonly said: string | undefined;
+  /** Seconds since the holder last proved who they are. */
+  readonly provedAgo: number;
   /** The viewer's earlier write with the key that was asked for. */
   readonly earlier: KeptWrite | undefined;
 }
@@ -48,13 +58,28 @@ export const digestOf = (id: string): Buffer => createHash('sha256').update(id).
 
 export async function startSession(db: Kysely<Tables>, session: NewSession): Promise<Started> {
   const endsAt = sql<Date>`now() + make_interval(mins => ${session.lifetimeMinutes ?? browserLifetimeMinutes})`;
-  const from = { provider_session: session.providerSession ?? null, account: session.account ?? null };
+  const from = {
+    provider_session: session.providerSession ?? null,
+    account: session.account ?? null,
+    browser: session.device?.browser ?? null,
+    system: session.device?.system ?? null,
+    proved_by: session.provedBy ?? 'machine',
+    proved_at: provedAt(session),
+  };
   return asService(db, 'sign-in', transaction => insert(transaction, session, { ends_at: endsAt, ...from }));
 }
 
-type Kept = Pick<Insertable<Tables['http.session']>, 'account' | 'provider_session'> & {
-  readonly ends_at: Date | RawBuilder<Date>;
-};
+const provedAt = ({ provedAt: at }: NewSession): RawBuilder<Date> =>
+  at === 'unknown'
+    ? sql<Date>`'-infinity'::timestamptz`
+    : at
+      ? sql<Date>`least(now(), ${at.toISOString()}::timestamptz)`
+      : sql<Date>`now()`;
+
+type Kept = Pick<
+  Insertable<Tables['http.session']>,
+  'account' | 'provider_session' | 'browser' | 'system' | 'proved_by'
+> & { readonly ends_at: Date | RawBuilder<Date>; readonly proved_at: RawBuilder<Date> };
 
 async function insert(
   db: Transaction<Tables>,
@@ -102,9 +127,21 @@ export async function changeSession(
       .where('ended_at', 'is', null)
       .where('ends_at', '>', sql<Date>`now()`)
       .where('last_seen_at', '>', sql<Date>`now() - make_interval(mins => ${idle})`)
-      .returning(['ends_at', 'provider_session', 'account'])
+      .returning([
+        'ends_at',
+        'provider_session',
+        'account',
+        'browser',
+        'system',
+        'proved_by',
+        // As text: a Date holds no infinity.
+        sql<string>`proved_at::text`.as('proved'),
+      ])
       .executeTakeFirst();
-    return old && insert(transaction, { viewer, kind: 'browser' }, old);
+    if (!old) return undefined;
+    const { proved, ...kept } = old;
+    const from = { ...kept, proved_at: sql<Date>`${proved}::timestamptz` };
+    return insert(transaction, { viewer, kind: 'browser' }, from);
   });
 }
 
@@ -127,15 +164,19 @@ export async function enter(
       viewer: viewerSchema.parse(row.position),
       endsAt: row.ends_at,
       said: row.said ?? undefined,
+      provedAgo: row.proved_ago,
       earlier: row.request_digest === null ? undefined : row,
     }
   );
 }
 
-type EnteredRow = { kind: string; position: unknown; ends_at: Date; said: string | null } & (
-  | KeptWrite
-  | { request_digest: null }
-);
+type EnteredRow = {
+  kind: string;
+  position: unknown;
+  ends_at: Date;
+  said: string | null;
+  proved_ago: number;
+} & (KeptWrite | { request_digest: null });
 
 /**
  * Leaves the id of a message to be said once, at the top of the page that comes next: nothing of it stands in an address

@@ -85,6 +85,7 @@ const visitor = (words: Words): Visitor => ({
   organisation: 'Example Borough Council',
   homeHref: '/start',
   positionHref: '/start',
+  sessionsHref: '/start',
   navigation: [
     { text: words('chrome.footer.title'), href: '/start', current: true },
     { text: words('privacy.title'), href: '/privacy', current: false },

@@ -9,6 +9,7 @@ const ids = {
   signOut: 'chrome.sign-out',
   signedInAs: 'chrome.signed-in-as',
   changeRole: 'chrome.change-role',
+  yourDevices: 'chrome.your-devices',
   accessibility: 'chrome.footer.accessibility',
   cookies: 'chrome.footer.cookies',
   privacy: 'chrome.footer.privacy',

@@ -28,6 +28,8 @@ export interface Visitor {
   readonly homeHref: string;
   /** Where those who hold several positions change to another. */
   readonly positionHref?: string | undefined;
+  /** Where they see on which devices they are signed in. */
+  readonly sessionsHref: string;
   readonly navigation: readonly NavigationLink[];
   readonly tokens: { readonly csrf: string; readonly key: string };
   readonly idleSeconds: number;
@@ -59,7 +61,10 @@ export interface Chrome {
   readonly visitor?: ChromeVisitor | undefined;
 }
 interface ChromeVisitor
-  extends Pick<Visitor, 'name' | 'organisation' | 'positionHref' | 'tokens' | 'idleSeconds'> {
+  extends Pick<
+    Visitor,
+    'name' | 'organisation' | 'positionHref' | 'sessionsHref' | 'tokens' | 'idleSeconds'
+  > {
   readonly navigation?: Components['govukServiceNavigation'] | undefined;
 }
 

@@ -57,7 +57,8 @@ export async function signInToPosition(visitation: Visitation): Promise<PublicAn
   if (!isOurs(web.settings.secret, sealed ?? '', typed['_csrf'])) return { refused: 'form-expired' };
   const positions = await findPositions(visitation, choice);
   const chosen = positions.find(position => keyOf(position) === typed['position']);
-  return chosen ? enter(visitation, viewerOf(chosen, positions), choice) : askForPosition(visitation, true);
+  if (!chosen) return askForPosition(visitation, true);
+  return enter(visitation, viewerOf(chosen, positions), { ...choice, provedBy: 'provider' });
 }
 
 /** Whoever is signed in and holds other positions may change to one without signing in again. */

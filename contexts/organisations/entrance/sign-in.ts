@@ -1,7 +1,12 @@
 import type { PublicAnswer, Visitation } from '../../../platform/http/public.ts';
 import { asService } from '../../../platform/db/transaction.ts';
 import { isOurs } from '../../../platform/http/csrf.ts';
-import { endSession, endSessionsOfProvider, startSession } from '../../../platform/http/session.ts';
+import {
+  endSession,
+  endSessionsOfProvider,
+  type Proof,
+  startSession,
+} from '../../../platform/http/session.ts';
 import { showing } from '../../../platform/http/public.ts';
 import { carryKeptForm } from '../../../platform/http/session-kept-form.ts';
 import { cookieName } from '../../../platform/http/visit.ts';
@@ -29,7 +34,7 @@ export async function signInAsDemonstration(visitation: Visitation): Promise<Pub
   const position = positions.find(each => keyOf(each) === typed['position']);
   if (!position) return { refused: 'not-understood' };
   const own = positions.filter(({ personId }) => personId === position.personId);
-  return enter(visitation, viewerOf(position, own), { to: one(typed['to']) });
+  return enter(visitation, viewerOf(position, own), { to: one(typed['to']), provedBy: 'demonstration' });
 }
 
 /** A person may hold several positions, and signs in to one. */
@@ -67,7 +72,7 @@ export async function finishAtProvider(visitation: Visitation): Promise<PublicAn
   }
   // Many providers name no session of theirs: an empty name still says where this one began.
   const choice = { account: email.toLowerCase(), providerSession: sid ?? '', to: localPath(returnTo) };
-  if (others.length === 0) return enter(visitation, viewerOf(position), choice);
+  if (others.length === 0) return enter(visitation, viewerOf(position), { ...choice, provedBy: 'provider' });
   const value = sealChoice(web, choice);
   return { redirect: choicePath, cookies: [{ name: attemptCookie, value, maxAgeSeconds: attemptSeconds }] };
 }
@@ -81,8 +86,8 @@ export async function enter(
   viewer: Viewer,
   { to, ...from }: Entered,
 ): Promise<PublicAnswer> {
-  const { web, visit, database } = visitation;
-  const started = await startSession(database, { viewer, kind: 'browser', ...from });
+  const { web, visit, database, device } = visitation;
+  const started = await startSession(database, { viewer, kind: 'browser', device, ...from });
   const kept =
     visit.secretId &&
     (await carryKeptForm(database, visit.secretId, { sessionId: started.id, personId: viewer.personId }));
@@ -102,6 +107,7 @@ interface Entered {
   readonly to: string | undefined;
   readonly account?: string;
   readonly providerSession?: string;
+  readonly provedBy: Proof;
 }
 
 /** `all` are the account's positions, this one among them. */
