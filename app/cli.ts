@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { ServerProblem } from '../platform/db/server-problem.ts';
 import { faultOf } from '../platform/log/fault.ts';
+import { addImport } from './cli/import-commands.ts';
 import { addKeys } from './cli/key-commands.ts';
 import { addLedger } from './cli/ledger-commands.ts';
 import { addMigrate } from './cli/migrate.ts';
@@ -26,6 +27,7 @@ addToken(program);
 addSessions(program);
 addLedger(program);
 addKeys(program);
+addImport(program);
 
 try {
   await program.parseAsync();

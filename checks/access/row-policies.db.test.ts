@@ -7,6 +7,7 @@ import { atomsOf, replaced } from './mutations.ts';
 import { openFixture } from './probes/fixture.ts';
 import { probesOfConsent } from './probes/of-consent.ts';
 import { probesOfFiles } from './probes/of-files.ts';
+import { probesOfImports } from './probes/of-imports.ts';
 import { probesOfPlatform } from './probes/of-platform.ts';
 import { probesOfRecords } from './probes/of-records.ts';
 import { probesOfSealed } from './probes/of-sealed.ts';
@@ -33,6 +34,7 @@ const probes = [
   ...probesOfPeople,
   ...probesOfFiles,
   ...probesOfSealed,
+  ...probesOfImports,
   ...probesOfPlatform,
 ];
 const policies = (

@@ -3,6 +3,7 @@ import { defineActions } from '../../platform/access/actions.ts';
 export const actions = defineActions({
   'referral:start': 'service',
   'referral:list': 'service',
+  'referral:import': 'service', // from a file, by the command line
   'referral:draft': 'record',
   'referral:submit': 'record',
   'referral:view': 'record',

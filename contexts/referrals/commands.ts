@@ -2,8 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { openRecord } from '../../platform/access/open.ts';
 import { permitOpened, type Permit } from '../../platform/access/permit.ts';
 import type { RecordFacts } from '../../platform/access/record.ts';
-import { factsOf, whereAsked } from '../../platform/forms/concepts.ts';
-import type { Answers, FormDefinition } from '../../platform/forms/definition.ts';
+import type { Answers } from '../../platform/forms/definition.ts';
 import { firstUnanswered, stepOf, submittable } from '../../platform/forms/journey.ts';
 import { sealedFields, sealedIn } from '../../platform/forms/sealed.ts';
 import { checkAnswers } from '../../platform/forms/schema.ts';
@@ -13,11 +12,9 @@ import { type FieldError, ok, refuse, type Result } from '../../platform/pure/re
 import { sealAnswers } from '../../platform/seal/answers.ts';
 import { forgetDataKeys } from '../../platform/seal/store.ts';
 import type { Work } from '../../platform/work.ts';
-import { agreedToReferral, decidedForThem, firstContact } from '../consent/public.ts';
 import { findTakingPart } from '../organisations/public.ts';
 import { refuseUnchecked } from './draft/checked.ts';
 import { refuseClosed } from './draft/consent-first.ts';
-import { contactGiven } from './contact-given.ts';
 import { takeBackAfterRefusal, tellReferred } from './handing-over/close.ts';
 import { findHandOverOf } from './handing-over/store.ts';
 import { notifyTeam } from './jobs.ts';
@@ -25,7 +22,8 @@ import type { Authors } from './model.ts';
 import { keepWhatIsLeft, readPage, troubles, type PageSent } from './draft/page-sent.ts';
 import { findParties, referrerOf } from './parties.ts';
 import { removeWhatWasRefused, standingIn } from './notice/removal.ts';
-import { chooseAuthority, openDraft, refuseMove, submit } from './rules.ts';
+import { openDraft, refuseMove } from './rules.ts';
+import { decideSending } from './sending.ts';
 import { findDraftAnswers, findDraftAuthors, holdDraft, openDraftRow, saveDraftStep } from './store.ts';
 import { deleteDraft } from './draft/together-store.ts';
 import { sendDraftFiles } from './evidence/commands.ts';
@@ -128,7 +126,7 @@ export async function submitDraft(
   if (!checked.ok) return checked;
   const keep = sealedIn(form, answers).map(({ answer }) => answer.seal);
   await forgetDataKeys(work, record.recordId, { fields: sealedFields(form), keep });
-  const sent = await send(work, record, form, answers, {
+  const sent = await send(work, record, answers, {
     authors: await findDraftAuthors(work, record.recordId),
     files: await sendDraftFiles(work, record.recordId),
   });
@@ -145,13 +143,12 @@ export async function submitReferral(
   answers: Answers,
 ): Promise<Result<Opened>> {
   const { record } = permitOpened(permit, 'referral:submit', await openRecord(work));
-  return send(work, record, theForm(work.pack), answers, { opens: true });
+  return send(work, record, answers, { opens: true });
 }
 
 async function send(
   work: Work,
   record: RecordFacts,
-  form: FormDefinition,
   answers: Answers,
   {
     authors,
@@ -163,33 +160,17 @@ async function send(
     readonly opens?: boolean;
   },
 ): Promise<Result<Opened>> {
-  const facts = factsOf(form, answers);
-  const routed = chooseAuthority(work.pack, facts, work.today);
-  if (!routed.ok) return routed;
-  const parties = await findParties(work, routed.value.authority.code);
-  if (!parties) return refuse('not-in-the-pack');
-  const given = { pack: work.pack, form, today: work.today, routed: routed.value, parties };
-  const sealed = await sealAnswers(work, record.recordId, form, answers);
-  const entry = submit({ stage: record.stage, answers: sealed, facts, authors }, given);
-  if (!entry.ok) return entry;
-  const ground = decidedForThem(facts, work);
-  if (!ground.ok) return ground;
-  const [team, consentGiven] = contactGiven(work);
-  const { consent } = facts;
-  const [asking = ''] = whereAsked(form, 'consent')?.split('.') ?? [];
-  const agreed = agreedToReferral(
-    { consent, said: answers[asking], authority: parties.authority },
-    consentGiven,
-  );
-  if (!agreed.ok) return agreed;
-  const contact = firstContact(answers, team, consentGiven);
-  if (!contact.ok) return contact;
-  const first = [agreed.value, ground.value, contact.value].filter(each => each !== undefined);
-  await append(
-    work,
-    record,
-    opens ? [openDraft(parties), entry.value, ...first] : [entry.value, ...first, ...files],
-  );
-  await work.jobs.add(notifyTeam, { team: parties.authority, about: 'work-waiting' });
-  return ok({ reference: record.reference });
+  const { recordId, reference } = record;
+  const decided = await decideSending(work, answers, {
+    stage: record.stage,
+    authors,
+    opens,
+    seal: form => sealAnswers(work, recordId, form, answers),
+    partiesOf: authority => findParties(work, authority),
+  });
+  if (!decided.ok) return decided;
+  const { entries, authority } = decided.value;
+  await append(work, record, [...entries, ...files]);
+  await work.jobs.add(notifyTeam, { team: authority, about: 'work-waiting' });
+  return ok({ reference });
 }

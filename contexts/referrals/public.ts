@@ -19,3 +19,6 @@ export { copyLinks } from './copies/link.ts';
 export { withdrawReferral } from './withdrawal/commands.ts';
 export { withdrawLink } from './withdrawal/link.ts';
 export { withdrawnRows } from './withdrawal/views.ts';
+export { type ImportCounts, importReferrals } from './import/importing.ts';
+export { FileProblem } from './import/rows.ts';
+export { type Format as ImportFormat, formats as importFormats } from './import/sniff.ts';

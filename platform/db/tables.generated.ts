@@ -465,6 +465,14 @@ export interface ReferralsHandOver {
   state: string;
 }
 
+export interface ReferralsImported {
+  file: Buffer;
+  key: Buffer;
+  record_id: string;
+  row: number;
+  team_id: string;
+}
+
 export interface ReferralsNotice {
   is_identified: boolean;
   nation: string | null;
@@ -546,6 +554,7 @@ export interface DB {
   "referrals.draft_typed": ReferralsDraftTyped;
   "referrals.draft_visit": ReferralsDraftVisit;
   "referrals.hand_over": ReferralsHandOver;
+  "referrals.imported": ReferralsImported;
   "referrals.notice": ReferralsNotice;
   "referrals.referral": ReferralsReferral;
   "referrals.search_key": ReferralsSearchKey;

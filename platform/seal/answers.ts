@@ -17,6 +17,18 @@ export async function sealAnswers(
   form: FormDefinition,
   answers: Answers,
 ): Promise<Answers> {
+  const sealed = await sealApart(work, recordId, form, answers);
+  await saveDataKeys(work, sealed.keys);
+  return sealed.answers;
+}
+
+/** The same where the data keys of several records are kept together, with `saveDataKeys`: until then nothing can be opened. */
+export async function sealApart(
+  work: Work,
+  recordId: string,
+  form: FormDefinition,
+  answers: Answers,
+): Promise<{ readonly answers: Answers; readonly keys: readonly KeptDataKey[] }> {
   const made: KeptDataKey[] = [];
   const sealed: Record<string, Record<string, Json>> = {};
   for (const step of form.steps) {
@@ -29,8 +41,7 @@ export async function sealAnswers(
       sealed[step.id] = { ...(sealed[step.id] ?? answers[step.id]), [field.id]: value };
     }
   }
-  await saveDataKeys(work, made);
-  return made.length === 0 ? answers : { ...answers, ...sealed };
+  return { answers: made.length === 0 ? answers : { ...answers, ...sealed }, keys: made };
 }
 
 async function sealOne(
