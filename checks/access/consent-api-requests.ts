@@ -1,6 +1,6 @@
 /** For every operation of the API on consents and safe contact, what is sent to it: whole and valid. */
 import { on, once, page, type Question } from './asking.ts';
-import { of } from './consent-requests.ts';
+import { nothing, of } from './consent-requests.ts';
 import { mark } from './marks.ts';
 import type { StageOfRecord, Told } from './telling.ts';
 import type { World } from './world.ts';
@@ -40,6 +40,10 @@ const verdict = (_: World, { number }: Told) => ({
 
 export const consentApiQuestions: readonly Question[] = [
   once('GET /api/v1/consents', () => ({ url: '/api/v1/consents' })),
+  once('POST /api/v1/consents/tasks/:task', () => ({
+    url: `/api/v1/consents/tasks/${nothing}`,
+    json: { done: 'destroyed', classes: ['identity'] },
+  })),
   send('/holds', ({ stage }, { number }) => ({
     party: stage.person('Rue Given').team.id,
     ground: 'criminal-proceedings',

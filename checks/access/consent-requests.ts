@@ -6,7 +6,7 @@ import type { World } from './world.ts';
 
 /** Where a record stands matters to none of these but by who holds it: before it is sent, and after. */
 const two: readonly StageOfRecord[] = ['draft', 'allocated'];
-const nothing = '00000000-0000-7000-8000-000000000000';
+export const nothing = '00000000-0000-7000-8000-000000000000';
 
 type Typed = Readonly<Record<string, string>>;
 const at = (
@@ -59,6 +59,19 @@ const both = (
 
 export const consentQuestions: readonly Question[] = [
   { name: 'GET /consents', stages: [], ask: () => ({ url: '/consents' }) },
+  {
+    name: 'GET /consents/tasks/:task',
+    stages: [],
+    ask: () => ({ url: `/consents/tasks/${nothing}` }),
+  },
+  {
+    name: 'POST /consents/tasks/:task',
+    stages: [],
+    ask: () => ({
+      url: `/consents/tasks/${nothing}`,
+      form: { done: 'destroyed', classes: 'identity' },
+    }),
+  },
   { name: 'GET /consents/waiting/:kind', stages: [], ask: () => ({ url: '/consents/waiting/review' }) },
   at('GET /consents/:reference', () => '', undefined, ['draft', 'unallocated', 'allocated', 'decided']),
   ...both('record', 'record', () => '', answer),

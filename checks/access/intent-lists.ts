@@ -20,6 +20,7 @@ export const keptForLater: readonly string[] = [
   'POST /people/add',
   'POST /cases/:reference/decide',
   'POST /cases/:reference/second-reading',
+  'POST /consents/tasks/:task',
   ...consentForms,
 ];
 
@@ -73,6 +74,10 @@ export const ofService: Readonly<
   'POST /duty [not whole]': { roles: ['manager'], answer: '422' },
 
   'GET /api/v1/consents': { roles: ['responder', 'caseworker', 'manager'] },
+  // Of a task that is not their team's: there is none.
+  'GET /consents/tasks/:task': { roles: ['responder', 'caseworker', 'manager'], answer: '404' },
+  'POST /consents/tasks/:task': { roles: ['responder', 'caseworker', 'manager'], answer: '404' },
+  'POST /api/v1/consents/tasks/:task': { roles: ['responder', 'caseworker', 'manager'], answer: '404' },
   'GET /consents': { roles: ['responder', 'caseworker', 'manager'] },
   'GET /trail': { roles: ['data-protection-officer'], shows: ['process'] },
   'GET /trail [reference]': { roles: ['data-protection-officer'], shows: ['process'] },

@@ -6,6 +6,7 @@ import { testDatabase } from '../../platform/testing/database.ts';
 import { atomsOf, replaced } from './mutations.ts';
 import { openFixture } from './probes/fixture.ts';
 import { probesOfConsent } from './probes/of-consent.ts';
+import { probesOfReturned } from './probes/of-returned.ts';
 import { probesOfFiles } from './probes/of-files.ts';
 import { probesOfImports } from './probes/of-imports.ts';
 import { probesOfPlatform } from './probes/of-platform.ts';
@@ -30,6 +31,7 @@ const probes = [
   ...probesOfRecords,
   ...probesOfWork,
   ...probesOfConsent,
+  ...probesOfReturned,
   ...probesOfWaiting,
   ...probesOfPeople,
   ...probesOfFiles,

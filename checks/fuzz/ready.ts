@@ -2,6 +2,7 @@ import { startDraft } from '../../contexts/referrals/public.ts';
 import { chanceOf } from './chance.ts';
 import { type Fuzzing, scenesOf } from './fuzzing.ts';
 import { makeFor } from './make.ts';
+import { makeTasks } from './ready-tasks.ts';
 import { itemsField } from '../../platform/forms/items.ts';
 import { makeRequests } from './ready-requests.ts';
 import type { Operation } from './operations.ts';
@@ -18,6 +19,7 @@ export async function makeReady(
   state: Fuzzing,
   send: (planned: Planned) => Promise<void>,
 ): Promise<void> {
+  if (path.includes('/consents/tasks/')) return makeTasks(state);
   // By page or by program: `/api/v1/hand-overs/:reference` too.
   if (/\/(?:requests|consents|hand-overs)\//.test(path))
     return makeRequests(state, !path.startsWith('/requests/'));

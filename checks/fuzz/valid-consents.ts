@@ -84,7 +84,28 @@ const byApi = (recipe: Recipe, json: (scene: Scene) => unknown): Recipe => ({
   },
 });
 
+/** Of a task of one's own team: whether by page or by program. */
+const answering = (asks: 'nothing' | 'fields' | 'json'): Recipe => ({
+  fill: ({ world, actor, chance }) => {
+    const own = world.tasks.filter(({ team }) => team === actor.viewer?.team.id);
+    if (own.length === 0) return undefined;
+    const { id, dataClass } = chance.one(own);
+    const params = { task: id };
+    if (asks === 'nothing') return { params };
+    const isKept = chance.happens(0.3);
+    const fields: readonly Field[] = [
+      ['done', isKept ? 'kept' : chance.one(['returned', 'destroyed'])],
+      ['classes', dataClass],
+      ...(isKept ? ([['ground', 'legal-claim']] as const) : []),
+    ];
+    return asks === 'fields' ? { params, fields } : { params, json: asJson(fields) };
+  },
+});
+
 export const recipesOfConsent: Readonly<Record<string, Recipe>> = {
+  'GET /consents/tasks/:task': answering('nothing'),
+  'POST /consents/tasks/:task': answering('fields'),
+  'POST /api/v1/consents/tasks/:task': answering('json'),
   'GET /consents/waiting/:kind': {
     fill: ({ chance }) => ({ params: { kind: chance.one([...waitingKinds]) } }),
   },

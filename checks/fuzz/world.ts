@@ -51,6 +51,8 @@ export interface World {
     readonly isWaiting: boolean;
     readonly closedTo: readonly string[];
   }[];
+  /** What a team has to return, and did not answer yet. */
+  readonly tasks: readonly { readonly id: string; readonly team: string; readonly dataClass: string }[];
   readonly screenings: readonly { readonly id: string; readonly team: string }[];
 }
 
@@ -94,7 +96,19 @@ export async function look(db: Kysely<Tables>): Promise<World> {
         || person_id::text AS "closedTo"
     FROM organisations.position JOIN organisations.team USING (team_id)
     WHERE asked_by IS NOT NULL AND until_at IS NULL ORDER BY from_at DESC LIMIT 50`.execute(db);
-  return { records: records.rows, asked: asked.rows, screenings: screenings.rows, duties: duties.rows };
+  const tasks = await sql<World['tasks'][number]>`
+    SELECT task.task_id AS id, task.party_id AS team, min(class) AS "dataClass"
+    FROM consent.task CROSS JOIN unnest(task.classes) AS class
+    WHERE task.kind <> 'notice' AND task.made_at <= now() AND NOT EXISTS (SELECT 1 FROM consent.returned
+      WHERE returned.task_id = task.task_id AND class = ANY (returned.classes))
+    GROUP BY task.task_id, task.party_id, task.made_at ORDER BY task.made_at DESC LIMIT 50`.execute(db);
+  return {
+    tasks: tasks.rows,
+    records: records.rows,
+    asked: asked.rows,
+    screenings: screenings.rows,
+    duties: duties.rows,
+  };
 }
 
 export interface Choosing {

@@ -7,6 +7,8 @@ import { tellCase } from '../../app/demonstration/cases.ts';
 import { planCases } from '../../app/demonstration/plan.ts';
 import { findConsents, handCopyOver, recordConsent, withdrawConsent } from '../../contexts/consent/public.ts';
 import { holdByLaw } from '../../contexts/consent/commands.ts';
+import { confirmReturned } from '../../contexts/consent/tasks/commands.ts';
+import { listTasks } from '../../contexts/consent/tasks/queries.ts';
 import { contentsOf, rebuildProjections } from '../../platform/ledger/rebuild.ts';
 import { endRefused, submitNotice } from '../../contexts/referrals/notice/commands.ts';
 import { declineHandOver } from '../../contexts/referrals/handing-over/commands.ts';
@@ -22,6 +24,7 @@ const least = {
   'access.grant': 300,
   'consent.permission': 6,
   'consent.task': 3,
+  'consent.returned': 2,
   'consent.outside_copy': 1,
   'consent.waiting': 3,
   'consent.hold': 1,
@@ -140,6 +143,16 @@ for (let n = 0; n < 6; n += 1) {
     );
 }
 
+for (const done of ['destroyed', 'kept'])
+  await stage.run(stage.person('Priya Raman'), 'consent:confirm', undefined, async (work, permit) => {
+    const [task] = await listTasks(work);
+    return confirmReturned(work, permit, task?.id ?? '', {
+      done,
+      classes: task?.classes ?? [],
+      ground: 'legal-claim',
+    });
+  });
+
 for (;;) {
   const answers = stage.answers();
   if (answers['age']?.['ageStatus'] !== 'adult') continue;
@@ -200,7 +213,7 @@ test('every projection is the same when it is built again from the entries alone
   );
   assert.deepEqual(
     stages.rows.map(row => row.stage),
-    ['asked', 'decided', 'declined', 'draft', 'ended', 'notified', 'submitted', 'withdrawn'],
+    ['answered', 'asked', 'decided', 'declined', 'draft', 'ended', 'notified', 'submitted', 'withdrawn'],
   );
   const states = await sql<{
     state: string;

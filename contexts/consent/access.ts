@@ -11,6 +11,7 @@ export const actions = defineActions({
   'contact:view': 'record',
   'contact:record': 'record',
   'consent:tasks': 'service',
+  'consent:confirm': 'service',
   'consent:notify': 'public', // a job: names nobody, shows nothing
 });
 export type ConsentAction = keyof typeof actions;

@@ -4,6 +4,7 @@ import { type AnyRoute, routesFor } from '../../platform/http/route.ts';
 import { recordSight } from '../../platform/ledger/append.ts';
 import type { Purpose } from '../../platform/pure/classes.ts';
 import { ok } from '../../platform/pure/result.ts';
+import type { Work } from '../../platform/work.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
 import { listTeamsActing } from '../organisations/public.ts';
 import { actions } from './access.ts';
@@ -11,10 +12,12 @@ import { bodyOf, exampleSharing, onPermission, unprefixed } from './api-forms.ts
 import { handCopyOver, recordConsent, withdrawConsent } from './commands.ts';
 import { readAnswers } from './forms.ts';
 import { formFor, formOf } from './loaders.ts';
-import { type Permission, standingOf } from './model.ts';
+import { type Permission, standingOf, tasksOf } from './model.ts';
 import { findConsents } from './queries.ts';
 import { answerIn, handOverIn } from './read.ts';
 import { notUndone } from './showing.ts';
+import { listOfCase, type OfCase } from './tasks/queries.ts';
+import { deeds, isOverdue } from './tasks/returned.ts';
 
 const { api } = routesFor(actions);
 
@@ -39,6 +42,22 @@ const permission = z.object({
     .object({ at: z.string(), returns: z.array(z.string()), keeps: z.array(z.string()) })
     .nullable()
     .meta({ description: 'What its recipient was asked to return or destroy, and what it keeps' }),
+  returned: z
+    .array(
+      z.object({
+        done: z.enum(deeds),
+        classes: z.array(z.string()),
+        ground: z.string().nullable().meta({ description: 'Of what is kept: on which legal ground' }),
+        at: z.string(),
+        by: z.string(),
+        team: z.string(),
+      }),
+    )
+    .meta({ description: 'What its recipient, or who handed a copy on, says was done with it' }),
+  notReturned: z
+    .array(z.string())
+    .meta({ description: 'What was to be returned or destroyed, and nobody said that it was' }),
+  returnOverdue: z.boolean(),
   copies: z
     .array(
       z.object({
@@ -63,6 +82,7 @@ export const consentApi = (pack: Pack): readonly AnyRoute[] => [
     handle: async (work, { permit }) => {
       const { recordId, reference } = permit.record;
       const { permissions } = await findConsents(work, recordId);
+      const tasks = await listOfCase(work, recordId);
       const told = permissions.some(({ handedOver }) => handedOver.some(({ to }) => to !== undefined));
       await recordSight(work, [recordId], 'consents-seen', told ? ['process', 'account'] : ['process']);
       return ok({
@@ -85,6 +105,7 @@ export const consentApi = (pack: Pack): readonly AnyRoute[] => [
               ? null
               : { dueOn: each.reviewDue ?? null, upheld: each.reviewed?.agrees ?? null },
           ended: endOf(each),
+          ...returnedOf(each, tasks, work),
           copies: copiesOn(each),
         })),
       });
@@ -175,6 +196,25 @@ export const consentApi = (pack: Pack): readonly AnyRoute[] => [
 
 const copiesOn = ({ handedOver }: Permission) =>
   handedOver.map(({ id, to, classes }) => ({ handOver: id, to: to ?? null, classes: [...classes] }));
+
+function returnedOf(permission: Permission, tasks: readonly OfCase[], { pack, today }: Work) {
+  const ids = tasksOf(permission);
+  const own = tasks.filter(({ task }) => ids.includes(task));
+  return {
+    returned: own.flatMap(({ answers }) =>
+      answers.map(({ done, classes, ground, at, by }) => ({
+        done,
+        classes: [...classes],
+        ground: ground ?? null,
+        at: at.toString(),
+        by: by.name,
+        team: by.team,
+      })),
+    ),
+    notReturned: own.flatMap(({ open }) => [...open]),
+    returnOverdue: own.some(({ open, since }) => open.length > 0 && isOverdue(since, today, pack)),
+  };
+}
 
 function endOf({ ended }: Permission) {
   if (!ended) return null;

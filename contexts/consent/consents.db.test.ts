@@ -7,7 +7,7 @@ import { contentsOf, rebuildProjections } from '../../platform/ledger/rebuild.ts
 import { ok } from '../../platform/pure/result.ts';
 import { Temporal } from '../../platform/pure/time.ts';
 import { ask, decide, holdByLaw, review } from './commands.ts';
-import { listTasks } from './queries.ts';
+import { listTasks } from './tasks/queries.ts';
 import type { Answer } from './rules.ts';
 import { projectedTables } from './store.ts';
 import { answer, dealings, openConsentStage, partyOf, tellRecord } from './testing.ts';

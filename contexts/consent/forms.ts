@@ -15,6 +15,7 @@ import type { Words } from '../../platform/views/page.ts';
 import english from './messages.en.json' with { type: 'json' };
 import { contactStep } from './contact/form-of-contact.ts';
 import type { Party } from './model.ts';
+import { deeds } from './tasks/returned.ts';
 
 /** A form of the core, whose options are the pack's. */
 export interface ConsentForm {
@@ -31,6 +32,7 @@ export const steps = [
   'verdict',
   'review',
   'hold',
+  'returned',
   'contact',
 ] as const;
 export type StepName = (typeof steps)[number];
@@ -120,6 +122,11 @@ function stepsOf(
       choose('ground', 'consent-keeps'),
       paragraph('reasons'),
     ],
+    returned: [
+      { id: 'done', type: 'choice', class: 'process', required: true, options: [...deeds] },
+      choose('ground', 'consent-keeps', { when: { field: 'returned.done', is: ['kept'] } }),
+      { id: 'classes', type: 'choices', class: 'process', required: true, options: agreed ?? classes },
+    ],
     contact: contactStep(pack.consent),
   };
 }
@@ -146,7 +153,7 @@ export function consentForm(
     readonly teams?: readonly Party[];
     readonly holders?: readonly Party[];
     readonly isDraft?: boolean;
-    /** Of a copy to be handed over: which classes may be in it. */
+    /** Of a copy to be handed over, or of what is to be returned: which classes may be in it. */
     readonly agreed?: readonly DataClass[];
     readonly decides?: Decides;
   } = {},

@@ -6,7 +6,6 @@ import type { Asked } from '../../platform/http/route.ts';
 import { recordSight } from '../../platform/ledger/append.ts';
 import { type DataClass, payloadClasses, type Purpose } from '../../platform/pure/classes.ts';
 import { ok, refuse, type Result } from '../../platform/pure/result.ts';
-import { Temporal } from '../../platform/pure/time.ts';
 import type { Work } from '../../platform/work.ts';
 import { listColleagues, listTeamsActing } from '../organisations/public.ts';
 import { byAnother } from './by-another.ts';
@@ -16,12 +15,10 @@ import { type ConsentFile, hadPart, isForOutside, type Party, type Permission, s
 import type { ConsentsShown } from './pages/consents.page.ts';
 import { isOpenTo } from './overrides.ts';
 import type { OneShown } from './pages/one.page.ts';
-import type { TasksShown } from './tasks/pages/tasks.page.ts';
-import { findConsents, listHeldClasses, listTasks } from './queries.ts';
+import { findConsents, listHeldClasses } from './queries.ts';
 import { classesInWords, notUndone, recipientInWords, titleOf } from './showing.ts';
 import { faultsOfPath, parting } from './rules.ts';
-import { tasksView } from './tasks/view.ts';
-import { loadWaitingLinks } from './waiting/loaders.ts';
+import { listOfCase } from './tasks/queries.ts';
 import { consentsView } from './views.ts';
 
 type Here = Pick<Asked<string>, 'words' | 'tokens'>;
@@ -60,6 +57,7 @@ export async function loadConsents(work: Work, asked: OnRecord): Promise<Result<
   const asking = {
     reference: record.reference,
     file,
+    returned: await listOfCase(work, record.recordId),
     now: work.now,
     may: asked.may,
     viewerId: work.viewer.personId,
@@ -238,19 +236,3 @@ const askedSays = (permission: Permission, spoken: Speaking): readonly string[] 
   }),
   ...(permission.told['reasons'] ? [permission.told['reasons']] : []),
 ];
-
-export async function loadTasks(work: Work, here: Here & Pick<OnRecord, 'may'>): Promise<Result<TasksShown>> {
-  const waiting = await loadWaitingLinks(work, here);
-  const tasks = await listTasks(work);
-  return ok(
-    tasksView(
-      tasks.map(({ madeAt, ...task }) => ({
-        ...task,
-        madeAt: Temporal.Instant.fromEpochMilliseconds(madeAt.getTime()),
-      })),
-      speaking(work, here),
-      work.viewer.purpose === 'identification-decision' ? '/cases' : '/referrals',
-      waiting,
-    ),
-  );
-}

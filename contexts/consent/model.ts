@@ -221,6 +221,13 @@ export function standingOf({ state, until }: Permission, now: Instant): Standing
   return until && Temporal.Instant.compare(until, now) > 0 ? 'live' : 'expired';
 }
 
+/** By which ids its recipient, or who handed a copy on, is told to return something: at an end that somebody wrote, or by itself. */
+export const tasksOf = ({ id, ended, handedOver }: Permission): readonly string[] => [
+  id,
+  ...[textOf(ended?.payload.process?.['task'])].filter(each => each !== undefined),
+  ...handedOver.map(each => each.id),
+];
+
 const textOf = (value: Json | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined;
 const instantOf = (value: Json | undefined): Instant | undefined =>

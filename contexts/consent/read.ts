@@ -9,6 +9,7 @@ import type { Party, Sharing, Told } from './model.ts';
 import type { OverrideAsked, Verdict } from './overrides.ts';
 import type { ContactSaid } from './contact/record.ts';
 import type { Answer } from './rules.ts';
+import type { Answered } from './tasks/returned.ts';
 
 type Given = Answers[string];
 
@@ -76,6 +77,13 @@ export const holdIn = (given: Given) => ({
   party: textOf(given['party']),
   ground: textOf(given['ground']),
   reasons: textOf(given['reasons']),
+});
+
+export const returnedIn = (given: Given): Answered => ({
+  done: textOf(given['done']),
+  // Among the options of the form, which are classes.
+  classes: listOf(given['classes']) as readonly DataClass[],
+  ground: some(given['ground']),
 });
 
 export const handOverIn = (given: Given): OutsideCopy => ({

@@ -13,12 +13,12 @@ import { contactApi } from './contact/api.ts';
 import { overridesApi } from './overrides-api.ts';
 import * as commands from './commands.ts';
 import { readStep } from './forms.ts';
-import { formFor, formOf, type FormStep, loadConsents, loadForm, loadOne, loadTasks } from './loaders.ts';
+import { formFor, formOf, type FormStep, loadConsents, loadForm, loadOne } from './loaders.ts';
 import { page as consentsPage } from './pages/consents.page.ts';
 import { page as formPage } from './pages/form.page.ts';
 import { tasksApi } from './tasks/api.ts';
 import { page as onePage } from './pages/one.page.ts';
-import { page as tasksPage } from './tasks/pages/tasks.page.ts';
+import { taskRoutes } from './tasks/routes.ts';
 import { waitingKinds } from './waiting/kinds.ts';
 import { loadWaiting } from './waiting/loaders.ts';
 import { page as waitingPage } from './waiting/pages/waiting.page.ts';
@@ -36,11 +36,7 @@ export const routesOf = (pack: Pack): readonly AnyRoute[] => [
   ...overridesApi(pack),
   ...tasksApi(pack),
   ...contactApi(pack),
-  page('/consents', {
-    access: 'consent:tasks',
-    page: tasksPage,
-    load: (work, asked) => loadTasks(work, asked),
-  }),
+  ...taskRoutes,
   page('/consents/waiting/:kind', {
     access: 'consent:tasks',
     params: z.object({ kind: z.enum(waitingKinds) }),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { StoredEntry } from '../../platform/ledger/entry.ts';
 import type { Projection } from '../../platform/ledger/projections.ts';
+import { returnedProjections } from './tasks/store.ts';
 import { endingProjections, waitingProjections } from './waiting/store.ts';
 
 const over = sql<Date>`'-infinity'::timestamptz`;
@@ -126,11 +127,13 @@ export const projections: readonly (readonly [string, Projection])[] = [
   ['sharing-ended', close],
   ['copy-handed-over', handOver],
   ...waitingProjections,
+  ...returnedProjections,
 ];
 
 export const projectedTables = [
   'consent.permission',
   'consent.task',
+  'consent.returned',
   'consent.outside_copy',
   'consent.waiting',
   'consent.hold',

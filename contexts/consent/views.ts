@@ -4,14 +4,18 @@ import { html } from '../../platform/views/safe-html.ts';
 import type { SummaryListOptions, WarningTextOptions } from '../../platform/views/components.generated.ts';
 import { isTimedChannel, type KnownContact, type SafeContact } from './contact/safe-contact.ts';
 import type { ConsentFile, Permission } from './model.ts';
-import { hadPart, isForOutside, standingOf } from './model.ts';
+import { hadPart, isForOutside, standingOf, tasksOf } from './model.ts';
 import type { ConsentsShown, Link } from './pages/consents.page.ts';
 import { decidedForList, permissionRows } from './permission-rows.ts';
+import type { OfCase } from './tasks/queries.ts';
+import { answerRow, openRow } from './tasks/view.ts';
 import { byInWords, classesInWords, coded, dayInWords, type Row, row, titleOf } from './showing.ts';
 
 export interface ToShow {
   readonly reference: string;
   readonly file: ConsentFile;
+  /** What recipients were told to return, and what they answered. */
+  readonly returned: readonly OfCase[];
   readonly now: Instant;
   readonly may: (action: string) => boolean;
   readonly viewerId: string;
@@ -150,8 +154,21 @@ function card(permission: Permission, asking: ToShow, speaking: Speaking): Summa
       ...permissionRows(permission, asking.now, speaking),
       ...waitsForRows(permission, asking, speaking),
       ...handedOverRows(permission, asking, speaking),
+      ...returnedRows(permission, asking, speaking),
     ],
   };
+}
+
+/** What came of what was to be returned, and until when the rest is. */
+function returnedRows(permission: Permission, { returned, now }: ToShow, speaking: Speaking): readonly Row[] {
+  const today = now.toZonedDateTimeISO(speaking.pack.timeZone).toPlainDate();
+  const tasks = tasksOf(permission);
+  return returned
+    .filter(({ task }) => tasks.includes(task))
+    .flatMap(({ open, since, answers }) => [
+      ...answers.map(each => answerRow(each, speaking)),
+      ...(open.length > 0 ? [openRow(open, since, today, speaking)] : []),
+    ]);
 }
 
 /** Whoever cannot decide or review it themselves is told that somebody else does. */

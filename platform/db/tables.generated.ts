@@ -97,6 +97,18 @@ export interface ConsentReminder {
   team_id: string;
 }
 
+export interface ConsentReturned {
+  case_id: string;
+  classes: string[];
+  done: string;
+  ground: string | null;
+  party_id: string;
+  record_id: string;
+  said_at: Timestamp;
+  said_by: Json;
+  task_id: string;
+}
+
 export interface ConsentTask {
   classes: string[];
   done_at: Timestamp | null;
@@ -514,6 +526,7 @@ export interface DB {
   "consent.outside_copy": ConsentOutsideCopy;
   "consent.permission": ConsentPermission;
   "consent.reminder": ConsentReminder;
+  "consent.returned": ConsentReturned;
   "consent.task": ConsentTask;
   "consent.waiting": ConsentWaiting;
   "decisions.draft": DecisionsDraft;

@@ -21,6 +21,7 @@ const givingTypes = [
   'hand-over-asked',
   'request-opened',
   'organisation-record-opened',
+  'returned-or-destroyed',
 ] as const;
 
 export const findBrokenGrants = (pack: Pack): Problem[] => [

@@ -37,6 +37,7 @@ export const sampleConsent: ConsentTerms = {
     reasons: [{ code: 'full', source: [] }],
     declines: [{ code: 'full', source: [] }],
   },
+  returns: { prefix: 'BACK', within: 14 },
   lasts: { consent: 100, override: 10, contact: 30 },
   warns: { sharing: 14, contact: 7 },
 };

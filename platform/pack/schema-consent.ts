@@ -113,6 +113,11 @@ export const consentFile = z.strictObject({
         .exactOptional(),
     })
     .exactOptional(),
+  /**
+   * What a recipient answers, once something ended that was shared with it: the reference by which its answer is known, and
+   * within how many days it is to be given.
+   */
+  returns: z.strictObject({ prefix: z.string().regex(/^[A-Z]{2,6}$/), within: days }),
   /** How long a consent, an override and a safe contact hold at most. */
   lasts: z.strictObject({ consent: days, override: days, contact: days }),
   /** Characters that the reasons to share without consent have at least, of who asks, decides and looks again. */

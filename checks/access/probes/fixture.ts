@@ -8,6 +8,7 @@ import { everyone, type Given, grants, grounds, record, sealed } from './given.t
 import { parties, type Parties, party, type Party } from './parties.ts';
 import type { TestDatabase } from '../../../platform/testing/database.ts';
 import { consentRows } from './consent-rows.ts';
+import { returnedRows } from './of-returned.ts';
 import { waitingRows } from './of-waiting.ts';
 
 export interface Fixture {
@@ -115,6 +116,7 @@ export async function openFixture({ superuser }: TestDatabase): Promise<Fixture>
       ...grounds,
       ...consentRows(fixture),
       ...waitingRows(fixture),
+      ...returnedRows(fixture),
       ...peopleRows(fixture),
       ...ledgerRows(fixture),
     ])

@@ -7,7 +7,8 @@ import type { JsonObject } from '../../../platform/pure/json.ts';
 import { Temporal } from '../../../platform/pure/time.ts';
 import type { Words } from '../../../platform/views/page.ts';
 import { foldConsent } from '../model.ts';
-import type { Task } from '../tasks/view.ts';
+import type { OfCase, OwnAnswer, Task } from '../tasks/queries.ts';
+import type { Returned } from '../tasks/returned.ts';
 import type { ToShow } from '../views.ts';
 
 const own: Readonly<Record<string, string>> = Object.fromEntries(
@@ -29,6 +30,7 @@ export const exampleSpeaking = (words: Words): Speaking => ({
 
 export const exampleNow = Temporal.Instant.from('2026-11-23T10:00:00Z');
 const now = exampleNow;
+export const exampleToday = Temporal.PlainDate.from('2026-11-23');
 const by = { name: 'Mara Ellison', role: 'responder', organisation: 'Example Council', team: 'Desk' };
 const person = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
 
@@ -112,8 +114,9 @@ const histories: Readonly<Record<string, readonly StoredEntry[]>> = {
     entry('consent-given', shared('four', 'Far house', given)),
     entry('consent-withdrawn', {
       permission: 'four',
+      task: person(6),
       party: person(7),
-      returns: ['identity'],
+      returns: ['identity', 'account'],
       keeps: ['contact'],
     }),
     entry(
@@ -163,25 +166,57 @@ const histories: Readonly<Record<string, readonly StoredEntry[]>> = {
 export const exampleAsking = (which: keyof typeof histories): ToShow => ({
   reference: 'NRM-7KBC-9QXD-R4T',
   file: foldConsent(histories[which] ?? []),
+  returned,
   now,
   may: () => true,
   viewerId: person(1),
   back: { href: '/referrals/NRM-7KBC-9QXD-R4T', text: 'Back' },
 });
 
+const said = (task: string, more: Partial<Returned>): Returned => ({
+  task,
+  done: 'destroyed',
+  classes: ['identity'],
+  ground: undefined,
+  at: now.subtract({ hours: 3 }),
+  by: { name: 'Ada Arden', organisation: 'Far house (fictional)', team: 'Desk' },
+  ...more,
+});
+const keeping = { done: 'kept', classes: ['contact'], ground: 'archive' } as const;
+
+const returned: readonly OfCase[] = [
+  {
+    task: person(6),
+    open: ['account'],
+    since: now.subtract({ hours: 24 * 20 }),
+    answers: [said(person(6), {}), said(person(6), keeping)],
+  },
+];
+
 export const exampleTasks: readonly Task[] = [
   {
+    id: person(6),
+    caseId: person(0),
     kind: 'return-or-destroy',
-    classes: ['identity', 'contact'],
+    classes: ['identity', 'account', 'contact'],
     still: [],
     reference: 'NRM-7KBC-9QXD-R4T',
-    madeAt: now,
+    madeAt: now.subtract({ hours: 24 * 20 }),
+    answers: [said(person(6), {})],
   },
   {
+    id: person(8),
+    caseId: person(0),
     kind: 'notice',
     classes: ['identity'],
     still: ['process', 'identity'],
     reference: 'NRM-2345-6789-BCD',
     madeAt: now.subtract({ hours: 50 }),
+    answers: [],
   },
+];
+
+export const exampleAnswers: readonly OwnAnswer[] = [
+  { ...said(person(9), keeping), reference: 'NRM-2345-6789-BCD', isKept: true },
+  { ...said(person(6), {}), reference: 'NRM-7KBC-9QXD-R4T', isKept: false },
 ];

@@ -3,7 +3,8 @@ import { Temporal } from '../../../platform/pure/time.ts';
 import { definePage, type Words } from '../../../platform/views/page.ts';
 import { type FormToShow, formView } from '../form-view.ts';
 import { consentForm, readStep, type StepName } from '../forms.ts';
-import { exampleSpeaking } from './examples.ts';
+import { answerView, formOfAnswer } from '../tasks/loaders.ts';
+import { exampleSpeaking, exampleTasks } from './examples.ts';
 
 const today = Temporal.PlainDate.from('2026-11-23');
 const house = { id: 't-1', name: 'Harbour house (fictional), Desk', purpose: 'referral' } as const;
@@ -29,6 +30,16 @@ function example(words: Words, step: StepName, sent?: object, guidance?: readonl
     { ...asking, ...(guidance && { guidance }) },
     read && { typed: sent, errors: read.ok ? [] : (read.error.fields ?? []) },
   );
+}
+
+function answerExample(words: Words, sent?: object): StepView {
+  const [task] = exampleTasks;
+  if (!task) throw new Error('There is no example of a task');
+  const spoken = exampleSpeaking(words);
+  const read = sent && readStep(formOfAnswer(spoken, task), 'returned', sent, today);
+  const { tokens } = shown(words, 'returned');
+  const errors = read && !read.ok ? (read.error.fields ?? []) : [];
+  return answerView(task, spoken, { today, tokens }, sent && { typed: sent, errors });
 }
 
 /** Every form of consents and safe contact. */
@@ -58,6 +69,8 @@ export const page = definePage<StepView>({
     'to decide': words => example(words, 'verdict', undefined, [words('consent.withdraw.tell')]),
     'to review, not whole': words => example(words, 'review', {}),
     'what must be kept': words => example(words, 'hold'),
+    'what was returned or destroyed': words => answerExample(words),
+    'what was returned or destroyed, not whole': words => answerExample(words, { done: 'kept' }),
     'safe contact': words => example(words, 'contact'),
     'safe contact, not whole': words =>
       example(words, 'contact', { channel: 'phone', phone: '12', letters: 'no', fallback: 'somebody' }),

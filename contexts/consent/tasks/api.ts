@@ -1,4 +1,4 @@
-/** What a team was told when something ended that was shared with it, and what must be kept by law, for other systems. */
+/** What a team was told when something ended that was shared with it, its answer, and what must be kept by law, for other systems. */
 import { z } from 'zod';
 import { type AnyRoute, routesFor } from '../../../platform/http/route.ts';
 import type { Pack } from '../../../platform/pack/pack.ts';
@@ -8,12 +8,16 @@ import { bodyOf, unprefixed } from '../api-forms.ts';
 import { holdByLaw } from '../commands.ts';
 import { readAnswers } from '../forms.ts';
 import { formFor } from '../loaders.ts';
-import { listTasks } from '../queries.ts';
-import { holdIn } from '../read.ts';
+import { holdIn, returnedIn } from '../read.ts';
+import { confirmReturned } from './commands.ts';
+import { formOfAnswer, taskToAnswer } from './loaders.ts';
+import { findTask, listTasks } from './queries.ts';
+import { dueOn, isOverdue, openOf } from './returned.ts';
 
 const { api } = routesFor(actions);
 
 const task = z.object({
+  task: z.string().meta({ description: 'By which it is answered' }),
   reference: z.string(),
   kind: z.string().meta({
     description:
@@ -21,6 +25,9 @@ const task = z.object({
   }),
   classes: z.array(z.string()),
   since: z.string(),
+  open: z.array(z.string()).meta({ description: 'Of these you did not say yet what was done' }),
+  dueOn: z.string().nullable().meta({ description: 'By when you are asked to; null where nothing is asked' }),
+  overdue: z.boolean(),
   still: z.array(z.string()).meta({ description: 'What you still hold of it, on another ground' }),
 });
 
@@ -33,13 +40,46 @@ export const tasksApi = (pack: Pack): readonly AnyRoute[] => [
     handle: async work => {
       const tasks = await listTasks(work);
       return ok({
-        tasks: tasks.map(({ madeAt, classes, still, ...each }) => ({
-          ...each,
-          classes: [...classes],
-          still: [...still],
-          since: madeAt.toISOString(),
-        })),
+        tasks: tasks.map(each => {
+          const isAsked = each.kind !== 'notice';
+          return {
+            task: each.id,
+            reference: each.reference,
+            kind: each.kind,
+            classes: [...each.classes],
+            still: [...each.still],
+            since: each.madeAt.toString(),
+            open: isAsked ? [...openOf(each)] : [],
+            dueOn: isAsked ? dueOn(each.madeAt, work.pack).toString() : null,
+            overdue: isAsked && isOverdue(each.madeAt, work.today, work.pack),
+          };
+        }),
       });
+    },
+  }),
+  api('POST', '/api/v1/consents/tasks/:task', {
+    access: 'consent:confirm',
+    summary: 'Say what was done with what your team was told to return or destroy, in codes alone',
+    entry: 'returned-or-destroyed',
+    params: z.object({ task: z.uuid() }),
+    // What is to be returned depends on the task, so this example is for reading.
+    body: bodyOf(pack, 'returned').meta({ examples: [{ done: 'destroyed', classes: ['identity'] }] }),
+    response: z.object({
+      answer: z.string().meta({ description: 'By which your data protection officer finds it' }),
+      reference: z.string(),
+      open: z.array(z.string()).meta({ description: 'Of these you did not say yet what was done' }),
+    }),
+    handle: async (work, { permit, params, words }, said) => {
+      const found = await taskToAnswer(work, params.task);
+      if (!found.ok) return found;
+      const task = found.value;
+      const read = readAnswers(formOfAnswer({ pack: work.pack, words }, task), 'returned', said, work.today);
+      if (!read.ok) return unprefixed(read);
+      const done = await confirmReturned(work, permit, task.id, returnedIn(read.value));
+      if (!done.ok) return unprefixed(done);
+      const { reference } = task;
+      const now = (await findTask(work, task.id)) ?? task;
+      return ok({ answer: done.value.reference, reference, open: [...openOf(now)] });
     },
   }),
   api('POST', '/api/v1/referrals/:reference/holds', {

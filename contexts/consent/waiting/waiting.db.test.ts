@@ -6,7 +6,7 @@ import { ok } from '../../../platform/pure/result.ts';
 import { type Instant, Temporal } from '../../../platform/pure/time.ts';
 import { ask, decide, holdByLaw, review, saveContact } from '../commands.ts';
 import type { ContactSaid } from '../contact/record.ts';
-import { listTasks } from '../queries.ts';
+import { listTasks } from '../tasks/queries.ts';
 import { answer, dealings, openConsentStage, partyOf, tellRecord } from '../testing.ts';
 import { countWaiting, listWaiting, type Waiting } from './queries.ts';
 import { remind } from './reminding.ts';

@@ -60,6 +60,7 @@ const told = new Set([
   'override-reviewed',
   'hold-recorded',
   'copy-handed-over',
+  'returned-or-destroyed',
   'shared-seen',
   'safe-contact-recorded',
   'decided-without-capacity',
