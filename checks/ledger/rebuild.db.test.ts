@@ -48,6 +48,8 @@ const notOfEntries = [
   /^files\./,
   // Whom the machine told of what, so that it tells nobody twice.
   /^consent\.reminder$/,
+  // Which rows of files were imported, so that none is imported twice.
+  /^referrals\.imported$/,
   // Of the pack.
   /^access\.legal_ground$/,
 ];
