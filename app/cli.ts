@@ -1,7 +1,9 @@
 import { Command } from 'commander';
+import { BackupProblem } from '../platform/backup/problem.ts';
 import { ServerProblem } from '../platform/db/server-problem.ts';
 import { faultOf } from '../platform/log/fault.ts';
 import { addImport } from './cli/import-commands.ts';
+import { addBackup } from './cli/backup-commands.ts';
 import { addKeys } from './cli/key-commands.ts';
 import { addLedger } from './cli/ledger-commands.ts';
 import { addMigrate } from './cli/migrate.ts';
@@ -28,6 +30,7 @@ addSessions(program);
 addLedger(program);
 addKeys(program);
 addImport(program);
+addBackup(program);
 
 try {
   await program.parseAsync();
@@ -37,6 +40,10 @@ try {
 
 function explain(error: unknown): number {
   if (error instanceof Error && 'exitCode' in error) return error.exitCode === 0 ? 0 : exits.usage; // commander said it
+  if (error instanceof BackupProblem) {
+    console.error(error.message);
+    return exits.failed;
+  }
   if (error instanceof ServerProblem) {
     console.error(error.message);
     return exits.unavailable;

@@ -32,6 +32,8 @@ export interface Config {
   /** Without one, mail is put into the folder `outbox`. */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** A file with the passphrase that seals backups. */
+  readonly backupKeyFile: string | undefined;
   /** Where the contents of files lie; without either, in the data folder. */
   readonly filesDir: string | undefined;
   readonly s3: S3Config | undefined;
@@ -94,6 +96,7 @@ export function readConfig(env: Env = process.env): Result<Config, readonly stri
     oidc: oidcOf(given),
     smtpUrl: given.NRM_SMTP_URL,
     mailFrom: given.NRM_MAIL_FROM ?? `no-reply@${new URL(baseUrl).hostname}`,
+    backupKeyFile: given.NRM_BACKUP_KEY_FILE,
     filesDir: given.NRM_FILES_DIR && resolve(given.NRM_FILES_DIR),
     s3: s3Of(given),
     clamd: given.NRM_CLAMD,

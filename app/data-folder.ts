@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../platform/db/make-folder.ts';
 import { problemFor, ServerProblem } from '../platform/db/server-problem.ts';
@@ -47,4 +47,43 @@ function isNode(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+const restoring = 'restoring';
+
+/** What may be in a folder before a backup is restored into it: keys, which no backup holds. */
+const brought: ReadonlySet<string> = new Set(['keys', 'ledger.key', 'app.secret', 'opennrm.pid']);
+
+/**
+ * Makes what `act` leaves in an empty folder all or nothing: where it fails everything it made is removed, and where it is
+ * killed the folder says so itself.
+ * @throws ServerProblem where something else than keys is in the folder
+ */
+export async function restoreFolder<T>(folder: string, act: () => Promise<T>): Promise<T> {
+  refuseHalfRestored(folder);
+  const before = existsSync(folder) ? readdirSync(folder) : [];
+  const [other] = before.filter(name => !brought.has(name));
+  if (other !== undefined)
+    throw new ServerProblem(
+      `${folder} is not empty (${other}): a backup is restored into an empty folder only. Set NRM_DATA_DIR to another.`,
+    );
+  try {
+    makeFolder(folder, 0o711);
+    writeFileSync(join(folder, restoring), '', { flag: 'wx', mode: 0o600 });
+    const done = await act();
+    rmSync(join(folder, restoring));
+    return done;
+  } catch (error) {
+    for (const name of readdirSync(folder))
+      if (!before.includes(name)) rmSync(join(folder, name), { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** @throws ServerProblem where a restore into the folder was cut off */
+export function refuseHalfRestored(folder: string): void {
+  if (existsSync(join(folder, restoring)))
+    throw new ServerProblem(
+      `A restore into ${folder} did not end. Remove what is in it, but for the keys, and restore again.`,
+    );
 }

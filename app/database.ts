@@ -7,7 +7,7 @@ import { problemOfDisk, ServerProblem } from '../platform/db/server-problem.ts';
 import { ensureEpoch } from '../platform/ledger/epoch.ts';
 import type { Pack } from '../platform/pack/pack.ts';
 import type { Config } from './config.ts';
-import { lockFolder } from './data-folder.ts';
+import { lockFolder, refuseHalfRestored } from './data-folder.ts';
 
 export interface OpenDatabase extends RoleUrls {
   /** Where data is kept; another folder than was asked for where that could not be reached. */
@@ -22,6 +22,22 @@ export interface OpenDatabase extends RoleUrls {
  * @throws ServerProblem
  */
 export async function openDatabase(config: Config): Promise<OpenDatabase> {
+  const opened = await prepareDatabase(config);
+  try {
+    refuseHalfRestored(opened.folder);
+    await migrateAs(opened.migrator, config.database ? undefined : opened.folder);
+    return opened;
+  } catch (error) {
+    await opened.close();
+    throw problemOfDisk(error, config.dataDir) ?? error;
+  }
+}
+
+/**
+ * The same with roles alone: what is in it, and whether anything is, was not looked at.
+ * @throws ServerProblem
+ */
+export async function prepareDatabase(config: Config): Promise<OpenDatabase> {
   const lock = lockFolder(config.dataDir);
   try {
     const server = config.database
@@ -35,7 +51,6 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
       const admin = server?.superuser ?? parseUrl(config.database?.url ?? '');
       const folder = server?.folder ?? config.dataDir;
       const roles = await prepareRoles(admin, folder, server ? 'opennrm' : admin.database).catch(explain);
-      await migrateAs(roles.migrator, server && folder);
       return { ...roles, folder, notice: server?.notice, close };
     } catch (error) {
       await close();

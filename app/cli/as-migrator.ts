@@ -9,5 +9,9 @@ export async function attachAsMigrator(config: Config) {
     throw new ServerProblem(
       'NRM_MIGRATION_URL is missing: the address of the database as the role nrm_migrator.',
     );
-  return { migrator: parseUrl(config.database.migrationUrl), close: async () => undefined };
+  return {
+    migrator: parseUrl(config.database.migrationUrl),
+    folder: config.dataDir,
+    close: async () => undefined,
+  };
 }

@@ -25,6 +25,12 @@ const says: Readonly<Record<string, readonly RegExp[]>> = {
     /^New key: k/m,
     /^Recovered: 0 of 1/m,
   ],
+  'docs/guides/back-up-and-restore.md': [
+    /monday\.backup is whole: \d+ tables/,
+    /^Restored from 2/m,
+    /^Every key is there\.$/m,
+    /^The ledger is sound\.$/m,
+  ],
   'docs/guides/operate.md': [/^The ledger is sound\.$/m, /covers \d+ entries/],
 };
 

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Tables } from '../db/tables.ts';
 
 /**
@@ -18,13 +18,18 @@ export async function isFromAnotherCluster(db: Kysely<Tables>): Promise<boolean>
 /** Begins the next epoch where the entries come from another cluster. `db` is the migrator's; run it before anyone writes. */
 export async function ensureEpoch(db: Kysely<Tables>): Promise<boolean> {
   if (!(await isFromAnotherCluster(db))) return false;
-  const epoch = await sql<{ now: number }>`SELECT ledger.epoch() AS now`.execute(db);
-  const next = Number(epoch.rows[0]?.now) + 1;
   await db.transaction().execute(async transaction => {
-    await sql`SET LOCAL ROLE nrm_owner`.execute(transaction);
-    await sql`
-      CREATE OR REPLACE FUNCTION ledger.epoch() RETURNS smallint LANGUAGE sql STABLE
-      AS ${sql.lit(`SELECT ${next}::smallint`)}`.execute(transaction);
+    const epoch = await sql<{ now: number }>`SELECT ledger.epoch() AS now`.execute(transaction);
+    await setEpoch(transaction, Number(epoch.rows[0]?.now) + 1);
   });
   return true;
+}
+
+/** The epoch in which new entries count. `db` is the migrator's. */
+export async function setEpoch(db: Transaction<Tables>, epoch: number): Promise<void> {
+  await sql`SET LOCAL ROLE nrm_owner`.execute(db);
+  await sql`
+    CREATE OR REPLACE FUNCTION ledger.epoch() RETURNS smallint LANGUAGE sql STABLE
+    AS ${sql.lit(`SELECT ${epoch}::smallint`)}`.execute(db);
+  await sql`RESET ROLE`.execute(db);
 }

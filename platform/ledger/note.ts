@@ -68,6 +68,9 @@ export function readVerifier(text: string): NoteKey {
   return { name, id: keyId(name, raw), key };
 }
 
+/** The text of a public key, as `readVerifier` reads it. */
+export const verifierOf = ({ name, key }: NoteKey): string => verifierText(name, rawPublic(key));
+
 /** `text` ends with a newline and has no empty line. */
 export function signNote(text: string, signer: Signer): string {
   if (!text.endsWith('\n') || text.includes('\n\n'))
