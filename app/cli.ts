@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { BackupProblem } from '../platform/backup/problem.ts';
 import { ServerProblem } from '../platform/db/server-problem.ts';
 import { faultOf } from '../platform/log/fault.ts';
+import { addFound } from './cli/found.ts';
 import { addImport } from './cli/import-commands.ts';
 import { addBackup } from './cli/backup-commands.ts';
 import { addKeys } from './cli/key-commands.ts';
@@ -24,6 +25,7 @@ const program = new Command('opennrm')
 addStart(program);
 addServe(program);
 addMigrate(program);
+addFound(program);
 addPack(program);
 addToken(program);
 addSessions(program);

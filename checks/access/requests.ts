@@ -13,6 +13,7 @@ import { consentApiQuestions } from './consent-api-requests.ts';
 import { consentQuestions } from './consent-requests.ts';
 import { mark } from './marks.ts';
 import type { StageOfRecord, Told } from './telling.ts';
+import { linkQuestions } from './link-requests.ts';
 import { asOneTypes } from './typing-requests.ts';
 import type { Signed, World } from './world.ts';
 
@@ -273,11 +274,7 @@ const others: readonly Question[] = [
     url: '/session/position',
     form: { position: who ? `${who.personId} ${who.team.id} ${who.role}` : 'any' },
   })),
-  once('POST /sign-out', () => ({ url: '/sign-out', form: {} })),
-  once('POST /sign-out/by-provider', () => ({
-    url: '/sign-out/by-provider',
-    form: { logout_token: 'none' },
-  })),
+  ...linkQuestions,
 ];
 
 export const questions: readonly Question[] = [

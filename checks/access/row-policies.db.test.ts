@@ -12,6 +12,7 @@ import { probesOfImports } from './probes/of-imports.ts';
 import { probesOfPlatform } from './probes/of-platform.ts';
 import { probesOfRecords } from './probes/of-records.ts';
 import { probesOfSealed } from './probes/of-sealed.ts';
+import { probesOfFounding } from './probes/of-founding.ts';
 import { probesOfPeople } from './probes/of-people.ts';
 import { probesOfWaiting } from './probes/of-waiting.ts';
 import { probesOfWork } from './probes/of-work.ts';
@@ -34,6 +35,7 @@ const probes = [
   ...probesOfReturned,
   ...probesOfWaiting,
   ...probesOfPeople,
+  ...probesOfFounding,
   ...probesOfFiles,
   ...probesOfSealed,
   ...probesOfImports,

@@ -27,6 +27,11 @@ export const open: Readonly<Record<string, string>> = {
   // Only who comes back from the provider with several positions is asked for one.
   'GET /sign-in/position': '303 sign-in',
   'POST /sign-in/position': '303 sign-in',
+  // A link that came by mail says nothing until it is opened; nobody here was sent one.
+  'GET /open/:link': '200',
+  'POST /open/:link': '404',
+  'GET /founding': '404',
+  'POST /founding': '404',
   // A short address leads to the sheet in that language.
   'GET /i/:language': '303',
   'POST /sign-in/demonstration': '303',

@@ -12,6 +12,9 @@ const notRun: Readonly<Record<string, string>> = {
   'npm start': 'checks/start does, and these commands run against what it started',
   'npm test': 'runs this',
   './opennrm migrate': 'needs an address of production; app/config.test.ts and checks/start try its parts',
+  './opennrm found founding.yaml':
+    'nobody may be here yet; contexts/organisations/founding tries what it does',
+  './opennrm found --again': 'the same',
   './opennrm serve': 'runs until it is stopped, on a database of production',
   './opennrm worker': 'runs until it is stopped, on a database of production',
 };

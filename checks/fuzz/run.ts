@@ -5,6 +5,7 @@ import { beginFuzzing, type Fuzzing, mostFailures, scenesOf, sessionIn } from '.
 import { tryCosts } from './growth.ts';
 import { isAccepted } from './judge.ts';
 import { nameOf, plan, planPair, type Planned } from './plan.ts';
+import { foundingRequests } from './founding-requests.ts';
 import { providerRequests } from './provider-requests.ts';
 import { tryBytes } from './raw.ts';
 import { makeReady } from './ready.ts';
@@ -99,12 +100,15 @@ async function tryOpen(state: Fuzzing, from: number): Promise<void> {
 }
 const triesOfOpen = 12;
 
-/** Once for each role: what only a provider can make valid. */
+/** Once for each role: what only a provider, or a mail, can make valid. */
 async function askProvider(state: Fuzzing): Promise<void> {
   const { theatre, operations } = state;
   for (const actor of new Map(state.actors.map(each => [each.role, each])).values()) {
     const own = { ...actor, session: await freshSession(theatre.stage, actor) };
-    for (const [name, base] of await providerRequests(theatre, own)) {
+    for (const [name, base] of [
+      ...(await providerRequests(theatre, own)),
+      ...(await foundingRequests(theatre)),
+    ]) {
       const operation = operations.find(each => each.name === name);
       if (!operation) throw new Error(`The server has no ${name}`);
       await sendOne(state, { place: -1, operation, actor: own, base, twists: [], request: base });

@@ -11,5 +11,6 @@ export const actions = defineActions({
   'people:ask': 'service',
   'people:approve': 'service',
   'people:end': 'service',
+  'people:invite': 'public', // a job: names nobody, shows nothing
 });
 export type OrganisationAction = keyof typeof actions;

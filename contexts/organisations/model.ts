@@ -23,6 +23,8 @@ export interface NewOrganisation {
   /** Whose mail is the organisation's; without any nobody can be let in. */
   readonly domains?: readonly string[] | undefined;
   readonly demonstration: boolean;
+  /** By what it came about, where people of other organisations let its first people in. */
+  readonly letInBy?: 'founding' | 'registration' | undefined;
   readonly teams: readonly NewTeam[];
 }
 

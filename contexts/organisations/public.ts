@@ -15,4 +15,8 @@ export {
 export { listTeamsTakingHandOvers } from './team/queries.ts';
 export { routesFor } from './routes.ts';
 export { saveDuty, saveOrganisation } from './store.ts';
+export { found, type NotNow, sendLinksAgain } from './founding/commands.ts';
+export { readFounding } from './founding/file.ts';
+export { somebodyCounts } from './founding/store.ts';
+export { sendLink } from './founding/jobs.ts';
 export { askForMember } from './people/commands.ts';

@@ -196,6 +196,19 @@ export async function listTeamAddresses(
   return rows.map(row => staffAddress(row.email));
 }
 
+/** Of somebody who is asked to come in, and holds no position that counts: for a link to their own mailbox alone. */
+export async function findWorkAddress(
+  db: Transaction<Tables>,
+  personId: string,
+): Promise<StaffAddress | undefined> {
+  const row = await db
+    .selectFrom('organisations.person')
+    .select('email')
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row && staffAddress(row.email);
+}
+
 /** As the service `sign-in`: whether the session began at the OpenID Connect provider, so that it ends there too. */
 export async function hasProviderSession(db: Transaction<Tables>, digest: Buffer): Promise<boolean> {
   const row = await db

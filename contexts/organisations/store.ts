@@ -4,7 +4,7 @@ import type { Instant } from '../../platform/pure/time.ts';
 import type { Work } from '../../platform/work.ts';
 import type { NewDuty, NewOrganisation } from './model.ts';
 
-/** Opens an organisation with its teams and people. Runs as the service `directory`. */
+/** Opens an organisation with its teams and people. Runs as the service `directory`, or as the one that lets it in. */
 export async function saveOrganisation(
   db: Transaction<Tables>,
   organisation: NewOrganisation,
@@ -60,6 +60,7 @@ export async function saveOrganisation(
           role,
           from_at: at.toString(),
           until_at: null,
+          let_in_by: organisation.letInBy ?? null,
         })),
       )
       .execute();

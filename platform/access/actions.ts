@@ -10,6 +10,7 @@ export const platformActions = defineActions({
   'service:read-public-pages': 'public',
   'service:sign-in': 'public',
   'service:sign-out': 'public',
+  'service:open-link': 'public', // of a mail, by whoever holds it
   'service:check-health': 'public',
   'service:home': 'service',
   'sealed:view': 'record',

@@ -367,6 +367,20 @@ export interface OrganisationsDuty {
   until_at: Timestamp;
 }
 
+export interface OrganisationsFounder {
+  link_digest: Buffer | null;
+  link_ends_at: Timestamp | null;
+  opened_at: Timestamp | null;
+  person_id: string;
+}
+
+export interface OrganisationsFounding {
+  begun_at: Timestamp;
+  founding_id: string;
+  over_at: Timestamp | null;
+  until_at: Timestamp;
+}
+
 export interface OrganisationsMailDomain {
   domain: string;
   organisation_id: string;
@@ -393,6 +407,7 @@ export interface OrganisationsPerson {
 export interface OrganisationsPosition {
   asked_by: string | null;
   from_at: Timestamp;
+  let_in_by: string | null;
   person_id: string;
   position_id: Generated<string>;
   role: string;
@@ -555,6 +570,8 @@ export interface DB {
   "ledger.payload_trail": LedgerPayloadTrail;
   "organisations.approval": OrganisationsApproval;
   "organisations.duty": OrganisationsDuty;
+  "organisations.founder": OrganisationsFounder;
+  "organisations.founding": OrganisationsFounding;
   "organisations.mail_domain": OrganisationsMailDomain;
   "organisations.organisation": OrganisationsOrganisation;
   "organisations.person": OrganisationsPerson;

@@ -11,7 +11,15 @@ export async function actAs(db: Transaction<Tables>, viewer: Viewer): Promise<vo
 }
 
 /** What the machine itself does: each service is named in the policies of the few tables that it may touch. */
-export const services = ['sign-in', 'sequencer', 'housekeeping', 'directory', 'files', 'reminders'] as const;
+export const services = [
+  'sign-in',
+  'sequencer',
+  'housekeeping',
+  'directory',
+  'files',
+  'reminders',
+  'founding',
+] as const;
 export type Service = (typeof services)[number];
 
 /** Runs `act` in a transaction as one of the machine's own services. It holds no grants: it sees no case. */

@@ -51,6 +51,7 @@ export interface PublicRoute {
     | 'service:read-public-pages'
     | 'service:sign-in'
     | 'service:sign-out'
+    | 'service:open-link'
     | 'service:change-position';
   readonly answer: (visitation: Visitation) => Promise<PublicAnswer>;
 }

@@ -94,9 +94,10 @@ test('a message is not sent in the clear to a mail server that is not known to b
 test('every message has words in every language, the same for every recipient and case', () => {
   for (const template of mailTemplates)
     for (const language of coreLanguages) {
-      const one = write({ ...message, template, language }, sender);
+      const shape = template === 'one-time-link' ? { template, secret: 's'.repeat(43) } : { template };
+      const one = write({ ...message, ...shape, language }, sender);
       const other = write(
-        { to: staffAddress('other@police.example'), template, language, token: 'another' },
+        { to: staffAddress('other@police.example'), ...shape, language, token: 'another' },
         sender,
       );
       assert.equal(one.text, other.text);
@@ -104,6 +105,14 @@ test('every message has words in every language, the same for every recipient an
       assert.match(one.text, /https:\/\/nrm\.example/);
       assert.doesNotMatch(one.text, /\{/);
     }
+});
+
+test('a link to be opened once is made of a secret alone: no text comes into a mail by it', () => {
+  const link = { to: message.to, language: 'en', token, template: 'one-time-link' } as const;
+  const { text } = write({ ...link, secret: 'aZ09_-'.padEnd(43, 'x') }, sender);
+  assert.match(text, /^https:\/\/nrm\.example\/open\/aZ09_-x{37}$/m);
+  for (const secret of ['', 'About Aurelia Vex', 's'.repeat(42), `${'s'.repeat(42)}/`, `${'s'.repeat(43)}\n`])
+    assert.throws(() => write({ ...link, secret }, sender), /32 bytes/, secret);
 });
 
 test('in the evaluation setting a message becomes one file that its owner alone can read', async t => {

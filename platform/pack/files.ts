@@ -20,6 +20,8 @@ type Lines = (path: string) => number | undefined;
 /** Reads a pack's files and collects every problem, so that an author sees all of them at once. */
 export interface Reading {
   readonly dir: string;
+  /** Whose keys are read, where it is no pack. */
+  readonly of?: string;
   readonly problems: Problem[];
   /** By file. */
   readonly lines: Map<string, Lines>;
@@ -69,7 +71,7 @@ export async function readData<S extends z.ZodType>(
   });
   const parsed = schema.safeParse(whole);
   if (parsed.success) return parsed.data;
-  for (const { path, message } of spread(parsed.error.issues, whole, schema)) {
+  for (const { path, message } of spread(parsed.error.issues, whole, schema, reading.of)) {
     const line = lineOf(document, lines, path);
     reading.problems.push({ file, path: path.join('.'), ...(line ? { line } : {}), message });
   }
@@ -116,12 +118,17 @@ interface Place {
 }
 
 /** An unknown key is named as the place, with the key that was meant where one is near. */
-function spread(issues: readonly z.core.$ZodIssue[], whole: unknown, schema: z.ZodType): Place[] {
+function spread(
+  issues: readonly z.core.$ZodIssue[],
+  whole: unknown,
+  schema: z.ZodType,
+  of = 'a pack',
+): Place[] {
   return issues.flatMap((issue): Place[] => {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map(key => ({
         path: [...issue.path, key],
-        message: `is not a key that a pack has${meant(key, keysOf(schema))}`,
+        message: `is not a key that ${of} has${meant(key, keysOf(schema))}`,
       }));
     if (issue.code === 'invalid_key')
       return [{ path: issue.path, message: issue.issues.map(each => each.message).join(', ') }];

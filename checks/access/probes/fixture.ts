@@ -1,5 +1,6 @@
 /** Records with a row in every table, and parties that hold grants of them or something that is almost one. */
 import { randomUUID } from 'node:crypto';
+import { foundingRows } from './of-founding.ts';
 import { peopleRows } from './of-people.ts';
 import { type RawBuilder, sql } from 'kysely';
 import { dataClasses, type DataClass } from '../../../platform/pure/classes.ts';
@@ -53,6 +54,9 @@ export interface Fixture {
     readonly far: Party;
     readonly position: string;
     readonly elsewhere: string;
+    /** Let in by a founding: of `far`, and of the holder. */
+    readonly founded: string;
+    readonly foundedHere: string;
   };
   readonly nobody: Party;
   readonly service: (name: string) => Party;
@@ -88,6 +92,8 @@ export async function openFixture({ superuser }: TestDatabase): Promise<Fixture>
       far: party('administration'),
       position: randomUUID(),
       elsewhere: randomUUID(),
+      founded: randomUUID(),
+      foundedHere: randomUUID(),
     },
     decide: parties('identification-decision', authority),
     watcher: party('accountability'),
@@ -118,6 +124,7 @@ export async function openFixture({ superuser }: TestDatabase): Promise<Fixture>
       ...waitingRows(fixture),
       ...returnedRows(fixture),
       ...peopleRows(fixture),
+      ...foundingRows(fixture),
       ...ledgerRows(fixture),
     ])
       await statement.execute(db);

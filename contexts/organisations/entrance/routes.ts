@@ -14,6 +14,7 @@ import { page as signInPage } from './pages/sign-in.page.ts';
 import { page as signedOutPage } from './pages/signed-out.page.ts';
 import { page as startPage } from './pages/start.page.ts';
 import { listDemonstrationPositions } from '../queries.ts';
+import { foundingRoutes } from '../founding/routes.ts';
 import { localPath } from '../rules.ts';
 import {
   beginAtProvider,
@@ -66,6 +67,7 @@ const showSignIn: Answer = async ({ web, visit, words, database, query }) => {
 
 /** Everything that is shown to people who are not signed in. */
 export const entrance: readonly PublicRoute[] = [
+  ...foundingRoutes,
   read('/', async ({ web, words }) => showing(startPage, startView(words, web.pack))),
   read('/accessibility', async ({ words }) => showing(accessibilityPage, accessibilityView(words))),
   read('/cookies', async ({ words }) => showing(cookiesPage, cookiesView(words))),

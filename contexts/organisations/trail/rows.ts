@@ -68,6 +68,9 @@ const told = new Set([
   'position-asked',
   'position-approved',
   'position-ended',
+  'position-founded',
+  'founding-link-opened',
+  'founder-confirmed',
 ]);
 
 /** Who it was stands in the entry as it was then; erasing a case's payload erases it too. */
