@@ -52,7 +52,7 @@ export async function serve(app: pg.ClientConfig, folder: string): Promise<Servi
 export const hasEnded = (child: ChildProcess): boolean =>
   child.exitCode !== null || child.signalCode !== null;
 
-function urlOf({ host, user, password, database }: pg.ClientConfig): string {
+export function urlOf({ host, user, password, database }: pg.ClientConfig): string {
   const who = `${encodeURIComponent(user ?? '')}:${encodeURIComponent(String(password))}`;
   return `postgresql://${who}@localhost/${database}?host=${encodeURIComponent(host ?? '')}`;
 }

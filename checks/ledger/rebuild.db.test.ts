@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import { clock } from '../../app/clock.ts';
 import { projectedTables } from '../../app/compose.ts';
@@ -12,7 +15,12 @@ import { listTasks } from '../../contexts/consent/tasks/queries.ts';
 import { contentsOf, rebuildProjections } from '../../platform/ledger/rebuild.ts';
 import { endRefused, submitNotice } from '../../contexts/referrals/notice/commands.ts';
 import { declineHandOver } from '../../contexts/referrals/handing-over/commands.ts';
-import { askToTakeOver, startDraft, withdrawReferral } from '../../contexts/referrals/public.ts';
+import {
+  askToTakeOver,
+  importReferrals,
+  startDraft,
+  withdrawReferral,
+} from '../../contexts/referrals/public.ts';
 import { exampleAnswers } from '../../platform/forms/example.ts';
 import { ok } from '../../platform/pure/result.ts';
 import { openStage } from '../support/stage.ts';
@@ -190,6 +198,24 @@ for (;;) {
   );
   break;
 }
+
+// Many at once, out of a file: what they come to is what each by itself would.
+const folder = mkdtempSync(join(tmpdir(), 'rebuild-'));
+after(() => rmSync(folder, { recursive: true }));
+const rows = join(folder, 'rows.ndjson');
+writeFileSync(rows, Array.from({ length: 30 }, () => `${JSON.stringify(stage.answers())}\n`).join(''));
+const { sent } = await importReferrals({
+  file: rows,
+  leaveOut: [],
+  isTrial: false,
+  secret: stage.settings.secret,
+  pack,
+  today: stage.today,
+  words: stage.composed.words.en,
+  acting: act =>
+    stage.run(sam, 'referral:import', undefined, async (work, permit) => ok(await act(work, permit))),
+});
+assert.ok(sent > 20, `${sent} rows were imported`);
 
 test('every table is either written anew from the entries or listed as not made of them', async () => {
   const { rows } = await sql<{ name: string }>`

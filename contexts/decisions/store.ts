@@ -1,30 +1,39 @@
+import { sql } from 'kysely';
 import type { Inputs } from '../../platform/forms/inputs.ts';
-import type { Projection } from '../../platform/ledger/projections.ts';
+import { inMany, type Projection } from '../../platform/ledger/projections.ts';
 import type { Work } from '../../platform/work.ts';
 
 const noDate = '9999-12-31';
 
-const enqueue: Projection = async (db, entry) => {
-  const sent = entry.payload.process ?? {};
-  const parties = sent['parties'] as { readonly authority?: string } | undefined;
-  if (!parties?.authority) return;
-  await db
-    .insertInto('decisions.queue_item')
-    .values({
-      record_id: entry.recordId,
-      team_id: parties.authority,
-      reference: eb =>
-        eb.selectFrom('access.record').select('reference').where('record_id', '=', entry.recordId),
-      state: 'unallocated',
-      received_at: entry.at.toString(),
-      due_on: typeof sent['due'] === 'string' ? sent['due'] : noDate,
-      due_known: typeof sent['due'] === 'string',
+const enqueue = inMany(async (db, entries) => {
+  const items = entries.flatMap(entry => {
+    const sent = entry.payload.process ?? {};
+    const team = (sent['parties'] as { readonly authority?: string } | undefined)?.authority;
+    if (team === undefined) return [];
+    const due = typeof sent['due'] === 'string' ? sent['due'] : undefined;
+    return {
+      recordId: entry.recordId,
+      team,
+      at: entry.at.toString(),
+      due: due ?? noDate,
+      isDue: due !== undefined,
       nation: typeof sent['nation'] === 'string' ? sent['nation'] : null,
-      treated_as: String(sent['treatedAs']),
-      urgency: (sent['urgency'] ?? []) as string[],
-    })
-    .execute();
-};
+      as: String(sent['treatedAs']),
+      urgency: JSON.stringify(sent['urgency'] ?? []),
+    };
+  });
+  if (items.length === 0) return;
+  const each = <K extends keyof (typeof items)[number]>(name: K) => items.map(item => item[name]);
+  await sql`
+    INSERT INTO decisions.queue_item
+      (record_id, team_id, reference, state, received_at, due_on, due_known, nation, treated_as, urgency)
+    SELECT given.record, given.team, (SELECT reference FROM access.record WHERE record_id = given.record), 'unallocated',
+      given.at, given.due, given.is_due, given.nation, given.treated_as,
+      ARRAY(SELECT jsonb_array_elements_text(given.urgency))
+    FROM unnest(${each('recordId')}::uuid[], ${each('team')}::uuid[], ${each('at')}::timestamptz[], ${each('due')}::date[],
+      ${each('isDue')}::boolean[], ${each('nation')}::text[], ${each('as')}::text[], ${each('urgency')}::jsonb[])
+      AS given (record, team, at, due, is_due, nation, treated_as, urgency)`.execute(db);
+});
 
 const toState =
   (state: string): Projection =>

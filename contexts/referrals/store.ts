@@ -1,7 +1,8 @@
+import { sql } from 'kysely';
 import { byClass, joinClasses } from '../../platform/forms/concepts.ts';
 import type { Answers, FormDefinition } from '../../platform/forms/definition.ts';
 import { sealedFields, sealedIn } from '../../platform/forms/sealed.ts';
-import type { Projection } from '../../platform/ledger/projections.ts';
+import { inMany, type Projection } from '../../platform/ledger/projections.ts';
 import type { Json, JsonObject } from '../../platform/pure/json.ts';
 import { sealAnswers } from '../../platform/seal/answers.ts';
 import { forgetDataKeys } from '../../platform/seal/store.ts';
@@ -189,15 +190,16 @@ export async function replaceFindings(
   if (rows.length > 0) await work.db.insertInto('referrals.draft_finding').values(rows).execute();
 }
 
-const relateReferrer: Projection = async (db, entry) => {
-  await db
-    .insertInto('access.relation')
-    .values([
-      { record_id: entry.recordId, party_id: entry.actorId, relation: 'referrer' },
-      { record_id: entry.recordId, party_id: entry.teamId, relation: 'referring-team' },
-    ])
-    .execute();
-};
+const relateReferrer = inMany(async (db, entries) => {
+  const rows = entries.flatMap(({ recordId, actorId, teamId }) => [
+    { recordId, party: actorId, relation: 'referrer' },
+    { recordId, party: teamId, relation: 'referring-team' },
+  ]);
+  await sql`
+    INSERT INTO access.relation (record_id, party_id, relation)
+    SELECT * FROM unnest(${rows.map(({ recordId }) => recordId)}::uuid[], ${rows.map(({ party }) => party)}::uuid[],
+      ${rows.map(({ relation }) => relation)}::text[])`.execute(db);
+});
 
 /** Whoever wrote a part of a draft, or sent it, referred the person, and so does not decide on them. */
 const relateAuthors: Projection = async (db, entry) => {
@@ -213,31 +215,26 @@ const relateAuthors: Projection = async (db, entry) => {
 };
 
 /** In one statement: each one more would be another round trip, and a referral is what most of the work is. */
-const recordReferral: Projection = async (db, entry, pack) => {
-  const sent = entry.payload.process ?? {};
-  const nation = typeof sent['nation'] === 'string' ? sent['nation'] : null;
-  const keys = searchRowsOf(entry, pack);
-  const moved = db.with('moved', query =>
-    query
-      .updateTable('access.record')
-      .set({ stage: 'submitted', nation })
-      .where('record_id', '=', entry.recordId),
-  );
-  const found = (query: Pick<typeof db, 'insertInto'>) =>
-    query
-      .insertInto('referrals.search_key')
-      .values(keys)
-      .onConflict(conflict => conflict.doNothing());
-  await (keys.length > 0 ? moved.with('found', found) : moved)
-    .insertInto('referrals.referral')
-    .values({
-      record_id: entry.recordId,
-      submitted_at: entry.at.toString(),
-      authority: String(sent['authority']),
-      due_on: typeof sent['due'] === 'string' ? sent['due'] : null,
-    })
-    .execute();
-};
+const recordReferral = inMany(async (db, entries, pack) => {
+  const sent = entries.map(entry => ({ entry, said: entry.payload.process ?? {} }));
+  const records = entries.map(({ recordId }) => recordId);
+  const text = (name: string) => sent.map(({ said }) => (typeof said[name] === 'string' ? said[name] : null));
+  const keys = entries.flatMap(entry => searchRowsOf(entry, pack));
+  const each = <K extends keyof (typeof keys)[number]>(name: K) => keys.map(key => key[name]);
+  await sql`
+    WITH moved AS (
+      UPDATE access.record SET stage = 'submitted', nation = (${text('nation')}::text[])[array_position(${records}::uuid[], record_id)]
+      WHERE record_id = ANY (${records}::uuid[])
+    ), found AS (
+      INSERT INTO referrals.search_key (team_id, record_id, data_class, kind, key)
+      SELECT * FROM unnest(${each('team_id')}::uuid[], ${each('record_id')}::uuid[], ${each('data_class')}::text[],
+        ${each('kind')}::text[], ${each('key')}::text[])
+      ON CONFLICT DO NOTHING
+    )
+    INSERT INTO referrals.referral (record_id, submitted_at, authority, due_on)
+    SELECT * FROM unnest(${records}::uuid[], ${entries.map(({ at }) => at.toString())}::timestamptz[],
+      ${sent.map(({ said }) => String(said['authority']))}::text[], ${text('due')}::date[])`.execute(db);
+});
 
 /** What was corrected is found too; what was sent still is. */
 const findCorrected: Projection = async (db, entry, pack) => {

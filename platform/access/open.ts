@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import { makeReference } from '../pure/reference.ts';
 import type { Work } from '../work.ts';
 import { openedAs, type RecordFacts } from './record.ts';
@@ -10,7 +11,7 @@ export async function openRecord(work: Work, prefix = work.pack.referencePrefix)
   return record;
 }
 
-/** Several at once, which `newRecord` made. What `openRecord` says of one holds of each. */
+/** Several at once, which `newRecord` made, each with the version that its first entries bring it to (`appendOpening`). */
 export async function openRecords(work: Work, records: readonly RecordFacts[]): Promise<void> {
   if (records.length > 0) await insert(work, records);
 }
@@ -27,18 +28,15 @@ export const newRecord = (work: Work, prefix = work.pack.referencePrefix): Recor
 });
 
 async function insert(work: Work, records: readonly RecordFacts[]): Promise<void> {
-  await work.db
-    .insertInto('access.record')
-    .values(
-      records.map(({ recordId, reference, stage, version, packVersion }) => ({
-        record_id: recordId,
-        reference,
-        stage,
-        version,
-        opened_by: work.viewer.personId,
-        opened_at: work.now.toString(),
-        pack_version: packVersion,
-      })),
-    )
-    .execute();
+  const { viewer, now } = work;
+  // One text whatever their number, so that it is prepared once (platform/db/prepare.ts).
+  await sql`
+    INSERT INTO access.record (record_id, reference, stage, version, opened_by, opened_at, pack_version)
+    SELECT given.record_id, given.reference, given.stage, given.version, ${viewer.personId}::uuid, ${now.toString()}::timestamptz,
+      given.pack_version
+    FROM unnest(${records.map(({ recordId }) => recordId)}::uuid[], ${records.map(({ reference }) => reference)}::text[],
+      ${records.map(({ stage }) => stage)}::text[], ${records.map(({ version }) => version)}::integer[],
+      ${records.map(({ packVersion }) => packVersion)}::text[]) AS given (record_id, reference, stage, version, pack_version)`.execute(
+    work.db,
+  );
 }

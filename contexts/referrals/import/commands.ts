@@ -1,12 +1,12 @@
 /** Referrals out of a file, by the rules of the API: several at once, in one transaction. */
 import { createHash, createHmac } from 'node:crypto';
-import { newRecord, openRecords } from '../../../platform/access/open.ts';
+import { newRecord } from '../../../platform/access/open.ts';
 import type { Permit } from '../../../platform/access/permit.ts';
 import type { RecordFacts } from '../../../platform/access/record.ts';
 import type { Answers, FormDefinition } from '../../../platform/forms/definition.ts';
 import { fieldErrors } from '../../../platform/forms/errors.ts';
 import { answersSchema } from '../../../platform/forms/schema.ts';
-import { append } from '../../../platform/ledger/append.ts';
+import { appendOpening } from '../../../platform/ledger/append.ts';
 import type { Refusal } from '../../../platform/pure/result.ts';
 import { sealApart } from '../../../platform/seal/answers.ts';
 import { type KeptDataKey, saveDataKeys } from '../../../platform/seal/store.ts';
@@ -92,15 +92,11 @@ export async function importRows(
 }
 
 async function writeReferrals(work: Work, ready: readonly Ready[], importing: Importing): Promise<void> {
-  await openRecords(
-    work,
-    ready.map(({ record }) => record),
-  );
+  await appendOpening(work, ready);
   await saveDataKeys(
     work,
     ready.flatMap(({ dataKeys }) => dataKeys),
   );
-  for (const { record, entries } of ready) await append(work, record, entries);
   // That work waits for a team is said once for all that comes together.
   for (const team of new Set(ready.map(({ authority }) => authority)))
     await work.jobs.add(notifyTeam, { team, about: 'work-waiting' });
