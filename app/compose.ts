@@ -82,6 +82,9 @@ export const projectedTables: readonly string[] = [
 /** `onMissing` is told of a message that nobody wrote; elsewhere than in production it is a bug, and throws. */
 export async function compose(packFolder: string, onMissing: OnMissing = throwMissing): Promise<Composed> {
   const pack = await loadPack(packFolder);
+  const nothing = pack.proofAgain.actions.filter(action => !(action in allActions));
+  if (nothing.length > 0)
+    throw new Error(`pack.yaml: proofAgain names ${nothing.join(', ')}, which nobody can do`);
   const catalogues = await loadCatalogues(pack);
   const forbids = ['consent', 'referrals', 'decisions'].map(context =>
     readFileSync(join(root, 'contexts', context, 'forbids.cedar'), 'utf8'),

@@ -31,6 +31,7 @@ export const ofEverybody: Readonly<Record<string, string>> = {
   // Each of them holds one position: there is none to change to.
   'GET /session/position': '303',
   'POST /session/position': '303',
+  'GET /sign-in/again': '200',
   'GET /sessions': '200',
   'POST /sessions/end-others': '303',
   // The one asked about is nobody's.

@@ -4,6 +4,7 @@ import { theForm } from '../../contexts/referrals/public.ts';
 import { assetHref } from '../../platform/views/assets.ts';
 import { Temporal } from '../../platform/pure/time.ts';
 import { draft, on, once, page, form, justAfter, justBefore, person, type Question } from './asking.ts';
+import { ofSessions } from './session-requests.ts';
 import { requestsToRefer } from './requests-of-asking.ts';
 import { handOvers } from './requests-of-hand-overs.ts';
 import { notices } from './requests-of-notices.ts';
@@ -235,13 +236,7 @@ const others: readonly Question[] = [
   once('POST /signs/check', () => ({ url: '/signs/check', form: met })),
   once('GET /signs/:screening', world => ({ url: `/signs/${world.screened}` })),
   once('GET /home', () => ({ url: '/home' })),
-  once('GET /sessions', () => ({ url: '/sessions' })),
-  once('POST /sessions/end-others', () => ({ url: '/sessions/end-others', form: {} })),
-  once('POST /sessions/:session/end', (_world, told) => ({
-    url: `/sessions/${told.recordId}/end`,
-    form: {},
-  })),
-  once('POST /session/keep', () => ({ url: '/session/keep', form: {} })),
+  ...ofSessions,
   ...[
     '/',
     '/accessibility',

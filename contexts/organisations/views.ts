@@ -63,20 +63,26 @@ export interface SignInFacts {
   /** Whether an OpenID Connect provider is configured. */
   readonly provider: boolean;
   readonly evaluation: boolean;
+  /** For whoever is signed in, and proved who they are longer ago than this many minutes. */
+  readonly again?: number;
   readonly positions: readonly { readonly position: Position; readonly may: (action: string) => boolean }[];
   readonly csrf: string;
 }
 
 export function signInView(
   words: Words,
-  { to, provider, evaluation, positions, csrf }: SignInFacts,
+  { to, provider, evaluation, again, positions, csrf }: SignInFacts,
 ): SignInView {
   const inOrder = positions.toSorted((one, other) => rank(one.may) - rank(other.may));
   const names = [...new Set(inOrder.map(({ position }) => position.organisation.name))];
   return {
-    title: words('sign-in.title'),
+    title: words(again === undefined ? 'sign-in.title' : 'sign-in.again'),
+    intro: again === undefined ? undefined : words('sign-in.again.text', { minutes: again }),
     provider: provider
-      ? { href: `/sign-in/oidc?${new URLSearchParams({ to }).toString()}`, text: words('sign-in.provider') }
+      ? {
+          href: `/sign-in/oidc?${new URLSearchParams({ to, ...(again !== undefined && { again: 'yes' }) }).toString()}`,
+          text: words('sign-in.provider'),
+        }
       : undefined,
     demonstration: evaluation
       ? {

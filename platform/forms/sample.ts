@@ -153,6 +153,7 @@ export const samplePack: Pack = {
   exitSite: 'https://weather.example/',
   referencePrefix: 'S',
   organisationPrefix: 'O',
+  proofAgain: { minutes: 15, actions: [] },
   phoneCountry: 'GB',
   languages: ['en', 'cy'],
   nations: [],

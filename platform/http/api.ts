@@ -6,6 +6,7 @@ import { ok, refuse, type Refusal, type Result } from '../pure/result.ts';
 import type { Work } from '../work.ts';
 import { isKey, keyDigest, requestDigest } from './keys.ts';
 import { parsePath } from './parse.ts';
+import { isProofOld } from './proof.ts';
 import { refusals } from './refusals.ts';
 import type { AnyRoute } from './route.ts';
 import { readVisit, transact, type Visit } from './visit.ts';
@@ -105,6 +106,7 @@ async function operate(
   if (!permit.ok) return permit;
   const parsed = parsePath(route, request);
   if (!parsed.ok) return parsed;
+  if (isProofOld(web, visit, route.access as string)) return refuse('proof-needed');
   const body = route.body?.safeParse(request.body);
   if (body && !body.success) return refuse('invalid', fieldErrors(body.error.issues));
   const asked = {
@@ -124,7 +126,13 @@ export function sendProblem(web: Web, visit: Visit, reply: FastifyReply, refusal
   const { status } = refusals[refusal.code];
   // A page speaks of pages.
   const about = refusal.code === 'not-found' ? 'api.not-found' : `refusal.${refusal.code}`;
+  // RFC 6750; RFC 9470 for the second.
   if (status === 401) reply.header('www-authenticate', 'Bearer');
+  if (refusal.code === 'proof-needed')
+    reply.header(
+      'www-authenticate',
+      `Bearer error="insufficient_user_authentication", max_age=${web.pack.proofAgain.minutes * 60}`,
+    );
   return reply
     .code(status)
     .type('application/problem+json; charset=utf-8')

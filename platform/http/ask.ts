@@ -1,12 +1,13 @@
 /** What every page and form asks first: who may, of which record, with which path and query; and what stands around the answer. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { authorise, type Permit } from '../access/permit.ts';
-import { ok, type Result } from '../pure/result.ts';
+import { ok, refuse, type Result } from '../pure/result.ts';
 import { wordsIn } from '../text/messages.ts';
 import type { Chrome } from '../views/chrome.ts';
 import type { Work } from '../work.ts';
 import { chromeFor, tokensFor } from './chrome.ts';
 import { parsePath } from './parse.ts';
+import { isProofOld } from './proof.ts';
 import type { AnyRoute, Asked } from './route.ts';
 import type { Visit } from './visit.ts';
 import type { Web } from './web.ts';
@@ -24,6 +25,7 @@ export async function ask(
   if (!permit.ok) return permit;
   const parsed = parsePath(route, request);
   if (!parsed.ok) return parsed;
+  if (isProofOld(web, visit, route.access as string)) return refuse('proof-needed');
   const found = permit.value;
   const may = (action: string) => web.policy.may(work.viewer, action, recordFor(web, action, found));
   return ok({

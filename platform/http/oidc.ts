@@ -24,6 +24,10 @@ export interface SignedIn {
   readonly idToken: string;
   /** A path of ours, as given to `begin`. */
   readonly returnTo: string | undefined;
+  /** When they proved to the provider who they are; undefined where it does not say. */
+  readonly provedAt: Date | undefined;
+  /** Whether they were asked to, anew. */
+  readonly again: boolean;
 }
 
 /** Why somebody was not signed in, for the log: nothing of it was sent to us. */
@@ -42,8 +46,11 @@ export interface SignInRefusal {
 }
 
 export interface Oidc {
-  /** Where to send the browser, and what to keep in its cookie for ten minutes. */
-  begin(returnTo?: string): Promise<Result<{ readonly url: string; readonly sealed: string }, SignInRefusal>>;
+  /** Where to send the browser, and what to keep in its cookie for ten minutes. `again`: they prove anew who they are. */
+  begin(
+    returnTo?: string,
+    again?: boolean,
+  ): Promise<Result<{ readonly url: string; readonly sealed: string }, SignInRefusal>>;
   /** Reads what the provider sent the browser back with. Each attempt succeeds once. */
   finish(callbackUrl: string, sealed: string | undefined): Promise<Result<SignedIn, SignInRefusal>>;
   /** Where to send the browser to sign out at the provider too, if the provider has such a place. */
@@ -54,6 +61,8 @@ export interface Oidc {
 }
 
 export const attemptMinutes = 10;
+/** What the provider must have asked for just now, where a proof is to be new. */
+const freshSeconds = 60;
 const about = 'sign-in-attempt';
 const attemptSchema = z.strictObject({
   state: z.string(),
@@ -61,6 +70,7 @@ const attemptSchema = z.strictObject({
   verifier: z.string(),
   until: z.number(),
   returnTo: z.string().optional(),
+  again: z.boolean().optional(),
 });
 type Attempt = z.infer<typeof attemptSchema>;
 
@@ -72,7 +82,7 @@ export function createOidc(settings: OidcSettings): Oidc {
   const keys = keepKeys(now);
 
   return {
-    async begin(returnTo) {
+    async begin(returnTo, again = false) {
       const provider = await link.configuration();
       if (!provider) return refuse('unavailable', 'provider-down');
       const attempt: Attempt = {
@@ -81,6 +91,7 @@ export function createOidc(settings: OidcSettings): Oidc {
         verifier: client.randomPKCECodeVerifier(),
         until: now() + attemptMinutes * 60_000,
         ...(isOwnPath(returnTo) && { returnTo }),
+        ...(again && { again }),
       };
       const url = client.buildAuthorizationUrl(provider, {
         redirect_uri: settings.redirectUrl,
@@ -89,6 +100,7 @@ export function createOidc(settings: OidcSettings): Oidc {
         code_challenge_method: 'S256',
         state: attempt.state,
         nonce: attempt.nonce,
+        ...(again && { prompt: 'login', max_age: String(freshSeconds) }),
       });
       return ok({ url: url.href, sealed: seal(key, JSON.stringify(attempt), about).toString('base64url') });
     },
@@ -145,6 +157,7 @@ const claimsSchema = z.object({
   sid: z.string().optional(),
   email: z.email().optional(),
   email_verified: z.boolean().optional(),
+  auth_time: z.number().optional(),
 });
 
 async function redeem(
@@ -160,6 +173,7 @@ async function redeem(
     expectedState: attempt.state,
     expectedNonce: attempt.nonce,
     pkceCodeVerifier: attempt.verifier,
+    ...(attempt.again && { maxAge: freshSeconds }),
   });
   const claims = claimsSchema.parse(tokens.claims());
   // Providers may put the address into the ID token or keep it for the userinfo endpoint; the subject must be the same.
@@ -174,6 +188,8 @@ async function redeem(
     sid: claims.sid,
     idToken: tokens.id_token ?? '',
     returnTo: attempt.returnTo,
+    provedAt: claims.auth_time === undefined ? undefined : new Date(claims.auth_time * 1_000),
+    again: attempt.again === true,
   });
 }
 

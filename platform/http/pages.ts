@@ -9,6 +9,7 @@ import { isOurs } from './csrf.ts';
 import { answerLate } from './late.ts';
 import { isKey, keyDigest, rememberOutcome, requestDigest } from './keys.ts';
 import { answerOnRecord } from './on-record.ts';
+import { proveFirst } from './proof.ts';
 import { answerRefusal } from './refusal-page.ts';
 import { type AnyRoute, type Typed, Unfinished } from './route.ts';
 import { say, takeSaid } from './session.ts';
@@ -92,6 +93,10 @@ export function registerForm(app: FastifyInstance, web: Web, route: FormKind): v
       return sendProblem(web, visit, reply, refusal);
     }
     if (refusal.code === 'sign-in-needed') return keepAndSignIn(web, visit, request, reply, route, typed);
+    if (refusal.code === 'proof-needed') {
+      const kept = await keepWhatWasTyped(web, visit, request, route, typed);
+      return reply.redirect(proveFirst(request, kept && `${kept}?kept=yes`), 303);
+    }
     if (refusal.fields && route.again)
       return showAgain(web, visit, request, reply, route, typed, refusal.fields);
     return answerOnRecord(web, visit, request, reply, refusal);

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '../pure/result.ts';
 import { sendProblem } from './api.ts';
 import { chromeFor } from './chrome.ts';
+import { proveFirst } from './proof.ts';
 import { refusals } from './refusals.ts';
 import { readVisit, type Visit } from './visit.ts';
 import type { Web } from './web.ts';
@@ -22,6 +23,7 @@ export function answerRefusal(
   if (request.url.startsWith('/api/')) return sendProblem(web, visit, reply, refusal);
   if (refusal.code === 'sign-in-needed' && request.method === 'GET')
     return reply.redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303);
+  if (refusal.code === 'proof-needed') return reply.redirect(proveFirst(request), 303);
   const { status } = refusals[refusal.code];
   const view = problemView(wordsIn(web.words, visit.language), refusal.code, { onward });
   return reply

@@ -11,6 +11,7 @@ export const refusals: Readonly<Record<RefusalCode, Answer>> = {
   'not-found': { status: 404, exit: 4 },
   'not-permitted': { status: 403, exit: 5 },
   'sign-in-needed': { status: 401, exit: 5 },
+  'proof-needed': { status: 401, exit: 5 },
   invalid: { status: 422, exit: 2 },
   'changed-since': { status: 409, exit: 6 },
   'key-reused': { status: 422, exit: 2 },

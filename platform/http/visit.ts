@@ -18,6 +18,8 @@ export interface Visit {
   readonly language: Language;
   /** Once a transaction has found the session: whose it is. What is refused then still says who is signed in. */
   viewer?: Viewer;
+  /** Seconds since they last proved who they are. */
+  provedAgo?: number;
 }
 
 export const cookieName = (secure: boolean): string => (secure ? '__Host-session' : 'session');
@@ -66,6 +68,7 @@ export async function transact<T>(
       const session = await enter(db, digest, { idle: web.settings.idleMinutes, key });
       if (!session || session.kind !== kind) throw new Refused({ code: 'sign-in-needed' });
       visit.viewer = session.viewer;
+      visit.provedAgo = session.provedAgo;
       const now = web.now();
       const work: Work = {
         db,

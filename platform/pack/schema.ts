@@ -29,6 +29,11 @@ const packFile = z.strictObject({
   timeZone: z.string().refine(isTimeZone, 'must be a time zone such as "Europe/London"'),
   referencePrefix: z.string().regex(/^[A-Z]{2,6}$/),
   organisationPrefix: z.string().regex(/^[A-Z]{2,6}$/),
+  // What is asked of whoever signed in longer ago than this: to prove again who they are, before they do these.
+  proofAgain: z.strictObject({
+    minutes: z.int().min(1).max(720),
+    actions: z.array(z.string().regex(/^[a-z]+:[a-z-]+$/, 'must be an action such as "sealed:open"')),
+  }),
   noticePrefix: z
     .string()
     .regex(/^[A-Z]{2,6}$/)

@@ -23,6 +23,7 @@ export const refusalCodes = [
   'not-found',
   'not-permitted',
   'sign-in-needed',
+  'proof-needed',
   'invalid',
   'changed-since',
   'key-reused',

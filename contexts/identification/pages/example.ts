@@ -61,6 +61,7 @@ const pack: Pack = {
   exitSite: 'https://weather.example/',
   referencePrefix: 'EX',
   organisationPrefix: 'ORG',
+  proofAgain: { minutes: 15, actions: [] },
   languages: ['en', 'cy'],
   nations: [
     {

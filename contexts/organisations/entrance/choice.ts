@@ -11,6 +11,7 @@ const choiceSchema = z.strictObject({
   account: z.string(),
   providerSession: z.string(),
   to: z.string(),
+  provedAt: z.number().nullable(),
   until: z.number(),
 });
 /** What the provider vouched for, between its answer and the choice: there is no session yet. */

@@ -164,3 +164,28 @@ test('a session that no provider vouched for reaches no other person’s positio
   const page = await ask('/session/position', { session: id });
   assert.deepEqual([page.statusCode, page.headers.location], [303, '/home']);
 });
+
+test('whoever proves at the provider again who they are goes on in the role that they had, and is asked nothing else', async () => {
+  const cookies = cookiesOf(await signInAs(officer));
+  const before = await provedAt();
+  assert.equal(before, '-infinity', 'the provider did not say when they proved it');
+  const begun = await ask('/sign-in/oidc?to=%2Ftrail&again=yes', cookies);
+  const { searchParams } = new URL(String(begun.headers.location));
+  assert.deepEqual([searchParams.get('prompt'), searchParams.get('max_age')], ['login', '60']);
+  const back = new URL(await provider.signIn(String(begun.headers.location), 'both@northland.example'));
+  const done = await ask(`${back.pathname}${back.search}`, { ...cookies, ...cookiesOf(begun) });
+  assert.deepEqual([done.statusCode, done.headers.location], [303, '/trail']);
+  assert.equal((await ask('/trail', cookiesOf(done))).statusCode, 200);
+  assert.ok(!(await isIn(cookies)), 'the session that proved too little has ended');
+  assert.ok(Math.abs(Date.parse(await provedAt()) - Date.now()) < 60_000);
+});
+
+async function provedAt(): Promise<string> {
+  const row = await database.superuser
+    .selectFrom('http.session')
+    .select(eb => eb.cast<string>('proved_at', 'text').as('at'))
+    .orderBy('started_at', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return row.at;
+}

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { asService } from '../../../platform/db/transaction.ts';
 import { csrfToken, isOurs } from '../../../platform/http/csrf.ts';
 import { type PublicAnswer, showing, type Visitation } from '../../../platform/http/public.ts';
-import { changeSession, enter as enterSession } from '../../../platform/http/session.ts';
+import { changeSession } from '../../../platform/http/session.ts';
 import { cookieName } from '../../../platform/http/visit.ts';
 import type { Viewer } from '../../../platform/work.ts';
 import { type Choice, choicePath, openChoice } from './choice.ts';
@@ -11,7 +11,8 @@ import { page as positionPage } from './pages/position.page.ts';
 import { type PositionFacts, positionView } from './position-view.ts';
 import { listPositionsByEmail, listPositionsOfSession } from '../queries.ts';
 import { home } from '../rules.ts';
-import { attemptCookie, enter, keyOf, viewerOf } from './sign-in.ts';
+import { findViewer } from './signed-in.ts';
+import { attemptCookie, enter, fromProvider, keyOf, viewerOf } from './sign-in.ts';
 
 const again = { redirect: `/sign-in?${new URLSearchParams({ to: home }).toString()}` };
 
@@ -58,7 +59,7 @@ export async function signInToPosition(visitation: Visitation): Promise<PublicAn
   const positions = await findPositions(visitation, choice);
   const chosen = positions.find(position => keyOf(position) === typed['position']);
   if (!chosen) return askForPosition(visitation, true);
-  return enter(visitation, viewerOf(chosen, positions), { ...choice, provedBy: 'provider' });
+  return enter(visitation, viewerOf(chosen, positions), fromProvider(choice));
 }
 
 /** Whoever is signed in and holds other positions may change to one without signing in again. */
@@ -102,14 +103,3 @@ const currentKey = ({ personId, team, role }: Viewer): string => keyOf({ personI
 
 const findOwn = ({ database }: Visitation, digest: Buffer): Promise<readonly Position[]> =>
   asService(database, 'sign-in', db => listPositionsOfSession(db, digest));
-
-/** Who is signed in here, if anybody: being asked counts as being seen. */
-async function findViewer({ web, visit, database }: Visitation): Promise<Viewer | undefined> {
-  const { digest } = visit;
-  if (!digest) return undefined;
-  const session = await database
-    .transaction()
-    .execute(db => enterSession(db, digest, { idle: web.settings.idleMinutes }));
-  const viewer = session?.kind === 'browser' ? session.viewer : undefined;
-  return viewer && web.policy.may(viewer, 'service:change-position', undefined) ? viewer : undefined;
-}

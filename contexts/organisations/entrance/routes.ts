@@ -1,5 +1,6 @@
 import { asService } from '../../../platform/db/transaction.ts';
 import { csrfToken } from '../../../platform/http/csrf.ts';
+import { againPath } from '../../../platform/http/proof.ts';
 import { type PublicRoute, showing } from '../../../platform/http/public.ts';
 import {
   accessibilityView,
@@ -10,6 +11,7 @@ import { page as privacyPage, privacyView } from '../../../platform/views/pages/
 import { page as problemPage, problemView } from '../../../platform/views/pages/problem.page.ts';
 import { askForPosition, changePosition, showPositions, signInToPosition } from './choose-position.ts';
 import { choicePath } from './choice.ts';
+import { findViewer } from './signed-in.ts';
 import { page as signInPage } from './pages/sign-in.page.ts';
 import { page as signedOutPage } from './pages/signed-out.page.ts';
 import { page as startPage } from './pages/start.page.ts';
@@ -19,6 +21,7 @@ import { localPath } from '../rules.ts';
 import {
   beginAtProvider,
   finishAtProvider,
+  keyOf,
   signInAsDemonstration,
   signOut,
   signOutByProvider,
@@ -65,6 +68,28 @@ const showSignIn: Answer = async ({ web, visit, words, database, query }) => {
   );
 };
 
+/** Who signed in longer ago than what they want to do allows shows again that it is them, and goes on as what they are. */
+const showAgain: Answer = async visitation => {
+  const { web, visit, words, query } = visitation;
+  const to = localPath(query['to']);
+  const viewer = await findViewer(visitation);
+  if (!viewer) return { redirect: `/sign-in?${new URLSearchParams({ to }).toString()}` };
+  const { evaluation, secret } = web.settings;
+  const all = evaluation ? await asService(visitation.database, 'sign-in', listDemonstrationPositions) : [];
+  const csrf = csrfToken(secret, visit.secretId ?? '');
+  const view = signInView(words, {
+    to,
+    provider: web.oidc !== undefined,
+    evaluation: evaluation && all.some(each => keyOf(each) === keyOf(viewer)),
+    again: web.pack.proofAgain.minutes,
+    positions: all
+      .filter(each => keyOf(each) === keyOf(viewer))
+      .map(position => ({ position, may: action => web.policy.may(viewer, action, undefined) })),
+    csrf,
+  });
+  return { ...showing(signInPage, view), as: { viewer, tokens: { csrf, key: web.newId() } } };
+};
+
 /** Everything that is shown to people who are not signed in. */
 export const entrance: readonly PublicRoute[] = [
   ...foundingRoutes,
@@ -75,6 +100,7 @@ export const entrance: readonly PublicRoute[] = [
   read('/session/ended', async ({ words }) => showing(problemPage, problemView(words, 'session-ended'))),
   read('/signed-out', async ({ words }) => showing(signedOutPage, signedOutView(words))),
   signingIn('GET', '/sign-in', showSignIn),
+  signingIn('GET', againPath, showAgain),
   signingIn('POST', '/sign-in/demonstration', signInAsDemonstration),
   signingIn('GET', '/sign-in/oidc', beginAtProvider),
   signingIn('GET', '/sign-in/callback', finishAtProvider),

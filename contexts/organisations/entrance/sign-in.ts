@@ -14,9 +14,10 @@ import type { Viewer } from '../../../platform/work.ts';
 import type { Position } from '../model.ts';
 import { page as notSignedInPage } from './pages/not-signed-in.page.ts';
 import { page as signedOutPage } from './pages/signed-out.page.ts';
-import { choicePath, sealChoice } from './choice.ts';
+import { type Choice, choicePath, sealChoice } from './choice.ts';
 import { hasProviderSession, listDemonstrationPositions, listPositionsByEmail } from '../queries.ts';
 import { localPath } from '../rules.ts';
+import { findViewer } from './signed-in.ts';
 import { notSignedInView, signedOutView } from '../views.ts';
 
 /** Keeps an attempt at the provider, sealed, until the browser comes back. */
@@ -44,7 +45,7 @@ export const keyOf = ({ personId, team, role }: Pick<Position, 'personId' | 'tea
 /** Sends the browser to the provider. */
 export async function beginAtProvider({ web, query }: Visitation): Promise<PublicAnswer> {
   if (!web.oidc) return { refused: 'not-found' };
-  const begun = await web.oidc.begin(localPath(one(query['to'])));
+  const begun = await web.oidc.begin(localPath(one(query['to'])), query['again'] === 'yes');
   if (!begun.ok) return { refused: 'unavailable' };
   return {
     redirect: begun.value.url,
@@ -63,7 +64,7 @@ export async function finishAtProvider(visitation: Visitation): Promise<PublicAn
     const why = finished.error.code === 'not-permitted' ? 'unknown' : 'failed';
     return showing(notSignedInPage, notSignedInView(words, why), 403);
   }
-  const { email, sid, returnTo } = finished.value;
+  const { email, sid, returnTo, provedAt, again } = finished.value;
   const positions = await asService(database, 'sign-in', db => listPositionsByEmail(db, email));
   const [position, ...others] = positions;
   if (!position) {
@@ -71,8 +72,17 @@ export async function finishAtProvider(visitation: Visitation): Promise<PublicAn
     return showing(notSignedInPage, notSignedInView(words, 'unknown'), 403);
   }
   // Many providers name no session of theirs: an empty name still says where this one began.
-  const choice = { account: email.toLowerCase(), providerSession: sid ?? '', to: localPath(returnTo) };
-  if (others.length === 0) return enter(visitation, viewerOf(position), { ...choice, provedBy: 'provider' });
+  const choice = {
+    account: email.toLowerCase(),
+    providerSession: sid ?? '',
+    to: localPath(returnTo),
+    provedAt: provedAt?.getTime() ?? null,
+  };
+  // Who proves again who they are goes on as what they are.
+  const current = again ? await findViewer(visitation) : undefined;
+  const same = current && positions.find(each => keyOf(each) === keyOf(current));
+  if (same ?? others.length === 0)
+    return enter(visitation, viewerOf(same ?? position, positions), fromProvider(choice));
   const value = sealChoice(web, choice);
   return { redirect: choicePath, cookies: [{ name: attemptCookie, value, maxAgeSeconds: attemptSeconds }] };
 }
@@ -102,12 +112,20 @@ export async function enter(
   };
 }
 
+/** A provider that does not say when somebody proved who they are leaves it unknown. */
+export const fromProvider = ({ provedAt, ...choice }: Choice): Entered => ({
+  ...choice,
+  provedBy: 'provider',
+  provedAt: provedAt === null ? 'unknown' : new Date(provedAt),
+});
+
 interface Entered {
   /** Where they meant to go. */
   readonly to: string | undefined;
   readonly account?: string;
   readonly providerSession?: string;
   readonly provedBy: Proof;
+  readonly provedAt?: Date | 'unknown';
 }
 
 /** `all` are the account's positions, this one among them. */

@@ -3,6 +3,8 @@ import type { Purpose } from '../../../../platform/pure/classes.ts';
 import { type SignInFacts, signInView } from '../../views.ts';
 
 export interface SignInView extends PageView {
+  /** Why they are asked again. */
+  readonly intro: string | undefined;
   readonly provider: { readonly href: string; readonly text: string } | undefined;
   /** The evaluation setting alone. */
   readonly demonstration: Demonstration | undefined;
@@ -76,6 +78,7 @@ export const page = definePage<SignInView>({
   examples: {
     demonstration: words => example(words, {}),
     both: words => example(words, { provider: true }),
+    again: words => example(words, { provider: true, again: 15, positions: facts.positions.slice(0, 1) }),
     production: words => example(words, { provider: true, evaluation: false, positions: [] }),
   },
 });
