@@ -28,14 +28,14 @@ export interface Scene {
 }
 
 /** Everything of OpenNRM on a database of its own, with a place for files and a folder for backups. */
-export async function openScene(seed = 1): Promise<Scene> {
+export async function openScene(atEnd: AtEnd = after): Promise<Scene> {
   const place = memoryPlace();
   const stage = await openStage({
-    seed,
+    closeAfterTests: atEnd === after,
     files: (database, keys) => createFiles({ place, keys, database }),
   });
   const folder = mkdtempSync(join(tmpdir(), 'opennrm-backup-'));
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  atEnd(() => rmSync(folder, { recursive: true, force: true }));
   const signer = readSigner(makeSigningKey('backup.test').signer);
   return {
     stage,
@@ -54,6 +54,9 @@ export async function openScene(seed = 1): Promise<Scene> {
   };
 }
 
+/** Takes what is done at the end: of a test file, or of a program. */
+export type AtEnd = (end: () => Promise<void> | void) => void;
+
 export interface Empty {
   readonly migrator: Kysely<Tables>;
   readonly superuser: Kysely<Tables>;
@@ -64,7 +67,7 @@ export interface Empty {
 }
 
 /** A database with nothing in it, dropped after the tests, beside that of the scene. */
-export async function openEmpty({ stage, folder }: Scene): Promise<Empty> {
+export async function openEmpty({ stage, folder }: Scene, atEnd: AtEnd = after): Promise<Empty> {
   const { config } = stage.database;
   const name = `test_${randomBytes(6).toString('hex')}`;
   const administer = async (...statements: string[]) => {
@@ -81,7 +84,7 @@ export async function openEmpty({ stage, folder }: Scene): Promise<Empty> {
   const opened = [config.migrator, config.superuser, config.app].map(each =>
     connect({ ...each, database: name, max: 4 }),
   );
-  after(async () => {
+  atEnd(async () => {
     for (const connection of opened) await connection.close();
     await administer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   });

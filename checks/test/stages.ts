@@ -67,7 +67,14 @@ export const stages: readonly Stage[] = [
       all: [['node', 'checks/soak-kill.ts', '--cycles', '1000']],
     },
   },
-  // Short runs of the two above, as tests with names: what the planted faults are tried on.
+  {
+    name: 'restore-drill',
+    budget: 120,
+    database: true,
+    long: true,
+    work: { programs: [['node', 'checks/restore-drill.ts', '--cases', '2000']] },
+  },
+  // Short runs of fuzz and crash, as tests with names: what the planted faults are tried on.
   {
     name: 'short-runs',
     budget: 90,
