@@ -17,7 +17,12 @@ const ofNotices = (after: Question['after'], tag: string): readonly Question[] =
       stages,
     ),
     page(`GET ${base}/notice/check${tag}`, `${base}/notice/check`, stages),
-    form(`POST ${base}/notice/send${tag}`, `${base}/notice/send`, () => ({}), stages),
+    form(
+      `POST ${base}/notice/send${tag}`,
+      `${base}/notice/send`,
+      (_, told) => ({ _base: told.checked ?? '' }),
+      stages,
+    ),
     form(`POST ${base}/end${tag}`, `${base}/end`, () => ({}), stages),
   ].map(question => ({ ...question, ...(after && { after }) }));
 };

@@ -58,7 +58,9 @@ const referrals: readonly Question[] = [
     ...form('POST /referrals/:reference/another', '/referrals/:reference/another', () => ({})),
     opensAnother: true,
   },
-  form('POST /referrals/:reference/submit', '/referrals/:reference/submit', () => ({})),
+  form('POST /referrals/:reference/submit', '/referrals/:reference/submit', (_, told) => ({
+    _base: told.checked ?? '',
+  })),
   {
     ...form(
       'POST /referrals/:reference/submit [not whole]',

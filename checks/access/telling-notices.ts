@@ -2,6 +2,7 @@ import { answerNotice, sendNotice, startDraft } from '../../contexts/referrals/p
 import type { Answers } from '../../platform/forms/definition.ts';
 import { answersOf, itemsOf } from '../../platform/forms/items.ts';
 import { inputsOf } from '../../platform/forms/step-page.ts';
+import { checkedNow } from '../support/checked.ts';
 import type { Stage } from '../support/stage.ts';
 import { mark, type Marked } from './marks.ts';
 import { lend, recordIdOf } from './planting.ts';
@@ -63,6 +64,7 @@ export async function tellNotice(
     seal: '',
     fileId: noFile,
     answers,
+    ...(after === 'refusal' && { checked: await checkedNow(stage.database.superuser, form, recordId) }),
     literals,
     consents: undefined,
   };

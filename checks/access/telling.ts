@@ -15,6 +15,7 @@ import { lend, plant, recordIdOf, sealOf } from './planting.ts';
 import { tellHandOver } from './telling-hand-overs.ts';
 import { tellRequest } from './telling-requests.ts';
 import { noFile, tellNotice } from './telling-notices.ts';
+import { checkedNow } from '../support/checked.ts';
 import { markedMore } from './marks-of-more.ts';
 
 export const stagesOfRecord = [
@@ -46,6 +47,8 @@ export interface Told {
   readonly answers: Answers;
   /** Of a hand-over: when the draft was saved that is shown with it. */
   readonly seen?: string;
+  /** Of a draft that is to be sent: what the page before sending carries. */
+  readonly checked?: string;
   /** A file of it, with a copy. */
   readonly fileId: string;
   readonly literals: readonly Literal[];
@@ -151,6 +154,7 @@ export async function tell(
     due: queued?.due_on,
     seal: await sealOf(stage, recordId),
     answers,
+    ...(moves && to === 'draft' && { checked: await checkedNow(superuser, form, recordId) }),
     fileId,
     literals: marked.literals,
     consents,

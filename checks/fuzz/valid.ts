@@ -2,10 +2,12 @@
 import type { Answers, FormDefinition, StepDefinition } from '../../platform/forms/definition.ts';
 import { joinInputs, type Inputs } from '../../platform/forms/inputs.ts';
 import { answersOf, itemsField, itemsIn, stepOfItem } from '../../platform/forms/items.ts';
+import { baseName } from '../../platform/forms/based.ts';
 import { applicable } from '../../platform/forms/journey.ts';
 import { kindOf } from '../../platform/forms/kinds.ts';
 import { todayOf } from '../../platform/forms/fields/kind.ts';
 import { assetManifest } from '../../platform/views/assets.ts';
+import { checkedOf } from '../support/checked.ts';
 import type { Person } from '../support/stage.ts';
 import type { Field } from './request.ts';
 import type { Scene } from './scene.ts';
@@ -38,6 +40,11 @@ export interface Recipe {
 
 export const fieldsOf = (inputs: Inputs): readonly Field[] =>
   Object.entries(inputs).flatMap(([name, value]) => [value].flat().map((each): Field => [name, each]));
+
+/** Sent by somebody who looked at what they send. */
+const asChecked = (form: FormDefinition, record: KnownRecord | undefined): Filling => ({
+  fields: record?.draft ? [[baseName, checkedOf(form, record.draft)]] : [],
+});
 
 /** What the inputs of a step hold for these answers. */
 export function stepFields(step: StepDefinition, answers: Answers): readonly Field[] {
@@ -153,6 +160,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   'GET /referrals/:reference/notice/check': { fits: hasRefused },
   'POST /referrals/:reference/notice/send': {
     fits: (record, _viewer, scene) => hasRefused(record) && missingOfNotice(scene, record).length === 0,
+    fill: (scene, record) => asChecked(scene.pools.notice, record),
   },
   'POST /referrals/:reference/end': { fits: hasRefused, rank: ({ steps }) => -steps.length },
   'GET /referrals/:reference/steps/:step/items/:item': { fill: itemOf },
@@ -161,6 +169,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   'POST /referrals/:reference/steps/:step/items/:item/remove': { fill: itemOf },
   'POST /referrals/:reference/submit': {
     fits: (record, _viewer, scene) => !isRefuser(record) && neededSteps(scene, record).length === 0,
+    fill: (scene, record) => asChecked(scene.pools.referral, record),
   },
   'GET /information/:language/:page': {
     fill: ({ chance, composed }) => {

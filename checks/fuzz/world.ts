@@ -3,6 +3,7 @@ import type { Policy } from '../../platform/access/policy.ts';
 import type { RecordFacts } from '../../platform/access/record.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Viewer } from '../../platform/work.ts';
+import { type DraftHeld, draftHeld } from '../support/checked.ts';
 
 /** A record as a superuser sees it: what it would take to ask well about it. */
 export interface KnownRecord extends Omit<RecordFacts, 'relations'> {
@@ -15,6 +16,8 @@ export interface KnownRecord extends Omit<RecordFacts, 'relations'> {
   readonly treatedAs: string | null;
   /** Files that stand, each with a copy. */
   readonly files: readonly string[];
+  /** Of a draft: what the page before sending says that it shows. */
+  readonly draft: DraftHeld | null;
   /** Steps of a draft that hold answers. */
   readonly steps: readonly string[];
   /** Of a hand-over with which a draft is shown: when that was saved last. */
@@ -70,6 +73,7 @@ export async function look(db: Kysely<Tables>): Promise<World> {
       ARRAY(SELECT file_id::text FROM files.file WHERE file.record_id = record.record_id AND copy = 'made'
         AND NOT EXISTS (SELECT 1 FROM ledger.payload_process AS gone JOIN ledger.entry AS ended USING (entry_id)
           WHERE ended.record_id = record.record_id AND ended.type = 'evidence-withdrawn' AND gone.body::jsonb->>'file' = file_id::text)) AS files,
+      ${draftHeld} AS draft,
       ARRAY(SELECT DISTINCT step FROM referrals.draft_answer AS answer WHERE answer.record_id = record.record_id) AS steps,
       (SELECT to_char(draft.saved_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') FROM referrals.hand_over AS handed
         JOIN referrals.draft ON draft.record_id = handed.source_id

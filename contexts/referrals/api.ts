@@ -16,6 +16,7 @@ import { Temporal } from '../../platform/pure/time.ts';
 import type { RecordFacts } from '../../platform/access/record.ts';
 import type { Work } from '../../platform/work.ts';
 import { actions } from './access.ts';
+import { instantOf, keepingOf, putAwayBefore } from './draft/keeping.ts';
 import { protectionIn } from './draft/protection.ts';
 import { submitReferral } from './commands.ts';
 import { theForm } from './forms.ts';
@@ -67,7 +68,24 @@ const standing = z.object({
 });
 
 const list = z.object({
-  referrals: z.array(z.object({ reference: z.string(), stage: z.string(), openedAt: z.string(), warnings })),
+  referrals: z.array(
+    z.object({
+      reference: z.string(),
+      stage: z.string(),
+      openedAt: z.string(),
+      draft: z
+        .object({
+          savedAt: z.string(),
+          is: z.enum(['kept', 'warned', 'put-away']),
+          putAwayOn: z.string().nullable().meta({
+            description: 'The day on which it is put away, or was; null where that is not near',
+          }),
+        })
+        .nullable()
+        .meta({ description: 'Of what is not sent yet; null of all else. What is put away loses nothing' }),
+      warnings,
+    }),
+  ),
   next: z
     .string()
     .nullable()
@@ -137,10 +155,20 @@ export function apiRoutes(pack: Pack): readonly AnyRoute[] {
       access: 'referral:list',
       summary: 'The referrals of your team, newest first',
       entry: null,
-      query: z.object({ before: z.uuid().optional() }),
+      query: z.object({
+        before: z.uuid().optional(),
+        drafts: z.enum(['current', 'put-away']).optional().meta({
+          description:
+            'Without the drafts that were put away, or they alone; all of them where it is not said',
+        }),
+      }),
       response: list,
       handle: async (work, { query, words }) => {
-        const { rows, next } = await listReferrals(work, query.before);
+        const cutoff = query.drafts && putAwayBefore(work);
+        // Where the pack puts no draft away, there is none.
+        if (query.drafts === 'put-away' && !cutoff) return ok({ referrals: [], next: null });
+        const only = query.drafts === 'put-away';
+        const { rows, next } = await listReferrals(work, query.before, cutoff && { before: cutoff, only });
         const told = await contactWarningsTold(
           work,
           rows.map(({ recordId }) => recordId),
@@ -151,6 +179,7 @@ export function apiRoutes(pack: Pack): readonly AnyRoute[] {
             reference: row.reference,
             stage: row.stage,
             openedAt: row.openedAt.toISOString(),
+            draft: row.saved && row.stage === 'draft' ? draftOf(row.saved.at, work) : null,
             warnings: told(row.recordId),
           })),
           next: next ?? null,
@@ -158,6 +187,13 @@ export function apiRoutes(pack: Pack): readonly AnyRoute[] {
       },
     }),
   ];
+}
+
+function draftOf(savedAt: Date, work: Pick<Work, 'pack' | 'today'>) {
+  const keeping = keepingOf(instantOf(savedAt), work);
+  const on =
+    keeping.is === 'warned' ? keeping.putAwayOn : keeping.is === 'put-away' ? keeping.since : undefined;
+  return { savedAt: savedAt.toISOString(), is: keeping.is, putAwayOn: on?.toString() ?? null };
 }
 
 /** The form of the notice, and a nation that has the duty; undefined where no nation does. */

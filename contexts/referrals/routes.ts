@@ -232,7 +232,7 @@ const pages: readonly AnyRoute[] = [
     params: byReference,
     entry: ['referral-submitted', 'consent-given', 'decided-without-capacity', 'safe-contact-recorded'],
     form: z.object({ [baseName]: z.string().optional() }),
-    handle: (work, { permit }, sent) => submitDraft(work, permit, sent[baseName]),
+    handle: (work, { permit }, sent) => submitDraft(work, permit, sent[baseName] ?? ''),
     next: ({ reference }) => at(reference, '?sent=now'),
     again: {
       page: checkPage,

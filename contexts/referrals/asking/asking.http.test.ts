@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { checkedAt } from '../../../checks/support/checked.ts';
 import { openStage, type Person } from '../../../checks/support/stage.ts';
 import { ok } from '../../../platform/pure/result.ts';
 import { theForm } from '../forms.ts';
@@ -206,7 +207,8 @@ test('whoever asked learns that a referral was sent, and nothing else of it', as
       await saveDraftStep(work, record.recordId, theForm(work.pack), step, held);
     return ok(undefined);
   });
-  const submitted = await post(priya, `/referrals/${own}/submit`);
+  const _base = await checkedAt(async url => (await get(priya, url)).body, `/referrals/${own}/check`);
+  const submitted = await post(priya, `/referrals/${own}/submit`, { _base });
   assert.equal(submitted.statusCode, 303, submitted.body);
   const where = await get(gwen, `/hand-overs/${handOver}`);
   assert.match(where.body, /Was a referral sent\?[\s\S]*Yes, /);

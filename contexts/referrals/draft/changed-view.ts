@@ -6,7 +6,7 @@ import { formatMoment } from '../../../platform/text/format.ts';
 import type { PageError, Words } from '../../../platform/views/page.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { Authors } from '../model.ts';
-import { changedSteps, filesChecked } from './checked.ts';
+import { changedSteps, filesChecked, saidNothingChecked } from './checked.ts';
 
 interface Changed {
   readonly errors: readonly FieldError[];
@@ -22,6 +22,7 @@ export function changedSinceChecked(
   { words }: { readonly words: Words },
   { errors, authors, filesHref, hrefOf, titleOf, steps }: Changed,
 ): readonly PageError[] {
+  if (saidNothingChecked(errors)) return [{ href: '#checked', text: words('referrals.check.not-said') }];
   const changed = new Set(changedSteps(errors));
   if (changed.size === 0) return [];
   const pages = steps

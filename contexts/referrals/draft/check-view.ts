@@ -14,7 +14,7 @@ import { evidenceLink } from '../evidence/pages/link.ts';
 import { theForm } from '../forms.ts';
 import type { Authors } from '../model.ts';
 import { changedSinceChecked } from './changed-view.ts';
-import { changedSteps, nameChecked } from './checked.ts';
+import { changedSteps, nameChecked, saidNothingChecked } from './checked.ts';
 import { askedFirst } from './consent-first.ts';
 import { doubtLinks } from './doubts.ts';
 import { halfTypedByOthers, type OpenPage, ownHalfTyped, placeOf } from './open-pages.ts';
@@ -96,7 +96,12 @@ export function checkView(
         filesHref: `/referrals/${reference}/evidence`,
       }),
       ...errors
-        .filter(error => !error.message.startsWith('error.') && changedSteps([error]).length === 0)
+        .filter(
+          error =>
+            !error.message.startsWith('error.') &&
+            changedSteps([error]).length === 0 &&
+            !saidNothingChecked([error]),
+        )
         .map(({ field, message, values }) => ({
           text: words(message, values),
           href: field.includes('.')

@@ -67,6 +67,19 @@ test('what makes a draft urgent after it was checked is asked about too', async 
   assert.match(textOf(refused.body), /changed by Bethan Lloyd/);
 });
 
+test('a form that does not say what was checked sends nothing: whoever sent it is asked to check first', async () => {
+  const reference = await open(whole('They took my passport.'));
+  const at = `/referrals/${reference}`;
+  for (const said of [{}, { _base: '' }] satisfies Fields[]) {
+    const refused = await post(bySam, `${at}/submit`, said);
+    assert.equal(refused.status, 422);
+    assert.match(textOf(refused.body), /did not say which answers were checked/);
+    assert.match(refused.body, /They took my passport/);
+  }
+  const shown = { _base: baseIn(await check(bySam, reference)) };
+  assert.match((await post(bySam, `${at}/submit`, shown)).to, /sent=now/);
+});
+
 test('what one changed oneself is not asked about, once it was checked', async () => {
   const reference = await open(whole('They took my passport.'));
   const at = `/referrals/${reference}`;
@@ -81,6 +94,9 @@ test('a notice that was changed after it was checked is not sent either', async 
   const reference = await open(refusal);
   const at = `/referrals/${reference}/notice`;
   await post(bySam, `${at}/steps/identified`, { identified: 'refused' });
+  const unsaid = await post(bySam, `${at}/send`, {});
+  assert.equal(unsaid.status, 422);
+  assert.match(textOf(unsaid.body), /did not say which answers were checked/);
   const first = await get(bySam, `${at}/check`);
   const step = /notice\/steps\/(\w+)"[^>]*>/.exec(first)?.[1] ?? '';
   assert.ok(step);

@@ -42,9 +42,13 @@ export const writeChecked = (toSend: ToSend): string => writeBase(digestsOf(toSe
 export const nameChecked = (checked: string): string => shortened(checked);
 
 const changed = 'changed';
-/** Refuses what was changed since it was shown, page by page. A page that brought nothing was compared with nothing. */
+/**
+ * Refuses what was changed since it was shown, page by page. Who sends a form has to say what was checked: where they do not,
+ * they are asked to check. `undefined` is for commands alone, which send what they wrote themselves.
+ */
 export function refuseUnchecked(shown: string | undefined, toSend: ToSend): Result<true> {
   if (shown === undefined) return ok(true);
+  if (shown === '') return refuse('invalid', [{ field: changed, message: 'referrals.check.not-said' }]);
   const [before, now] = [readBase(shown) ?? new Map<string, string>(), digestsOf(toSend)];
   const steps = [...new Set([...now.keys(), ...before.keys()])];
   const others = steps.filter(id => before.get(id) !== now.get(id));
@@ -54,6 +58,10 @@ export function refuseUnchecked(shown: string | undefined, toSend: ToSend): Resu
     others.map(id => ({ field: `${changed}.${id}`, message: 'referrals.check.changed' })),
   );
 }
+
+/** Whether a form was refused because it did not say what was checked. */
+export const saidNothingChecked = (errors: readonly FieldError[]): boolean =>
+  errors.some(({ field }) => field === changed);
 
 /** Of what was refused, the steps that were changed. */
 export const changedSteps = (errors: readonly FieldError[]): readonly string[] =>

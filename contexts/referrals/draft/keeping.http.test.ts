@@ -88,6 +88,30 @@ test('a draft that was put away loses nothing, however long it lies, and is take
   assert.deepEqual(await answersOf(reference), before);
 });
 
+test('programs are told which drafts were put away and when, and may ask for them alone, or for all the others', async () => {
+  const [current, away] = [await began(), await began()];
+  await untouchedFor(away, 30);
+  const headers = { authorization: `Bearer ${await stage.token(sam)}` };
+  const list = async (query: string) =>
+    (await stage.app.inject({ url: `/api/v1/referrals${query}`, headers })).json().referrals as readonly {
+      reference: string;
+      draft: { is: string; putAwayOn: string | null } | null;
+    }[];
+  const found = (rows: Awaited<ReturnType<typeof list>>, reference: string) =>
+    rows.find(each => each.reference === reference);
+  const all = await list('');
+  assert.equal(found(all, current)?.draft?.is, 'kept');
+  assert.deepEqual(
+    [found(all, away)?.draft?.is, found(all, away)?.draft?.putAwayOn],
+    ['put-away', stage.today().subtract({ days: 2 }).toString()],
+  );
+  const sent = await stage.refer(sam);
+  assert.equal(found(await list(''), sent)?.draft, null);
+  const [others, alone] = [await list('?drafts=current'), await list('?drafts=put-away')];
+  assert.ok(found(others, current) && found(others, sent) && !found(others, away));
+  assert.ok(found(alone, away) && !found(alone, current) && !found(alone, sent));
+});
+
 test('nobody else keeps it, and what was sent is in the list whatever its age', async () => {
   const reference = await began();
   await untouchedFor(reference, 30);

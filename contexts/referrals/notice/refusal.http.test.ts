@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { sql } from 'kysely';
+import { checkedIn } from '../../../checks/support/checked.ts';
 import { openStage } from '../../../checks/support/stage.ts';
 import { whereAsked } from '../../../platform/forms/concepts.ts';
 import type { Answers, FormDefinition } from '../../../platform/forms/definition.ts';
@@ -207,11 +208,10 @@ for (const nation of nations)
           .sample(validAnswers(notice, given), { seed: nth, numRuns: 60 })
           .find(each => Object.values(each['identified'] ?? {}).includes('refused'));
         await fill(notice, `${base(reference)}/notice`, nameless ?? assert.fail());
-        const check = await get(`${base(reference)}/notice/check`);
-        const confirmed = [...check.body.matchAll(/name="confirmed"[^>]*value="([^"]+)"/g)].map(
-          ([, id = '']) => id,
-        );
-        const sent = await post(`${base(reference)}/notice/send`, { confirmed });
+        const { body } = await get(`${base(reference)}/notice/check`);
+        const read = [...body.matchAll(/name="confirmed"[^>]*value="([^"]+)"/g)];
+        const confirmed = read.map(([, id = '']) => id);
+        const sent = await post(`${base(reference)}/notice/send`, { confirmed, _base: checkedIn(body) });
         assert.match(sent.to, /^\/notices\/DTN-/);
       }
       assert.deepEqual(await whereFound(tag), []);
@@ -264,7 +264,7 @@ test('a name in a text that is kept is shown, left as it is, and sent only once 
   const check = (await get(`${base(reference)}/notice/check`)).body;
   assert.match(check, new RegExp(`<strong>${tag.toUpperCase()}</strong>`));
   assert.match(check, /<strong>5 June 1987<\/strong>/);
-  assert.equal((await post(`${base(reference)}/notice/send`, {})).status, 422);
+  assert.equal((await post(`${base(reference)}/notice/send`, { _base: checkedIn(check) })).status, 422);
   const still = await say(notice, `${base(reference)}/notice`, 'account', {
     account: { statement: `They called ${tag} again` },
   });
@@ -277,8 +277,9 @@ test('a name in a text that is kept is shown, left as it is, and sent only once 
   await say(notice, `${base(reference)}/notice`, 'account', {
     account: { statement: 'They called her at night.' },
   });
-  assert.doesNotMatch((await get(`${base(reference)}/notice/check`)).body, /name="confirmed"/);
-  const sent = await post(`${base(reference)}/notice/send`, {});
+  const last = (await get(`${base(reference)}/notice/check`)).body;
+  assert.doesNotMatch(last, /name="confirmed"/);
+  const sent = await post(`${base(reference)}/notice/send`, { _base: checkedIn(last) });
   assert.match(sent.to, /^\/notices\/DTN-/);
   assert.deepEqual(await whereFound(tag), []);
 });

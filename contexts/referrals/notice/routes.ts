@@ -72,7 +72,8 @@ export const noticeRoutes: readonly AnyRoute[] = [
     params: byReference,
     entry: ['duty-to-notify-sent', 'draft-ended'],
     form: confirmedForm,
-    handle: (work, { permit }, { confirmed, ...sent }) => sendNotice(work, permit, confirmed, sent[baseName]),
+    handle: (work, { permit }, { confirmed, ...sent }) =>
+      sendNotice(work, permit, confirmed, sent[baseName] ?? ''),
     next: ({ reference }) => `/notices/${reference}?sent=now`,
     again: {
       page: checkPage,
