@@ -5,7 +5,7 @@ import type { JsonObject } from '../pure/json.ts';
 
 /**
  * Gives the grants that the pack's rules name for an entry. The entry says who the parties are, by the pack's words
- * (`referrer`, `authority`, …), in `process.parties`; a party that the entry does not name gets nothing.
+ * (`referrer`, `authority`, …), in `process.parties`, one or several; a party that the entry does not name gets nothing.
  */
 export const giveGrants = inMany(async (db, entries, pack) => {
   const given = entries.flatMap(entry => {
@@ -13,16 +13,18 @@ export const giveGrants = inMany(async (db, entries, pack) => {
     return pack.grants
       .filter(rule => rule.on === entry.type)
       .flatMap(rule => {
-        const party = parties[rule.to];
-        if (typeof party !== 'string') return [];
+        const named = [parties[rule.to] ?? []].flat().filter(party => typeof party === 'string');
         const { recordId, actorId } = entry;
-        const of = { recordId, actorId, at: entry.at.toString(), party };
-        return rule.classes.map(dataClass => ({
-          ...of,
-          dataClass,
-          purpose: rule.purpose,
-          basis: rule.basis,
-        }));
+        const of = { recordId, actorId, at: entry.at.toString() };
+        return named.flatMap(party =>
+          rule.classes.map(dataClass => ({
+            ...of,
+            party,
+            dataClass,
+            purpose: rule.purpose,
+            basis: rule.basis,
+          })),
+        );
       });
   });
   if (given.length === 0) return;

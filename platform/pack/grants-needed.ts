@@ -21,6 +21,7 @@ const givingTypes = [
   'hand-over-asked',
   'request-opened',
   'organisation-record-opened',
+  'organisation-record-shared',
   'returned-or-destroyed',
 ] as const;
 
@@ -76,15 +77,13 @@ function needed({ forms, roles, rules, consent }: Pack): readonly Needed[] {
     },
   ];
   const accounts: readonly Needed[] = roles.some(({ purpose }) => purpose === 'administration')
-    ? [
-        {
-          on: 'organisation-record-opened',
-          to: 'administrators',
-          purpose: 'administration',
-          classes: ['process', 'identity'],
-          so: 'they could not write down who comes in',
-        },
-      ]
+    ? ['organisation-record-opened', 'organisation-record-shared'].map(on => ({
+        on,
+        to: 'administrators',
+        purpose: 'administration' as const,
+        classes: ['process', 'identity'] as const,
+        so: 'they could not write down who comes in',
+      }))
     : [];
   const duty: readonly Needed[] = rules.some(({ id }) => id === 'dtn.duty')
     ? [

@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Instant } from '../../../platform/pure/time.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { NewOrganisation } from '../model.ts';
-import { appendToOrganisation } from '../people/store.ts';
+import { appendToOrganisation } from '../people/record-store.ts';
 import { saveOrganisation } from '../store.ts';
 import { sendLink } from './jobs.ts';
 import type { FoundedOrganisation, Founder } from './model.ts';

@@ -4,7 +4,8 @@ import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
 import { findMember, findOwnTeams, type Member } from './queries.ts';
 import { readMember } from './rules.ts';
-import { appendToOrganisation, endPosition, findOrSavePerson, saveApproval, savePosition } from './store.ts';
+import { appendToOrganisation } from './record-store.ts';
+import { endPosition, findOrSavePerson, saveApproval, savePosition } from './store.ts';
 
 /** Asks for somebody to come in: who asks says yes to them. It takes another before they can. */
 export async function askForMember(

@@ -10,6 +10,8 @@ import { findOwnTeams, listMembers, listWaiting } from './queries.ts';
 import { addView, peopleView } from './view.ts';
 
 const { page, form } = routesFor(actions);
+/** Written before anything else, where the organisation's record has to be opened or shared first. */
+const opening = ['organisation-record-opened', 'organisation-record-shared'] as const;
 const toPeople = () => '/people';
 const byPosition = z.object({ position: z.uuid() });
 
@@ -28,7 +30,7 @@ export const peopleRoutes: readonly AnyRoute[] = [
   page('/people/add', { access: 'people:ask', page: addPage, load: (work, asked) => loadAdd(work, asked) }),
   form('/people/add', {
     access: 'people:ask',
-    entry: ['organisation-record-opened', 'position-asked'],
+    entry: [...opening, 'position-asked'],
     form: z.record(z.string(), z.unknown()),
     handle: (work, { permit }, typed) => askForMember(work, permit, typed),
     next: toPeople,
@@ -38,7 +40,7 @@ export const peopleRoutes: readonly AnyRoute[] = [
   form('/people/:position/approve', {
     access: 'people:approve',
     params: byPosition,
-    entry: ['organisation-record-opened', 'position-approved'],
+    entry: [...opening, 'position-approved'],
     form: z.object({}),
     handle: (work, { permit, params }) => approveMember(work, permit, params.position),
     next: toPeople,
@@ -47,7 +49,7 @@ export const peopleRoutes: readonly AnyRoute[] = [
   form('/people/:position/end', {
     access: 'people:end',
     params: byPosition,
-    entry: ['organisation-record-opened', 'position-ended'],
+    entry: [...opening, 'position-ended'],
     form: z.object({}),
     handle: (work, { permit, params }) => endMember(work, permit, params.position),
     next: toPeople,

@@ -1,9 +1,5 @@
 import { sql } from 'kysely';
-import { openRecord } from '../../../platform/access/open.ts';
-import { append, type RecordAt } from '../../../platform/ledger/append.ts';
-import type { Entry } from '../../../platform/ledger/entry.ts';
 import type { Work } from '../../../platform/work.ts';
-import { findTakingPart } from '../queries.ts';
 import type { NewMember } from './rules.ts';
 
 /** A colleague by address, or somebody new. Row-level security takes nobody of another organisation or domain. */
@@ -76,41 +72,4 @@ export async function endPosition(work: Work, positionId: string): Promise<boole
     .where(eb => eb.or([eb('until_at', 'is', null), eb('until_at', '>', sql<Date>`now()`)]))
     .executeTakeFirst();
   return ended.numUpdatedRows > 0n;
-}
-
-/** What happened to the organisation's people, in its own record: opened with the first that is written down. */
-export async function appendToOrganisation(work: Work, entries: readonly Entry[]): Promise<void> {
-  const { record, opening } = await holdRecord(work);
-  await append(work, record, [...opening, ...entries]);
-}
-
-async function holdRecord(work: Work): Promise<{ record: RecordAt; opening: readonly Entry[] }> {
-  const { rows } = await sql<{ record_id: string | null }>`
-    SELECT record_id FROM organisations.organisation WHERE organisation_id = ${work.viewer.organisation.id} FOR NO KEY UPDATE`.execute(
-    work.db,
-  );
-  const known = rows[0]?.record_id;
-  if (typeof known === 'string') {
-    const { version } = await work.db
-      .selectFrom('access.record')
-      .select('version')
-      .where('record_id', '=', known)
-      .executeTakeFirstOrThrow();
-    return { record: { recordId: known, version }, opening: [] };
-  }
-  const opened = await openRecord(work, work.pack.organisationPrefix);
-  await work.db
-    .updateTable('organisations.organisation')
-    .set({ record_id: opened.recordId })
-    .where('organisation_id', '=', work.viewer.organisation.id)
-    .execute();
-  const { watchesReferrer } = await findTakingPart(work);
-  const parties = {
-    administrators: work.viewer.team.id,
-    ...(watchesReferrer !== undefined && { 'data-protection': watchesReferrer }),
-  };
-  return {
-    record: opened,
-    opening: [{ type: 'organisation-record-opened', payload: { process: { parties } } }],
-  };
 }

@@ -65,6 +65,7 @@ const told = new Set([
   'safe-contact-recorded',
   'decided-without-capacity',
   'organisation-record-opened',
+  'organisation-record-shared',
   'position-asked',
   'position-approved',
   'position-ended',
