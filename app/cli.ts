@@ -3,6 +3,7 @@ import { BackupProblem } from '../platform/backup/problem.ts';
 import { ServerProblem } from '../platform/db/server-problem.ts';
 import { faultOf } from '../platform/log/fault.ts';
 import { addFound } from './cli/found.ts';
+import { addExport } from './cli/export-commands.ts';
 import { addImport } from './cli/import-commands.ts';
 import { addBackup } from './cli/backup-commands.ts';
 import { addKeys } from './cli/key-commands.ts';
@@ -32,6 +33,7 @@ addSessions(program);
 addLedger(program);
 addKeys(program);
 addImport(program);
+addExport(program);
 addBackup(program);
 
 try {

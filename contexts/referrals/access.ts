@@ -4,6 +4,7 @@ export const actions = defineActions({
   'referral:start': 'service',
   'referral:list': 'service',
   'referral:import': 'service', // from a file, by the command line
+  'referral:export': 'service', // into a file, by the command line
   'referral:draft': 'record',
   'referral:submit': 'record',
   'referral:view': 'record',

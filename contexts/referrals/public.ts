@@ -20,5 +20,6 @@ export { withdrawReferral } from './withdrawal/commands.ts';
 export { withdrawLink } from './withdrawal/link.ts';
 export { withdrawnRows } from './withdrawal/views.ts';
 export { type ImportCounts, importReferrals } from './import/importing.ts';
+export { exportReferrals } from './export/exporting.ts';
 export { FileProblem } from './import/rows.ts';
 export { type Format as ImportFormat, formats as importFormats } from './import/sniff.ts';

@@ -23,6 +23,8 @@ export interface ContactNow {
   /** What stands above a page that asks these questions again, with the answers in it; undefined while they count. */
   readonly noteOn: (form: FormDefinition, step: string) => string | undefined;
   readonly mark: (sections: readonly AnswerSection[], form: FormDefinition) => readonly AnswerSection[];
+  /** Whether what was recorded last is what the referral said, and nothing since: also that there is no safe way. */
+  readonly isAsSaid: boolean;
   /** Whether an answer of the referral no longer says how to reach the person. */
   readonly isPast: (form: FormDefinition, step: string, field: string) => boolean;
 }
@@ -44,6 +46,7 @@ export function contactNow(
     codes,
     warnings: codes.map(name => speaking.words(`consent.warning.${name}`)),
     list: contact?.known && contactList(contact, speaking),
+    isAsSaid: contact?.isOfForm === true,
     isPast,
     noteOn: (form, id) =>
       form.steps.some(step => step.id === id && step.fields.some(field => isPast(form, id, field.id)))

@@ -23,6 +23,7 @@ const told = new Set([
   'referral-submitted',
   'referral-read-by-api',
   'referral-copied',
+  'referral-exported-with-others',
   'message-sent',
   'messages-seen',
   'referral-withdrawn',

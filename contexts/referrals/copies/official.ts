@@ -54,7 +54,7 @@ export function officialExport(
   };
 }
 
-const withoutPast = (
+export const withoutPast = (
   form: FormDefinition,
   answers: Answers,
   { isPast }: Pick<ContactNow, 'isPast'>,

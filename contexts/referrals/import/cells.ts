@@ -29,6 +29,8 @@ export function answerIn(text: string, field: FieldDefinition, given: Given): Js
       });
     case 'tick':
       return tickIn(text);
+    case 'items':
+      return itemsIn(text);
     case 'number':
       return /^\d{1,15}$/.test(text.trim()) ? Number(text) : text;
     case 'date':
@@ -41,8 +43,20 @@ export function answerIn(text: string, field: FieldDefinition, given: Given): Js
 
 export function textOf(answer: Json): string {
   if (answer === true) return 'yes';
+  if (Array.isArray(answer) && answer.some(isItem)) return JSON.stringify(answer);
   if (Array.isArray(answer)) return answer.map((each: Json) => memberText(each)).join(`${between} `);
   return String(answer);
+}
+
+const isItem = (member: Json): boolean => typeof member === 'object' && member !== null && 'id' in member;
+
+/** Several of a kind, each with answers of its own, are JSON in their one cell. */
+function itemsIn(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
 }
 
 const memberText = (member: Json): string =>

@@ -16,8 +16,16 @@ export interface Unknown {
 /** By which programs know that cells were made safe for spreadsheets when they were written, and are to be read back. */
 export const markOfExport = 'opennrm-export';
 export const columnsOfBadRows = ['import-row', 'import-column', 'import-reason'] as const;
+/** What stands before the answers in an export. */
+export const columnsOfExport = [
+  markOfExport,
+  'opennrm-reference',
+  'opennrm-stage',
+  'opennrm-sent',
+  'opennrm-warnings',
+] as const;
 const idNames: readonly string[] = ['id', 'opennrm-reference'];
-const ownNames: readonly string[] = [markOfExport, ...columnsOfBadRows];
+const ownNames: readonly string[] = [...columnsOfExport, ...columnsOfBadRows];
 
 export function columnsOf(
   header: readonly string[],
@@ -41,14 +49,15 @@ function columnNamed(
   name: string,
   { form, given, leaveOut }: Parameters<typeof columnsOf>[1],
 ): Column | ({ readonly is: 'unknown' } & Unknown) {
-  if (leaveOut.has(name) || name === '' || ownNames.includes(name)) return { is: 'nothing', name };
+  if (leaveOut.has(name) || name === '') return { is: 'nothing', name };
   if (idNames.includes(name)) return { is: 'id', name };
+  if (ownNames.includes(name)) return { is: 'nothing', name };
   const own = ownColumn(name, form, given) ?? officialColumn(name, form, given);
   if (own) return own;
   return { is: 'unknown', name, meant: nearest(name, knownNames(form, given.pack)) };
 }
 
-/** `step.field`, or `step.list.2.field` of the second of several of a kind. */
+/** `step.field`, `step.list.2.field` of the second of several of a kind, or `step.list` with all of them as JSON. */
 function ownColumn(name: string, form: FormDefinition, given: Given): Column | undefined {
   const [stepId = '', fieldId = '', place = '', own = '', ...more] = name.split('.');
   const step = form.steps.find(({ id }) => id === stepId);
@@ -58,6 +67,7 @@ function ownColumn(name: string, form: FormDefinition, given: Given): Column | u
     const field = step.fields.find(({ id }) => id === fieldId);
     return field && place === '' ? answerColumn(name, field, given, { step: stepId }) : undefined;
   }
+  if (place === '') return answerColumn(name, list, given, { step: stepId });
   if (!/^[1-9]\d?$/.test(place)) return undefined;
   const at = { step: stepId, list: fieldId, place: Number(place) };
   if (own === 'id') return { is: 'answer', name, at: [], put: (text, sheet) => sheet.name(at, text.trim()) };
