@@ -26,5 +26,6 @@ export const onRequests: Readonly<Record<string, Rule>> = {
   'POST /requests/:reference/steps/:step [not whole]': ours(answered('422', 'process')),
   'POST /requests/:reference/send [asking]': ours(answered('303')),
   'POST /requests/:reference/send [not whole]': ours(answered('422', 'process')),
+  'POST /requests/:reference/keep [asking]': ours(answered('303')),
   'POST /requests/:reference/delete [asking]': ours(answered('303')),
 };

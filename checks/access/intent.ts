@@ -241,10 +241,9 @@ const onRecord: Readonly<Record<string, Rule>> = {
   ...onHandOvers,
   // A draft of a referral is no request.
   ...Object.fromEntries(
-    ['GET check', 'GET steps/:step', 'POST steps/:step', 'POST send', 'POST delete'].map(each => [
-      each.replace(' ', ' /requests/:reference/'),
-      () => refused,
-    ]),
+    ['GET check', 'GET steps/:step', 'POST steps/:step', 'POST send', 'POST keep', 'POST delete'].map(
+      each => [each.replace(' ', ' /requests/:reference/'), () => refused],
+    ),
   ),
 };
 

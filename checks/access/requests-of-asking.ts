@@ -18,6 +18,7 @@ export const requestsToRefer: readonly Question[] = [
   page(`GET ${base}/steps/:step`, `${base}/steps/person`, draft),
   form(`POST ${base}/steps/:step`, `${base}/steps/person`, () => ({ givenName: 'A' }), draft),
   form(`POST ${base}/send`, `${base}/send`, () => ({}), draft),
+  form(`POST ${base}/keep`, `${base}/keep`, () => ({}), draft),
   form(`POST ${base}/delete`, `${base}/delete`, () => ({}), draft),
   ...[
     page(`GET ${base}/check [asking]`, `${base}/check`, draft),
@@ -37,6 +38,7 @@ export const requestsToRefer: readonly Question[] = [
       draft,
     ),
     form(`POST ${base}/send [not whole]`, `${base}/send`, () => ({}), draft),
+    form(`POST ${base}/keep [asking]`, `${base}/keep`, () => ({}), draft),
     form(`POST ${base}/delete [asking]`, `${base}/delete`, () => ({}), draft),
   ].map(question => ofRequest(question)),
   ofRequest(

@@ -70,6 +70,7 @@ export const recipesOfRequests: Readonly<Record<string, Recipe>> = {
       return { fields: [['team', chance.one(teams)], ...(isAgreed ? agreed : [])] };
     },
   },
+  'POST /requests/:reference/keep': { fits: isOpen },
   // Few of them: others work on it.
   'POST /requests/:reference/delete': { fits: isOpen, rank: record => -begun(record) },
 };

@@ -50,7 +50,10 @@ export async function startDraft(
 }
 
 /** Keeps a draft on, or takes one up again that was put away: it counts as touched from now, and nothing else changes. */
-export async function keepDraft(work: Work, { record }: Permit<'referral:draft'>): Promise<Result<Opened>> {
+export async function keepDraft(
+  work: Work,
+  { record }: Permit<'referral:draft'> | Permit<'request:edit'>,
+): Promise<Result<Opened>> {
   const move = refuseMove(record.stage, 'save');
   if (!move.ok) return move;
   if (!(await holdDraft(work, record.recordId))) return refuse('not-a-draft');

@@ -28,9 +28,18 @@ export async function listReferrals(
   work: Work,
   before?: string,
   /** Drafts that were saved before this moment were put away: they alone, or all but them. */
-  putAway?: { readonly before: Instant; readonly only: boolean },
+  putAway?: {
+    readonly before: Instant;
+    readonly only: boolean;
+    /** What a team is asked about stands among the others until it answers: nobody may change it meanwhile. */
+    readonly unlessAsked?: boolean;
+  },
 ): Promise<{ rows: readonly ReferralRow[]; next: string | undefined }> {
   const cutoff = sql<Date>`${putAway?.before.toString() ?? null}::timestamptz`;
+  const isSettled = putAway?.unlessAsked
+    ? sql<boolean>`NOT EXISTS (SELECT 1 FROM referrals.hand_over AS asking
+        WHERE asking.source_id = held.record_id AND asking.state = 'asked')`
+    : sql<boolean>`true`;
   const found = await work.db
     .selectFrom('access.grant as held')
     .innerJoin('access.record as record', 'record.record_id', 'held.record_id')
@@ -50,9 +59,11 @@ export async function listReferrals(
     .where('held.data_class', '=', 'process')
     .where('held.closed_at', 'is', null)
     .$if(before !== undefined, query => query.where('held.record_id', '<', before ?? ''))
-    .$if(putAway?.only === true, query => query.where('draft.saved_at', '<', cutoff))
+    .$if(putAway?.only === true, query => query.where('draft.saved_at', '<', cutoff).where(isSettled))
     .$if(putAway?.only === false, query =>
-      query.where(eb => eb.or([eb('draft.saved_at', 'is', null), eb('draft.saved_at', '>=', cutoff)])),
+      query.where(eb =>
+        eb.or([eb('draft.saved_at', 'is', null), eb('draft.saved_at', '>=', cutoff), eb.not(isSettled)]),
+      ),
     )
     .orderBy('held.record_id', 'desc')
     .limit(pageSize + 1)

@@ -12,7 +12,7 @@ import type { DataClass } from '../../../platform/pure/classes.ts';
 import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
 import { findTakingPart } from '../../organisations/public.ts';
-import type { Answered, Opened } from '../commands.ts';
+import { type Answered, keepDraft, type Opened } from '../commands.ts';
 import { keepWhatIsLeft, type PageSent, readPage, troubles } from '../draft/page-sent.ts';
 import { deleteDraft, forgetTyped, listWhoWasIn } from '../draft/together-store.ts';
 import { askTeam } from '../handing-over/ask-team.ts';
@@ -139,6 +139,12 @@ export async function sendRequest(
   const sent = await askTeam(work, record, { ...to, terms, facts, isShown, form: form.id });
   if (sent.ok && !isShown) await end(work, record, 'handed-over');
   return sent;
+}
+
+/** Keeps a request that was about to be put away, or was, among those of its team. */
+export async function keepRequest(work: Work, permit: Permit<'request:edit'>): Promise<Result<Opened>> {
+  const asked = await findHandOverOf(work, permit.record.recordId);
+  return asked?.state === 'asked' ? refuse('not-in-this-stage') : keepDraft(work, permit);
 }
 
 /** Deletes a request with everything in it. */

@@ -5,11 +5,13 @@ import type { StepView } from '../../../platform/forms/step-page.ts';
 import type { Asked } from '../../../platform/http/route.ts';
 import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
+import { instantOf, keepingOf, putAwayBefore } from '../draft/keeping.ts';
 import { type Again, aroundPage } from '../draft/page-view.ts';
 import { askForm, type AskForm } from '../handing-over/form.ts';
 import { askView } from '../handing-over/ask-view.ts';
 import { findHandOverOf, type OfDraft } from '../handing-over/store.ts';
 import { listTeamsToAsk } from '../handing-over/teams.ts';
+import { findSavedAt } from '../draft/together-store.ts';
 import { seeDraft } from '../loaders.ts';
 import { listReferrals } from '../queries.ts';
 import { personTreatedAs } from '../rules.ts';
@@ -55,8 +57,11 @@ export async function loadRequestStep(
 export async function loadRequest(work: Work, asked: OnRecord): Promise<Result<RequestView>> {
   const found = await findRequest(work, asked);
   if (!found) return refuse('not-found');
-  await seeDraft(work, found.record.recordId, submittable(found.form, found.answers), found.form);
-  return ok(requestView(work, asked, found));
+  const { recordId } = found.record;
+  await seeDraft(work, recordId, submittable(found.form, found.answers), found.form);
+  const savedAt = isAsked(found.handOver) ? undefined : await findSavedAt(work, recordId);
+  const keeping = savedAt && keepingOf(instantOf(savedAt), work);
+  return ok(requestView(work, asked, { ...found, keeping }));
 }
 
 /** Whom to ask, and what the person agreed that they see. */
@@ -104,9 +109,14 @@ export async function loadChoosing(work: Work, asked: OnRecord, again?: Again): 
 export async function loadRequests(
   work: Work,
   asked: Pick<Asked<string>, 'words' | 'tokens'>,
-  before: string | undefined,
+  { before, view }: { readonly before?: string | undefined; readonly view?: 'put-away' | undefined },
 ): Promise<Result<RequestsView>> {
-  const { rows, next } = await listReferrals(work, before);
+  const cutoff = putAwayBefore(work);
+  const isPutAway = view !== undefined;
+  const among = (only: boolean) => cutoff && { before: cutoff, only, unlessAsked: true };
+  const { rows, next } = await listReferrals(work, before, among(isPutAway));
+  const hasPutAway =
+    cutoff !== undefined && !isPutAway && (await listReferrals(work, undefined, among(true))).rows.length > 0;
   const askedFor = await listAskedFor(
     work,
     rows.map(({ recordId }) => recordId),
@@ -124,5 +134,5 @@ export async function loadRequests(
     const newest = askedFor.find(({ sourceId }) => sourceId === row.recordId);
     return [{ ...row, state: newest?.state ?? 'draft', isOpen: true }];
   });
-  return ok(requestsView(work, asked, listed, next));
+  return ok(requestsView(work, asked, listed, next, { isPutAway, hasPutAway }));
 }

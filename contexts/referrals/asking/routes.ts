@@ -11,7 +11,7 @@ import { saidOfPage, savePage } from '../draft/save-page.ts';
 import { tonightOf } from '../draft/tonight.ts';
 import { page as askPage } from '../handing-over/pages/ask.page.ts';
 import { readAsked } from '../handing-over/form.ts';
-import { answerRequest, deleteRequest, sendRequest, startRequest } from './commands.ts';
+import { answerRequest, deleteRequest, keepRequest, sendRequest, startRequest } from './commands.ts';
 import { choosingOf, loadChoosing, loadRequest, loadRequests, loadRequestStep } from './loaders.ts';
 import { page as checkPage } from './pages/check.page.ts';
 import { page as listPage } from './pages/list.page.ts';
@@ -28,9 +28,12 @@ const at = (reference: string, rest = ''): string => `/requests/${reference}${re
 export const requestRoutes: readonly AnyRoute[] = [
   page('/requests', {
     access: 'request:list',
-    query: z.object({ before: z.uuid().optional().catch(undefined) }),
+    query: z.object({
+      before: z.uuid().optional().catch(undefined),
+      view: z.literal('put-away').optional().catch(undefined),
+    }),
     page: listPage,
-    load: (work, asked) => loadRequests(work, asked, asked.query.before),
+    load: (work, asked) => loadRequests(work, asked, asked.query),
   }),
   page('/requests/start', {
     access: 'request:start',
@@ -114,6 +117,15 @@ export const requestRoutes: readonly AnyRoute[] = [
       page: askPage,
       load: (work, asked, typed, errors) => loadChoosing(work, asked, { typed, errors }),
     },
+  }),
+  form('/requests/:reference/keep', {
+    access: 'request:edit',
+    params: byReference,
+    entry: null,
+    form: z.object({}),
+    handle: (work, { permit }) => keepRequest(work, permit),
+    next: ({ reference }) => at(reference, '/check'),
+    says: saying('requests.said.kept'),
   }),
   form('/requests/:reference/delete', {
     access: 'request:edit',

@@ -7,7 +7,7 @@ import type { Asked } from '../../../platform/http/route.ts';
 import { formatDate } from '../../../platform/text/format.ts';
 import { html } from '../../../platform/views/safe-html.ts';
 import type { Work } from '../../../platform/work.ts';
-import { instantOf } from '../draft/keeping.ts';
+import { instantOf, type Keeping, keepingInWords, keepingOf } from '../draft/keeping.ts';
 import { type Around, draftPage } from '../draft/page-view.ts';
 import type { OfDraft } from '../handing-over/store.ts';
 import type { Interpreted } from '../interpreting/second-language.ts';
@@ -24,6 +24,8 @@ interface OfRequest {
   readonly form: FormDefinition;
   readonly answers: Answers;
   readonly handOver: OfDraft | undefined;
+  /** How long it stands; undefined while a team is asked. */
+  readonly keeping?: Keeping | undefined;
 }
 
 export function requestStepView(
@@ -47,12 +49,13 @@ export function requestStepView(
 export function requestView(
   work: Work,
   here: Here & Pick<Asked<string>, 'may'>,
-  { reference, form, answers, handOver }: OfRequest,
+  { reference, form, answers, handOver, keeping }: OfRequest,
 ): RequestView {
   const { words, tokens } = here;
   const isWaiting = handOver?.state === 'asked';
   const base = `/requests/${reference}`;
   const unanswered = firstUnanswered(form, answers);
+  const warned = keeping && keepingInWords(keeping, work, words, 'requests');
   const missing = applicable(form, answers)
     .filter(({ step }) => step === unanswered)
     .map(({ step }) => ({
@@ -63,7 +66,14 @@ export function requestView(
     title: words('requests.check.title'),
     back: { href: '/requests', text: words('referrals.back') },
     reference,
-    notes: handOver ? [words(`requests.state.${handOver.state}`)] : [],
+    notes: [
+      ...(warned === undefined ? [] : [warned]),
+      ...(handOver ? [words(`requests.state.${handOver.state}`)] : []),
+    ],
+    keep:
+      warned === undefined
+        ? undefined
+        : { action: `${base}/keep`, tokens, text: words('requests.keeping.keep') },
     links: [
       ...(handOver
         ? [{ href: `/hand-overs/${handOver.reference}`, text: words('requests.check.hand-over') }]
@@ -97,6 +107,14 @@ export function requestView(
   };
 }
 
+/** What came of it, and whether it is about to be put away: not while a team looks at it. */
+function stateCell(work: Work, words: Here['words'], state: string, savedAt: Date | undefined) {
+  const text = words(`requests.state.${state}`);
+  if (savedAt === undefined || state === 'asked') return { text };
+  const keeping = keepingInWords(keepingOf(instantOf(savedAt), work), work, words, 'requests');
+  return keeping === undefined ? { text } : { html: html`${text}<br><strong>${keeping}</strong>` };
+}
+
 export interface ListedRequest extends ReferralRow {
   readonly state: string;
   readonly isOpen: boolean;
@@ -107,14 +125,20 @@ export function requestsView(
   { words }: Here,
   rows: readonly ListedRequest[],
   next: string | undefined,
+  { isPutAway = false, hasPutAway = false } = {},
 ): RequestsView {
   const heads = ['reference', 'started', 'state'].map(name => words(`requests.list.${name}`));
   return {
-    title: words('requests.list.title'),
-    intro: words('requests.list.intro'),
+    title: words(isPutAway ? 'requests.list.put-away' : 'requests.list.title'),
+    intro: words(isPutAway ? 'requests.list.put-away.intro' : 'requests.list.intro'),
+    other: isPutAway
+      ? { href: '/requests', text: words('requests.list.title') }
+      : hasPutAway
+        ? { href: '/requests?view=put-away', text: words('requests.list.put-away') }
+        : undefined,
     start: { href: '/requests/start', text: words('requests.list.start') },
     caption: words('requests.list.title'),
-    empty: words('requests.list.none'),
+    empty: words(isPutAway ? 'requests.list.put-away.none' : 'requests.list.none'),
     table:
       rows.length === 0
         ? undefined
@@ -124,20 +148,23 @@ export function requestsView(
             captionClasses: 'govuk-visually-hidden',
             firstCellIsHeader: true,
             head: heads.map(text => ({ text })),
-            rows: rows.map(({ reference, isOpen, openedAt, state }) =>
+            rows: rows.map(({ reference, isOpen, openedAt, state, saved }) =>
               [
                 {
                   html: html`<a class="govuk-link nrm-code" href="${isOpen ? `/requests/${reference}/check` : `/hand-overs/${reference}`}">${reference}</a>`,
                 },
                 { text: formatDate(dayOf(openedAt, work), work.language) },
-                { text: words(`requests.state.${state}`) },
+                stateCell(work, words, state, isOpen && saved ? saved.at : undefined),
               ].map((cell, place) => ({ ...cell, attributes: { 'data-label': heads[place] ?? '' } })),
             ),
           },
     next:
       next === undefined
         ? undefined
-        : { href: `/requests?before=${next}`, text: words('referrals.list.next') },
+        : {
+            href: `/requests?${isPutAway ? 'view=put-away&' : ''}before=${next}`,
+            text: words('referrals.list.next'),
+          },
   };
 }
 

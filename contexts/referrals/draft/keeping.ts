@@ -42,11 +42,13 @@ export function keepingInWords(
   keeping: Keeping,
   { language }: Pick<Work, 'language'>,
   words: Words,
+  /** Whose words: a request to refer is no draft of a referral. */
+  of: 'referrals' | 'requests' = 'referrals',
 ): string | undefined {
   if (keeping.is === 'kept') return undefined;
   return keeping.is === 'warned'
-    ? words('referrals.keeping.warned', { on: formatDate(keeping.putAwayOn, language) })
-    : words('referrals.keeping.put-away', { on: formatDate(keeping.since, language) });
+    ? words(`${of}.keeping.warned`, { on: formatDate(keeping.putAwayOn, language) })
+    : words(`${of}.keeping.put-away`, { on: formatDate(keeping.since, language) });
 }
 
 export const instantOf = (at: Date): Instant => Temporal.Instant.fromEpochMilliseconds(at.getTime());

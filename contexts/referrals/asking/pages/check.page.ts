@@ -11,6 +11,14 @@ export interface RequestView extends PageView {
   readonly reference: string;
   /** What came of asking. */
   readonly notes: readonly string[];
+  /** Where it is about to be put away, or was. */
+  readonly keep:
+    | {
+        readonly action: string;
+        readonly tokens: { readonly csrf: string; readonly key: string };
+        readonly text: string;
+      }
+    | undefined;
   readonly links: readonly Link[];
   readonly sections: readonly SummarySection[];
   readonly missingHeading: string;
@@ -29,11 +37,24 @@ export interface RequestView extends PageView {
 
 const base = '/requests/ASK-7KBC-9QXD-R4T';
 
-const example = (words: Words, is: 'whole' | 'not-whole' | 'asked' | 'declined'): RequestView => ({
+const example = (words: Words, is: 'whole' | 'not-whole' | 'asked' | 'declined' | 'ageing'): RequestView => ({
   title: words('requests.check.title'),
   back: { href: '/requests', text: words('referrals.back') },
   reference: 'ASK-7KBC-9QXD-R4T',
-  notes: is === 'asked' || is === 'declined' ? [words(`requests.state.${is}`)] : [],
+  notes:
+    is === 'asked' || is === 'declined'
+      ? [words(`requests.state.${is}`)]
+      : is === 'ageing'
+        ? [words('requests.keeping.warned', { on: '30 November 2026' })]
+        : [],
+  keep:
+    is === 'ageing'
+      ? {
+          action: `${base}/keep`,
+          tokens: { csrf: 'token', key: '00000000-0000-4000-8000-000000000000' },
+          text: words('requests.keeping.keep'),
+        }
+      : undefined,
   links:
     is === 'asked' || is === 'declined'
       ? [
@@ -67,11 +88,12 @@ const example = (words: Words, is: 'whole' | 'not-whole' | 'asked' | 'declined')
 export const page = definePage<RequestView>({
   name: 'referrals/request',
   template: 'contexts/referrals/asking/pages/check.njk',
-  said: ['referrals.said.draft'],
+  said: ['referrals.said.draft', 'requests.said.kept'],
   examples: {
     'all is answered': words => example(words, 'whole'),
     'something is missing': words => example(words, 'not-whole'),
     'a team is asked': words => example(words, 'asked'),
     'a team declined': words => example(words, 'declined'),
+    'soon put away': words => example(words, 'ageing'),
   },
 });

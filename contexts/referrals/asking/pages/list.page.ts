@@ -9,6 +9,8 @@ interface Link {
 /** What a team that may not refer asked of those who may. */
 export interface RequestsView extends PageView {
   readonly intro: string;
+  /** The list of what was put away, or back to the others. */
+  readonly other: Link | undefined;
   readonly start: Link;
   readonly caption: string;
   readonly empty: string;
@@ -19,6 +21,7 @@ export interface RequestsView extends PageView {
 const example = (words: Words, table: RequestsView['table']): RequestsView => ({
   title: words('requests.list.title'),
   intro: words('requests.list.intro'),
+  other: table && { href: '/requests?view=put-away', text: words('requests.list.put-away') },
   start: { href: '/requests/start', text: words('requests.list.start') },
   caption: words('requests.list.title'),
   empty: words('requests.list.none'),
