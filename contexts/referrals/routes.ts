@@ -40,7 +40,7 @@ import { listView } from './list-view.ts';
 import { listReferrals } from './queries.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { noticeRoutes } from './notice/routes.ts';
-import { loadLate } from './draft/late.ts';
+import { loadLatePage } from './notice/late.ts';
 import { placeAfter } from './draft/place-after.ts';
 import { loadTonight } from './draft/tonight.ts';
 import { page as tonightPage } from './draft/pages/tonight.page.ts';
@@ -181,7 +181,7 @@ const pages: readonly AnyRoute[] = [
       page: stepPage,
       load: (work, asked, typed, errors) => loadStep(work, asked, { typed, errors }),
     },
-    late: { access: 'referral:view', load: loadLate },
+    late: { access: 'referral:view', load: loadLatePage },
   }),
   page('/referrals/:reference/tonight', {
     access: 'referral:draft',

@@ -1,6 +1,6 @@
 /** A page of a draft that comes after the referral was sent: who sent it, when, and where what was typed may still go. */
 import { isDeepStrictEqual } from 'node:util';
-import type { FieldDefinition, StepDefinition } from '../../../platform/forms/definition.ts';
+import type { FieldDefinition, FormDefinition, StepDefinition } from '../../../platform/forms/definition.ts';
 import { sentFrom } from '../../../platform/forms/inputs.ts';
 import { itemsIn, stepOfItem } from '../../../platform/forms/items.ts';
 import { stepOf } from '../../../platform/forms/journey.ts';
@@ -23,7 +23,7 @@ import { momentOf, whoIs } from '../said-by.ts';
 import { answersIn, givenIn } from '../sent.ts';
 import { speaking } from '../views.ts';
 
-type OnStep = Asked<string, { readonly step: string; readonly item?: string }>;
+export type OnStep = Asked<string, { readonly step: string; readonly item?: string }>;
 
 /** Nothing of what was typed is kept: it may name what the person took back, and nobody went on with it. */
 export async function loadLate(work: Work, asked: OnStep, typed: Typed): Promise<Result<Late>> {
@@ -50,7 +50,7 @@ export async function loadLate(work: Work, asked: OnStep, typed: Typed): Promise
     { href: own, text: words('referrals.late.show') },
   ];
   const shown = one.fields.flatMap(field => {
-    const text = textOf(work, asked, { step: one, field, typed, before: before?.[field.id] });
+    const text = textOf(work, asked, { form, step: one, field, typed, before: before?.[field.id] });
     return text === undefined ? [] : [{ field, text }];
   });
   // What was sent as it was typed is left out: so the page tells something of those answers.
@@ -74,22 +74,23 @@ export async function loadLate(work: Work, asked: OnStep, typed: Typed): Promise
 }
 
 /** What stood in the inputs of a question, in words where it is an answer, else as it was typed; undefined where it was sent so. */
-function textOf(
+export function textOf(
   work: Work,
   asked: OnStep,
   {
+    form,
     step,
     field,
     typed,
     before,
   }: {
+    readonly form: FormDefinition;
     readonly step: StepDefinition;
     readonly field: FieldDefinition;
     readonly typed: Typed;
     readonly before: unknown;
   },
 ): string | undefined {
-  const form = theForm(work.pack);
   const sent = sentFrom(typed);
   const names = Object.keys(typed).filter(name => belongs(name, field.id));
   const raw = names.flatMap(name => sent.many(name)).filter(text => text.trim() !== '');

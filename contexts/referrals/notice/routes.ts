@@ -5,6 +5,7 @@ import { formBody } from '../../../platform/forms/parse.ts';
 import { type AnyRoute, routesFor, saying } from '../../../platform/http/route.ts';
 import { actions } from '../access.ts';
 import { answerNotice, endRefused, sendNotice } from './commands.ts';
+import { loadLateNotice } from './late.ts';
 import { loadNotice, loadNoticeCheck, loadNotices, loadNoticeStep, loadWithoutConsent } from './loaders.ts';
 import { noticePlaceAfter } from '../draft/place-after.ts';
 import { page as checkPage } from './pages/notice-check.page.ts';
@@ -60,6 +61,7 @@ export const noticeRoutes: readonly AnyRoute[] = [
       page: stepPage,
       load: (work, asked, typed, errors) => loadNoticeStep(work, asked, { typed, errors }),
     },
+    late: { access: 'referral:view', load: loadLateNotice },
   }),
   page('/referrals/:reference/notice/check', {
     access: 'referral:draft',
