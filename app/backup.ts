@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { checkBackup } from '../platform/backup/check.ts';
 import { BackupProblem } from '../platform/backup/problem.ts';
 import { refuseForeign, restoreBackup } from '../platform/backup/restore.ts';
+import type { GoodOnce } from '../platform/backup/store.ts';
 import { type Step, takeBackup } from '../platform/backup/take.ts';
 import type { Walked } from '../platform/backup/walk.ts';
 import type { DatabaseAddress } from '../platform/db/connect.ts';
@@ -13,6 +14,11 @@ import type { Config } from './config.ts';
 import { restoreFolder } from './data-folder.ts';
 import { parseUrl, prepareDatabase } from './database.ts';
 import { placeFor } from './files.ts';
+
+/** Links that somebody was sent: after a restore they are sent anew. */
+export const goodOnce: readonly GoodOnce[] = [
+  { table: 'organisations.founder', columns: ['link_digest', 'link_ends_at'] },
+];
 
 type OnProgress = (step: Step, done: number, total: number) => void;
 
@@ -73,6 +79,7 @@ export async function restoreFrom(
       database,
       place: placeFor(config, folder),
       secret,
+      goodOnce,
       onProgress: done => onProgress('copying', done, size),
     });
   if (config.setting === 'production') return restore(migratorOf(config), config.dataDir);

@@ -10,7 +10,7 @@ import { addKeys } from './cli/key-commands.ts';
 import { addLedger } from './cli/ledger-commands.ts';
 import { addMigrate } from './cli/migrate.ts';
 import { addPack } from './cli/pack-commands.ts';
-import { addServe } from './cli/serve.ts';
+import { addCheck, addServe } from './cli/serve.ts';
 import { addStart } from './cli/start.ts';
 import { addSessions } from './cli/sessions.ts';
 import { addToken } from './cli/token.ts';
@@ -25,6 +25,7 @@ const program = new Command('opennrm')
 
 addStart(program);
 addServe(program);
+addCheck(program);
 addMigrate(program);
 addFound(program);
 addPack(program);

@@ -14,15 +14,16 @@ writeFileSync(keyFile, makeSigningKey('nrm.example').signer, { mode: 0o600 });
 
 const production = {
   NODE_ENV: 'production',
-  DATABASE_URL: 'postgresql://nrm_app:MARKER@db.example/opennrm?sslmode=verify-full',
+  DATABASE_URL: 'postgresql://nrm_app:MARKER1@db.example/opennrm?sslmode=verify-full',
   NRM_BASE_URL: 'https://nrm.example',
   NRM_SECRET: 'kJ8vQ2mZx7RtYw4NcL0pSaGd9HfUeB3iVoXq',
   NRM_LEDGER_KEY_FILE: keyFile,
   NRM_KEY_SERVICE: 'exec:/usr/bin/keys-of-example',
   NRM_OIDC_ISSUER: 'https://id.example',
   NRM_OIDC_CLIENT_ID: 'nrm',
-  NRM_OIDC_CLIENT_SECRET: 'MARKER',
-  NRM_SMTP_URL: 'smtps://nrm:MARKER@mail.example',
+  NRM_OIDC_CLIENT_SECRET: 'MARKER-kq83hfu2zt05',
+  NRM_TRUST_PROXY: 'true',
+  NRM_SMTP_URL: 'smtps://nrm:MARKER2@mail.example',
   NRM_DATA_DIR: folder,
 };
 
@@ -45,7 +46,9 @@ test('production starts when everything it needs is there', () => {
 });
 
 test('production refuses to start without each thing that it needs, and says which', () => {
-  const needed = Object.keys(production).filter(name => !['NODE_ENV', 'NRM_DATA_DIR'].includes(name));
+  const needed = Object.keys(production).filter(
+    name => !['NODE_ENV', 'NRM_DATA_DIR', 'NRM_TRUST_PROXY'].includes(name),
+  );
   assert.equal(needed.length, 9);
   for (const name of needed)
     for (const absent of [undefined, '']) {
@@ -59,11 +62,11 @@ test('production refuses to start without each thing that it needs, and says whi
 
 test('with nothing set production names everything at once, one line each', () => {
   const problems = problemsOf({ NODE_ENV: 'production' });
-  assert.equal(problems.length, 9);
+  assert.equal(problems.length, 10);
   for (const line of problems) assert.doesNotMatch(line, /\n/);
 });
 
-const refused: readonly (readonly [string, Record<string, string>, RegExp])[] = [
+const refused: readonly (readonly [string, Record<string, string | undefined>, RegExp])[] = [
   ['a plain http address', { NRM_BASE_URL: 'http://nrm.example' }, /^NRM_BASE_URL must begin with https/],
   [
     'an address with a path',
@@ -108,6 +111,33 @@ const refused: readonly (readonly [string, Record<string, string>, RegExp])[] = 
   ['a weak metrics token', { NRM_METRICS_TOKEN: 'MARKER' }, /^NRM_METRICS_TOKEN must/],
   ['a mail server over the web', { NRM_SMTP_URL: 'https://mail.example' }, /^NRM_SMTP_URL must/],
   ['a sender without a host', { NRM_MAIL_FROM: 'MARKER' }, /^NRM_MAIL_FROM must be an e-mail address/],
+  [
+    'a secret of few characters',
+    { NRM_SECRET: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaabcdfghijklm' },
+    /^NRM_SECRET must/,
+  ],
+  ['no proxy', { NRM_TRUST_PROXY: undefined }, /^NRM_TRUST_PROXY must be true in production: put a proxy/],
+  ['a proxy that is not trusted', { NRM_TRUST_PROXY: 'false' }, /^NRM_TRUST_PROXY must be true/],
+  ['fictional cases', { NRM_DEMONSTRATION_CASES: '0' }, /^NRM_DEMONSTRATION_CASES makes fictional cases/],
+  ['a database of the tests', { NRM_TEST_SERVER: '{}' }, /^NRM_TEST_SERVER names a database/],
+  ['servers that prove nothing', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, /^NODE_TLS_REJECT_UNAUTHORIZED lets/],
+  ['a debugger', { NODE_OPTIONS: '--inspect=0.0.0.0:9229' }, /^NODE_OPTIONS opens this process/],
+  ['a short client secret', { NRM_OIDC_CLIENT_SECRET: 'MARKER' }, /^NRM_OIDC_CLIENT_SECRET is short/],
+  [
+    'a client secret of an example',
+    { NRM_OIDC_CLIENT_SECRET: 'MARKER-change-me-later' },
+    /^NRM_OIDC_CLIENT_SECRET is short or stands in examples/,
+  ],
+  [
+    'one secret for two things',
+    { NRM_METRICS_TOKEN: 'kJ8vQ2mZx7RtYw4NcL0pSaGd9HfUeB3iVoXq' },
+    /^NRM_SECRET and NRM_METRICS_TOKEN hold the same secret/,
+  ],
+  [
+    'one password for serving and migrating',
+    { NRM_MIGRATION_URL: 'postgresql://nrm_migrator:MARKER1@localhost/opennrm' },
+    /^DATABASE_URL and NRM_MIGRATION_URL hold the same secret/,
+  ],
   ['a port beyond the last', { PORT: '65536' }, /^PORT must be a port number/],
   ['a port in words', { PORT: 'MARKER' }, /^PORT must be a port number/],
   [

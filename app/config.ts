@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { makeSigningKey, type NoteKey, readSigner, type Signer } from '../platform/ledger/note.ts';
 import { err, ok, type Result } from '../platform/pure/result.ts';
+import { forDevelopment, reused, weakGiven, withoutProxy } from './production.ts';
 import { type Given, type Known, knownNames, readSettings } from './settings.ts';
 import { keepSecret } from './secrets.ts';
 
@@ -177,7 +178,13 @@ function neededInProduction(env: Env, given: Given): string[] {
   for (const name of ['DATABASE_URL', 'NRM_MIGRATION_URL'] as const)
     if (given[name] && !isEncrypted(new URL(given[name])))
       lines.push(`${name} leaves this machine unencrypted: add sslmode=verify-full to it.`);
-  return lines;
+  return [
+    ...lines,
+    ...withoutProxy(given, env),
+    ...forDevelopment(env),
+    ...weakGiven(given),
+    ...reused(given),
+  ];
 }
 
 /** A socket or this machine itself needs no encryption. */

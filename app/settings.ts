@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { readVerifier } from '../platform/ledger/note.ts';
+import { bitsOf, looksLikeAnExample } from './weak.ts';
 
 /** `what` completes "NAME must be …". */
 const must = (what: string) => ({ error: `must be ${what}` });
 
 const url = (what: string, ...protocols: string[]) =>
   z.string().refine(text => URL.canParse(text) && protocols.includes(new URL(text).protocol), must(what));
+
+/** What 16 random bytes have; text that was thought of has less for its length. */
+const leastBits = 128;
 
 /** 32 bytes, not a word somebody thought of, and not what an example or a neighbour's file says. */
 const strong = z
@@ -14,7 +18,8 @@ const strong = z
     text =>
       Buffer.byteLength(text) >= 32 &&
       new Set(text).size >= 12 &&
-      !/secret|password|change.?me|example|default|opennrm|12345|abcdef/i.test(text),
+      bitsOf(text) >= leastBits &&
+      !looksLikeAnExample(text),
     must('at least 32 random bytes, for example from: openssl rand -base64 48'),
   );
 

@@ -1,14 +1,11 @@
 import type { Command } from 'commander';
-import { connect, type Connection } from '../../platform/db/connect.ts';
-import { findUnfit } from '../../platform/db/fitness.ts';
+import { connect } from '../../platform/db/connect.ts';
 import { ServerProblem } from '../../platform/db/server-problem.ts';
-import { asService } from '../../platform/db/transaction.ts';
 import { createMetrics } from '../../platform/http/metrics.ts';
 import { createLog } from '../../platform/log/log.ts';
 import { reportOnce, throwMissing } from '../../platform/text/messages.ts';
-import { hasDemonstrationAccounts } from '../../contexts/organisations/public.ts';
+import { findFaults } from '../check.ts';
 import { compose } from '../compose.ts';
-import type { Config } from '../config.ts';
 import { parseUrl } from '../database.ts';
 import { openKeys } from '../keys.ts';
 import { filesFor } from '../files.ts';
@@ -16,6 +13,22 @@ import { oidcFor, webSettings } from '../start.ts';
 import { createWeb, listen } from '../web.ts';
 import { startWorker } from '../worker.ts';
 import { command, configOrExit, untilStopped } from './command.ts';
+
+/** `./opennrm check`: whether `serve` and `worker` would start, and everything that stands against it. */
+export function addCheck(program: Command): void {
+  command(
+    program,
+    'check',
+    'service:operate',
+    'Say everything that stands against serving, and start nothing; exit status 0 where nothing does',
+  ).action(async () => {
+    const config = configOrExit();
+    const faults = await findFaults(config);
+    for (const line of faults) console.error(line);
+    if (faults.length === 0) console.log('Nothing stands against serving.');
+    process.exitCode = faults.length > 0 ? 1 : 0;
+  });
+}
 
 /** Web and worker are stateless: run as many of each as there is need for, on one database. */
 export function addServe(program: Command): void {
@@ -78,20 +91,11 @@ async function prepare() {
     config.packFolder,
     config.setting === 'production' ? reportMissing : throwMissing,
   );
+  const faults = await findFaults(config);
+  if (faults.length > 0) throw new ServerProblem(faults.join('\n'));
   const keys = await openKeys(config);
   const connection = connect({ ...parseUrl(config.database.url), max: 24 }, () =>
     log.error({ event: 'database-lost' }),
   );
-  const problem = await findProblem(config, connection.db);
-  if (problem === undefined) return { config, composed, connection, log, keys };
-  await connection.close();
-  throw new ServerProblem(problem);
-}
-
-async function findProblem(config: Config, db: Connection['db']): Promise<string | undefined> {
-  const unfit = await findUnfit(db);
-  if (unfit) return unfit;
-  return config.setting === 'production' && (await asService(db, 'sign-in', hasDemonstrationAccounts))
-    ? 'This database holds demonstration accounts, which production refuses. Use another database.'
-    : undefined;
+  return { config, composed, connection, log, keys };
 }

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { goodOnce } from '../../app/backup.ts';
 import { projectedTables } from '../../app/compose.ts';
 import { checkBackup } from '../../platform/backup/check.ts';
 import { BackupProblem } from '../../platform/backup/problem.ts';
@@ -260,3 +261,25 @@ test('the same content that is in the store already stays, and another under its
 async function* bytes(all: Buffer): AsyncGenerator<Buffer> {
   yield all;
 }
+
+test('a link that works once works no more after a restore, and each such column is known', async () => {
+  await sql`INSERT INTO organisations.founder (person_id, link_digest, link_ends_at)
+    SELECT person_id, decode(repeat('ab', 32), 'hex'), now() + interval '1 day' FROM organisations.person LIMIT 1`.execute(
+    database.superuser,
+  );
+  await scene.back('links');
+  await sql`DELETE FROM organisations.founder`.execute(database.superuser);
+  const empty = await openEmpty(scene);
+  await empty.restore('links');
+  const { rows } = await sql`SELECT link_digest, link_ends_at FROM organisations.founder`.execute(
+    empty.superuser,
+  );
+  assert.deepEqual(rows, [{ link_digest: null, link_ends_at: null }]);
+  const kept = (await listTables(database.migrator)).flatMap(({ name, columns }) =>
+    columns.filter(column => /link|one_time|nonce|challenge/.test(column)).map(column => `${name}.${column}`),
+  );
+  assert.deepEqual(
+    kept.sort(),
+    goodOnce.flatMap(({ table, columns }) => columns.map(column => `${table}.${column}`)).sort(),
+  );
+});

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import type { Kysely } from 'kysely';
 import pg from 'pg';
+import { goodOnce } from '../../app/backup.ts';
 import { restoreBackup } from '../../platform/backup/restore.ts';
 import { takeBackup } from '../../platform/backup/take.ts';
 import { connect } from '../../platform/db/connect.ts';
@@ -101,6 +102,7 @@ export async function openEmpty({ stage, folder }: Scene, atEnd: AtEnd = after):
     app,
     place,
     config: database,
-    restore: (file, settings) => restoreBackup(join(folder, file), { database, place, secret, ...settings }),
+    restore: (file, settings) =>
+      restoreBackup(join(folder, file), { database, place, secret, goodOnce, ...settings }),
   };
 }

@@ -15,6 +15,7 @@ const notRun: Readonly<Record<string, string>> = {
   './opennrm found founding.yaml':
     'nobody may be here yet; contexts/organisations/founding tries what it does',
   './opennrm found --again': 'the same',
+  './opennrm check': 'needs a database of production; app/check.db.test.ts tries what it asks',
   './opennrm serve': 'runs until it is stopped, on a database of production',
   './opennrm worker': 'runs until it is stopped, on a database of production',
 };

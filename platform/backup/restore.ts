@@ -8,7 +8,7 @@ import { isFromAnotherCluster, setEpoch } from '../ledger/epoch.ts';
 import { readVerifier } from '../ledger/note.ts';
 import { verifyIn } from '../ledger/verify.ts';
 import { keepContent } from './keep-content.ts';
-import { digestOf, fillTable, openForFilling, setSequences } from './store.ts';
+import { digestOf, fillTable, forgetGoodOnce, type GoodOnce, openForFilling, setSequences } from './store.ts';
 import { isEmpty } from './queries.ts';
 import type { Head } from './manifest.ts';
 import { BackupProblem } from './problem.ts';
@@ -21,6 +21,8 @@ export interface Restoring {
   readonly database: DatabaseAddress;
   readonly place: FilePlace;
   readonly secret: string;
+  /** What is good once, such as links in mails, and is not to be good again. */
+  readonly goodOnce?: readonly GoodOnce[];
   readonly onProgress?: (bytes: number) => void;
 }
 
@@ -52,7 +54,7 @@ export async function restoreBackup(file: string, restoring: Restoring): Promise
 async function restoreIn(
   session: Session & { readonly db: Transaction<Tables> },
   file: string,
-  { place, secret, onProgress }: Restoring,
+  { place, secret, goodOnce = [], onProgress }: Restoring,
   kept: string[],
 ): Promise<Walked> {
   const { db } = session;
@@ -80,6 +82,7 @@ async function restoreIn(
     },
   });
   await migrate(db);
+  await forgetGoodOnce(db, goodOnce);
   return walked;
 }
 

@@ -74,3 +74,17 @@ export async function setSequences(db: Transaction<Tables>, sequences: Head['seq
     await sql`SELECT setval(${name}::regclass, ${last}, ${isCalled})`.execute(db);
   await sql`RESET ROLE`.execute(db);
 }
+
+/** A column that holds what is good once; after a restore it is good for nothing. */
+export interface GoodOnce {
+  readonly table: string;
+  readonly columns: readonly string[];
+}
+
+/** `goodOnce` names this version's tables. */
+export async function forgetGoodOnce(db: Transaction<Tables>, goodOnce: readonly GoodOnce[]): Promise<void> {
+  for (const { table, columns } of goodOnce)
+    await sql`UPDATE ${sql.table(table)} SET ${sql.raw(columns.map(name => `${quote(name)} = NULL`).join(', '))}`.execute(
+      db,
+    );
+}

@@ -22,3 +22,10 @@ export async function findUnfit(db: Kysely<Tables>): Promise<string | undefined>
     ? 'The database is of an older version. Run ./opennrm migrate first.'
     : problemOf(standing);
 }
+
+/** Whether no policy binds this role: a superuser, or one that bypasses row-level security. */
+export async function isAboveRowSecurity(db: Kysely<Tables>): Promise<boolean> {
+  const { rows } = await sql<{ above: boolean }>`
+    SELECT rolsuper OR rolbypassrls AS above FROM pg_roles WHERE rolname = current_user`.execute(db);
+  return rows[0]?.above !== false;
+}
