@@ -15,17 +15,17 @@ const mistakes: Readonly<Record<string, readonly [Faults, at: RegExp, says: RegE
   ],
   'an attribute with a slip of the hand': [
     { [permits]: ['resource.stage != "draft"', 'resource.staeg != "draft"'] },
-    /^permits\.cedar:14 everybody-on-a-case-takes-copies/,
+    /^permits\.cedar:18 everybody-on-a-case-takes-copies/,
     /"resource\.staeg" is nothing that a permit can ask: did you mean "stage"\?/,
   ],
   'a stage that no record has': [
     { [permits]: ['resource.stage != "draft"', 'resource.stage != "drafft"'] },
-    /^permits\.cedar:14/,
+    /^permits\.cedar:18/,
     /no record ever stands at the stage "drafft": did you mean "draft"\?/,
   ],
   'a relation that nobody has': [
     { [permits]: ['contains("referring-team")', 'contains("refering-team")'] },
-    /^permits\.cedar:18/,
+    /^permits\.cedar:22/,
     /"refering-team": did you mean "referring-team"\?/,
   ],
   'a role with a slip of the hand': [
@@ -88,7 +88,7 @@ const mistakes: Readonly<Record<string, readonly [Faults, at: RegExp, says: RegE
         'action in [Action::"referral:copy", Action::"queue:view"]',
       ],
     },
-    /^permits\.cedar:13/,
+    /^permits\.cedar:17/,
     /asks about a record, and "queue:view" is done to none/,
   ],
   'a role of another purpose': [

@@ -18,8 +18,8 @@ test('neither a superuser nor the migrator may serve: no policy would bind them'
 });
 
 test('a database whose applied migrations are not this build’s is neither served nor migrated', async () => {
-  const change = sql`UPDATE migration.digest SET sha256 = 'of another text' WHERE name LIKE '%-sessions'`;
-  const forget = sql`DELETE FROM migration.digest WHERE name LIKE '%-sessions'`;
+  const change = sql`UPDATE migration.digest SET sha256 = 'of another text' WHERE name LIKE '%-03-sessions'`;
+  const forget = sql`DELETE FROM migration.digest WHERE name LIKE '%-03-sessions'`;
   const add = (name: string) =>
     sql`INSERT INTO migration.done VALUES (${name}, now())`.execute(database.superuser);
   const refused = async (line: RegExp) => {
@@ -31,7 +31,7 @@ test('a database whose applied migrations are not this build’s is neither serv
   };
   const [kept] = (
     await sql<{ name: string; sha256: string }>`
-    SELECT * FROM migration.digest WHERE name LIKE '%-sessions'`.execute(database.superuser)
+    SELECT * FROM migration.digest WHERE name LIKE '%-03-sessions'`.execute(database.superuser)
   ).rows;
   assert.ok(kept);
   const restore = () =>
