@@ -48,7 +48,7 @@ export async function exportReferrals(options: ExportOptions): Promise<number> {
           exportPage(work, permit, { policy, words, after, most: pageSize }),
         );
         const lines = page.referrals.map(each =>
-          format === 'csv' ? row(each, columns) : `${JSON.stringify(each)}\n`,
+          format === 'csv' ? exportedRow(each, columns) : `${JSON.stringify(each)}\n`,
         );
         writeSync(open, lines.join(''));
         count += page.referrals.length;
@@ -68,10 +68,10 @@ export async function exportReferrals(options: ExportOptions): Promise<number> {
 }
 
 /** Every question but those whose answers are sealed, in the form's order. */
-const answerColumns = (form: FormDefinition): readonly string[] =>
+export const answerColumns = (form: FormDefinition): readonly string[] =>
   form.steps.flatMap(step => step.fields.filter(({ sealed }) => !sealed).map(({ id }) => `${step.id}.${id}`));
 
-function row(
+export function exportedRow(
   { reference, stage, submittedAt, warnings, answers }: Exported,
   columns: readonly string[],
 ): string {
