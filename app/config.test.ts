@@ -75,6 +75,16 @@ const refused: readonly (readonly [string, Record<string, string | undefined>, R
   ],
   ['an address with a password', { NRM_BASE_URL: 'https://u:MARKER@nrm.example' }, /^NRM_BASE_URL must be/],
   [
+    'a mapping of roles to nothing',
+    { NRM_OIDC_ROLE_CLAIM: 'roles', NRM_OIDC_ROLES: 'MARKER' },
+    /^NRM_OIDC_ROLES must be values of the claim with our roles/,
+  ],
+  [
+    'a mapping of roles without a claim',
+    { NRM_OIDC_ROLES: 'MARKER=responder' },
+    /^NRM_OIDC_ROLE_CLAIM is missing: NRM_OIDC_ROLES alone is of no use/,
+  ],
+  [
     'an unencrypted provider',
     { NRM_OIDC_ISSUER: 'http://id.example' },
     /^NRM_OIDC_ISSUER must begin with https/,

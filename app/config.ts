@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { RoleMapping } from '../platform/http/provider-roles.ts';
 import { makeSigningKey, type NoteKey, readSigner, type Signer } from '../platform/ledger/note.ts';
 import { err, ok, type Result } from '../platform/pure/result.ts';
 import { forDevelopment, reused, weakGiven, withoutProxy } from './production.ts';
@@ -57,6 +58,8 @@ export interface OidcConfig {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** Where the provider says in which of their roles people may act. */
+  readonly roles: RoleMapping | undefined;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -118,7 +121,10 @@ function oidcOf(given: Given): OidcConfig | undefined {
     NRM_OIDC_CLIENT_ID: clientId,
     NRM_OIDC_CLIENT_SECRET: clientSecret,
   } = given;
-  return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined;
+  const claim = given.NRM_OIDC_ROLE_CLAIM;
+  const scopes = given.NRM_OIDC_SCOPES?.split(' ') ?? [];
+  const roles = claim === undefined ? undefined : { claim, values: given.NRM_OIDC_ROLES ?? {}, scopes };
+  return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret, roles } : undefined;
 }
 
 /** A misspelt name would leave what it was meant to secure at its default. */
@@ -150,6 +156,11 @@ function together(given: Given): string[] {
   });
   if (given.NRM_KEY_SERVICE?.startsWith('https:') && !given.NRM_KEY_SERVICE_TOKEN)
     lines.push('NRM_KEY_SERVICE_TOKEN is missing: by it the key service at NRM_KEY_SERVICE knows OpenNRM.');
+  for (const name of ['NRM_OIDC_ROLES', 'NRM_OIDC_SCOPES'] as const)
+    if (given[name] !== undefined && given.NRM_OIDC_ROLE_CLAIM === undefined)
+      lines.push(`NRM_OIDC_ROLE_CLAIM is missing: ${name} alone is of no use.`);
+  if (given.NRM_OIDC_ROLE_CLAIM !== undefined && given.NRM_OIDC_ISSUER === undefined)
+    lines.push('NRM_OIDC_ISSUER is missing: NRM_OIDC_ROLE_CLAIM alone is of no use.');
   if (given.NRM_MIGRATION_URL && !given.DATABASE_URL)
     lines.push('DATABASE_URL is missing: NRM_MIGRATION_URL alone is of no use.');
   return lines;

@@ -64,6 +64,17 @@ const settings = {
   NRM_OIDC_ISSUER: url('the address of an OpenID Connect provider', 'https:', 'http:'),
   NRM_OIDC_CLIENT_ID: z.string(),
   NRM_OIDC_CLIENT_SECRET: z.string(),
+  NRM_OIDC_ROLE_CLAIM: z
+    .string()
+    .regex(/^[\w:/-]+([.][\w:/-]+)*$/, must('the name of a claim, such as roles or realm_access.roles')),
+  NRM_OIDC_ROLES: z.string().transform((text, context) => {
+    const pairs = text.split(',').map(pair => pair.split('=').map(each => each.trim()));
+    if (pairs.every(([value, role, ...more]) => value && role && more.length === 0))
+      return Object.fromEntries(pairs) as Record<string, string>;
+    context.addIssue('must be values of the claim with our roles, such as desk-42=responder, chiefs=manager');
+    return z.NEVER;
+  }),
+  NRM_OIDC_SCOPES: z.string().regex(/^[\w:.-]+( [\w:.-]+)*$/, must('names of scopes, separated by spaces')),
   NRM_SMTP_URL: url('an address such as smtps://mail.example', 'smtp:', 'smtps:'),
   NRM_MAIL_FROM: z.email(must('an e-mail address')),
   NRM_BACKUP_KEY_FILE: z.string(),

@@ -5,6 +5,7 @@ import type { Purpose } from '../../platform/pure/classes.ts';
 import type { Work } from '../../platform/work.ts';
 import { Temporal } from '../../platform/pure/time.ts';
 import type { Duty, Position } from './model.ts';
+import { inRoles } from './rules.ts';
 
 /** Held now: from its first day on, not past its last, and by somebody whom two people let in. */
 const inForce = sql<boolean>`position.from_at <= now() AND (position.until_at IS NULL OR position.until_at > now())
@@ -76,13 +77,14 @@ export async function listPositionsOfSession(
 ): Promise<readonly Position[]> {
   const session = await db
     .selectFrom('http.session')
-    .select(['person_id', 'account'])
+    .select(['person_id', 'account', 'provider_roles'])
     .where('digest', '=', digest)
     .executeTakeFirst();
   if (!session) return [];
-  if (session.account !== null) return listPositionsByEmail(db, session.account);
+  if (session.account !== null)
+    return inRoles(await listPositionsByEmail(db, session.account), session.provider_roles);
   const rows = await positions(db).where('person.person_id', '=', session.person_id).execute();
-  return rows.map(toPosition);
+  return inRoles(rows.map(toPosition), session.provider_roles);
 }
 
 /** As the service `sign-in`: who may be signed in as in the evaluation setting. */

@@ -13,6 +13,12 @@ export function localPath(asked: string | undefined): string {
   return isOurs && !/^\/(sign-in|sign-out|signed-out)\b/.test(asked) ? asked : home;
 }
 
+/** Of the positions that somebody holds, those in which the provider lets them act; all, where it has no say in it. */
+export const inRoles = <P extends { readonly role: string }>(
+  positions: readonly P[],
+  roles: readonly string[] | null,
+): readonly P[] => positions.filter(({ role }) => roles === null || roles.includes(role));
+
 /** What there is to do here, in the order of a case. Policy says who may; words are `home.<name>` and `home.<name>.text`. */
 export const doings = [
   { name: 'signs', action: 'signs:screen', href: '/signs' },

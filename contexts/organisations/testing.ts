@@ -42,7 +42,10 @@ const permits = `
   permit (principal, action == Action::"trail:list", resource) when { principal.purpose == "accountability" };
   permit (principal, action == Action::"trail:view", resource) when { principal.purpose == "accountability" };`;
 
-export async function startEntrance({ app }: TestDatabase, { oidc, evaluation = true }: TestEntrance = {}) {
+export async function startEntrance(
+  { app }: Pick<TestDatabase, 'app'>,
+  { oidc, evaluation = true }: TestEntrance = {},
+) {
   const web: Web = {
     database: app,
     files: testFiles(app),

@@ -204,7 +204,9 @@ export interface HttpSession {
   position: Json;
   proved_at: Generated<Timestamp>;
   proved_by: string | null;
+  provider_roles: string[] | null;
   provider_session: string | null;
+  provider_subject: string | null;
   purpose: string;
   said: string | null;
   session_id: Generated<string>;

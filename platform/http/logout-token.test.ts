@@ -38,12 +38,19 @@ function make(
 }
 
 test('a logout token that the provider signed for us names the session that ended', async () => {
-  assert.equal(await readLogoutToken(make(claims), expected), 'session-1');
-  assert.equal(await readLogoutToken(make({ ...claims, aud: ['other', 'nrm'] }), expected), 'session-1');
-  assert.equal(
+  assert.deepEqual(await readLogoutToken(make(claims), expected), { sid: 'session-1' });
+  assert.deepEqual(await readLogoutToken(make({ ...claims, aud: ['other', 'nrm'] }), expected), {
+    sid: 'session-1',
+  });
+  assert.deepEqual(
     await readLogoutToken(make(claims, { alg: 'RS256', kid: 'two' }, rsa.privateKey), expected),
-    'session-1',
+    { sid: 'session-1' },
   );
+});
+
+test('a logout token that names nobody’s session but somebody ends all of theirs', async () => {
+  const { sid: _, ...rest } = claims;
+  assert.deepEqual(await readLogoutToken(make({ ...rest, sub: 'robin' }), expected), { subject: 'robin' });
 });
 
 test('RSA-PSS is understood', async () => {
@@ -53,7 +60,9 @@ test('RSA-PSS is understood', async () => {
     padding: constants.RSA_PKCS1_PSS_PADDING,
     saltLength: 32,
   });
-  assert.equal(await readLogoutToken(`${signed}.${signature.toString('base64url')}`, expected), 'session-1');
+  assert.deepEqual(await readLogoutToken(`${signed}.${signature.toString('base64url')}`, expected), {
+    sid: 'session-1',
+  });
 });
 
 const { sid: _sid, ...withoutSession } = claims;
@@ -67,7 +76,7 @@ const refused: readonly (readonly [string, string])[] = [
   ['that is over', make({ ...claims, exp: now / 1000 })],
   ['with a nonce, as ID tokens have', make({ ...claims, nonce: 'x' })],
   ['that says nothing of logout', make(withoutEvent)],
-  ['without a session', make(withoutSession)],
+  ['without a session or a subject', make(withoutSession)],
   ['of no algorithm', `${part({ alg: 'none' })}.${part(claims)}.`],
   ['of a shared key', make(claims, { alg: 'HS256', kid: 'one' })],
   ['whose key is of another kind', make(claims, { alg: 'RS256', kid: 'one' })],
@@ -110,7 +119,7 @@ test('signing out at a real provider tells us the session that began with it', {
   );
   assert.ok(finished.ok && finished.value.sid);
   await provider.signOut((await oidc.signOutUrl(finished.value.idToken)) ?? '');
-  assert.equal(await oidc.endedSession(await told), finished.value.sid);
+  assert.deepEqual(await oidc.endedSession(await told), { sid: finished.value.sid });
   assert.equal(await oidc.endedSession('MARKER'), undefined);
   await provider.pause();
   assert.equal(

@@ -29,7 +29,8 @@ const claimsSchema = z.object({
   aud: z.union([z.string(), z.array(z.string())]),
   iat: z.number(),
   exp: z.number().optional(),
-  sid: z.string().min(1),
+  sid: z.string().min(1).optional(),
+  sub: z.string().min(1).optional(),
   events: z.object({ [event]: z.looseObject({}) }),
   // Forbidden, so that an ID token can never be taken for a logout token.
   nonce: z.undefined().optional(),
@@ -38,20 +39,26 @@ const keysSchema = z.object({
   keys: z.array(z.looseObject({ kty: z.string(), kid: z.string().optional(), use: z.string().optional() })),
 });
 
+/** One session at the provider, or all of somebody's. */
+export type EndedAtProvider = { readonly sid: string } | { readonly subject: string };
+
 const minutes = 60_000;
 
 /**
- * The provider's session that a logout token ends (OpenID Connect Back-Channel Logout 1.0, section 2.6), or undefined
- * where the token is not the provider's, not for us, not fresh, or names no session. Ending one twice does no harm, so
+ * What a logout token ends (OpenID Connect Back-Channel Logout 1.0, section 2.6), or undefined
+ * where the token is not the provider's, not for us, not fresh, or names neither a session nor a subject. Ending one twice does no harm, so
  * `jti` is not kept.
  */
-export async function readLogoutToken(token: string, expected: Expected): Promise<string | undefined> {
+export async function readLogoutToken(
+  token: string,
+  expected: Expected,
+): Promise<EndedAtProvider | undefined> {
   const parts = token.split('.');
   const [head = '', body = '', signature = ''] = parts;
   const header = headerSchema.safeParse(decode(head));
   const claims = claimsSchema.safeParse(decode(body));
   if (parts.length !== 3 || !header.success || !claims.success) return undefined;
-  const { iss, aud, iat, exp, sid } = claims.data;
+  const { iss, aud, iat, exp, sid, sub } = claims.data;
   const isForUs = iss === expected.issuer && [aud].flat().includes(expected.clientId);
   const issuedAgo = expected.now - iat * 1000;
   const isFresh =
@@ -62,7 +69,9 @@ export async function readLogoutToken(token: string, expected: Expected): Promis
   const isSigned = (await readKeys(expected, header.data.kid))
     .filter(key => key.asymmetricKeyType === type)
     .some(key => verify(digest, signed, { key, ...options }, Buffer.from(signature, 'base64url')));
-  return isSigned ? sid : undefined;
+  if (!isSigned) return undefined;
+  if (sid !== undefined) return { sid };
+  return sub === undefined ? undefined : { subject: sub };
 }
 
 async function readKeys(expected: Expected, kid: string | undefined): Promise<KeyObject[]> {

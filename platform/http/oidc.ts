@@ -1,7 +1,8 @@
 import * as client from 'openid-client';
 import { z } from 'zod';
 import { err, ok, type RefusalCode, type Result } from '../pure/result.ts';
-import { keepKeys, readLogoutToken } from './logout-token.ts';
+import { type EndedAtProvider, keepKeys, readLogoutToken } from './logout-token.ts';
+import { type RoleMapping, rolesIn } from './provider-roles.ts';
 import { linkProvider, type ProviderSettings } from './provider-link.ts';
 import { deriveKey, openSeal, seal } from './seal.ts';
 
@@ -12,6 +13,7 @@ export interface OidcSettings extends ProviderSettings {
   /** Of this deployment; the attempt's own values are sealed with a key made from it. */
   readonly secret: string;
   readonly now?: () => number;
+  readonly roles?: RoleMapping | undefined;
 }
 
 /** Who the provider says it is. Only an address that the provider has verified gets so far. */
@@ -28,6 +30,8 @@ export interface SignedIn {
   readonly provedAt: Date | undefined;
   /** Whether they were asked to, anew. */
   readonly again: boolean;
+  /** In which roles alone they may act; undefined where the provider has no say in it. */
+  readonly roles: readonly string[] | undefined;
 }
 
 /** Why somebody was not signed in, for the log: nothing of it was sent to us. */
@@ -55,8 +59,8 @@ export interface Oidc {
   finish(callbackUrl: string, sealed: string | undefined): Promise<Result<SignedIn, SignInRefusal>>;
   /** Where to send the browser to sign out at the provider too, if the provider has such a place. */
   signOutUrl(idToken?: string): Promise<string | undefined>;
-  /** Back-channel logout: the provider's session that ended, or undefined where the token proves nothing. */
-  endedSession(logoutToken: string): Promise<string | undefined>;
+  /** Back-channel logout: what ended at the provider, or undefined where the token proves nothing. */
+  endedSession(logoutToken: string): Promise<EndedAtProvider | undefined>;
   isReady(): boolean;
 }
 
@@ -95,7 +99,7 @@ export function createOidc(settings: OidcSettings): Oidc {
       };
       const url = client.buildAuthorizationUrl(provider, {
         redirect_uri: settings.redirectUrl,
-        scope: 'openid email',
+        scope: ['openid', 'email', ...(settings.roles?.scopes ?? [])].join(' '),
         code_challenge: await client.calculatePKCECodeChallenge(attempt.verifier),
         code_challenge_method: 'S256',
         state: attempt.state,
@@ -113,7 +117,7 @@ export function createOidc(settings: OidcSettings): Oidc {
       const provider = await link.configuration();
       if (!provider) return refuse('unavailable', 'provider-down');
       try {
-        return await redeem(provider, callbackUrl, settings.redirectUrl, attempt);
+        return await redeem(provider, callbackUrl, settings, attempt);
       } catch (error) {
         if (isSilence(error)) {
           link.lost();
@@ -152,7 +156,7 @@ export function createOidc(settings: OidcSettings): Oidc {
   };
 }
 
-const claimsSchema = z.object({
+const claimsSchema = z.looseObject({
   sub: z.string().min(1),
   sid: z.string().optional(),
   email: z.email().optional(),
@@ -163,7 +167,7 @@ const claimsSchema = z.object({
 async function redeem(
   provider: client.Configuration,
   callbackUrl: string,
-  redirectUrl: string,
+  { redirectUrl, roles }: Pick<OidcSettings, 'redirectUrl' | 'roles'>,
   attempt: Attempt,
 ): Promise<Result<SignedIn, SignInRefusal>> {
   // Behind a proxy the request's own host is not what the provider sent the browser to: only its query counts.
@@ -180,6 +184,7 @@ async function redeem(
   const told = claims.email
     ? claims
     : claimsSchema.parse(await client.fetchUserInfo(provider, tokens.access_token, claims.sub));
+  const given = roles && { ...told, ...claims };
   if (!told.email || told.email_verified !== true) return refuse('not-permitted', 'address-unverified');
   return ok({
     subject: claims.sub,
@@ -190,6 +195,7 @@ async function redeem(
     returnTo: attempt.returnTo,
     provedAt: claims.auth_time === undefined ? undefined : new Date(claims.auth_time * 1_000),
     again: attempt.again === true,
+    roles: roles && given && rolesIn(given, roles),
   });
 }
 

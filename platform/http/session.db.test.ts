@@ -131,7 +131,7 @@ test("ending a person's sessions ends all of theirs, tokens too, and nobody else
 test("the identity provider's sign-out ends what its session had begun", async () => {
   const { digest } = await start({ providerSession: 'sid-1' });
   const other = await start({ providerSession: 'sid-2' });
-  assert.equal(await endSessionsOfProvider(database.app, 'sid-1'), 1);
+  assert.equal(await endSessionsOfProvider(database.app, { sid: 'sid-1' }), 1);
   assert.equal(await visit(digest), undefined);
   assert.ok(await visit(other.digest));
 });

@@ -7,6 +7,7 @@ import { purposes } from '../pure/classes.ts';
 import type { Viewer } from '../work.ts';
 import type { Device } from './device.ts';
 import type { KeptWrite } from './keys.ts';
+import type { EndedAtProvider } from './logout-token.ts';
 
 const sessionKinds = ['browser', 'token'] as const;
 export type SessionKind = (typeof sessionKinds)[number];
@@ -27,6 +28,10 @@ export interface NewSession {
   readonly lifetimeMinutes?: number;
   /** The identity provider's session, for single sign-out. */
   readonly providerSession?: string;
+  /** Whom the provider calls them. */
+  readonly providerSubject?: string;
+  /** In which roles alone the provider lets them act; null where it has no say in it. */
+  readonly providerRoles?: readonly string[] | null;
   /** The address that the provider vouched for. */
   readonly account?: string;
   readonly device?: Device;
@@ -61,6 +66,8 @@ export async function startSession(db: Kysely<Tables>, session: NewSession): Pro
   const from = {
     provider_session: session.providerSession ?? null,
     account: session.account ?? null,
+    provider_subject: session.providerSubject ?? null,
+    provider_roles: session.providerRoles ? [...session.providerRoles] : null,
     browser: session.device?.browser ?? null,
     system: session.device?.system ?? null,
     proved_by: session.provedBy ?? 'machine',
@@ -78,7 +85,7 @@ const provedAt = ({ provedAt: at }: NewSession): RawBuilder<Date> =>
 
 type Kept = Pick<
   Insertable<Tables['http.session']>,
-  'account' | 'provider_session' | 'browser' | 'system' | 'proved_by'
+  'account' | 'provider_session' | 'provider_subject' | 'provider_roles' | 'browser' | 'system' | 'proved_by'
 > & { readonly ends_at: Date | RawBuilder<Date>; readonly proved_at: RawBuilder<Date> };
 
 async function insert(
@@ -130,6 +137,8 @@ export async function changeSession(
       .returning([
         'ends_at',
         'provider_session',
+        'provider_subject',
+        'provider_roles',
         'account',
         'browser',
         'system',
@@ -201,9 +210,12 @@ export async function endSession(db: Kysely<Tables>, digest: Buffer): Promise<vo
 export const endSessionsOf = (db: Kysely<Tables>, personId: string): Promise<number> =>
   endWhere(db, sql`person_id = ${personId}`);
 
-/** Ends what a session at the identity provider had begun. Answers how many. */
-export const endSessionsOfProvider = (db: Kysely<Tables>, providerSession: string): Promise<number> =>
-  endWhere(db, sql`provider_session = ${providerSession}`);
+/** Ends what a session at the identity provider had begun; where it names none, all that its subject began. Answers how many. */
+export const endSessionsOfProvider = (db: Kysely<Tables>, ended: EndedAtProvider): Promise<number> =>
+  endWhere(
+    db,
+    'sid' in ended ? sql`provider_session = ${ended.sid}` : sql`provider_subject = ${ended.subject}`,
+  );
 
 async function endWhere(db: Kysely<Tables>, which: ReturnType<typeof sql<boolean>>): Promise<number> {
   const done = await asService(db, 'sign-in', transaction =>

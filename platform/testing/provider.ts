@@ -7,6 +7,8 @@ export interface FictionalAccount {
   readonly subject: string;
   readonly email: string;
   readonly emailVerified: boolean;
+  /** Told to whoever asks for the scope `roles`. */
+  readonly roles?: readonly string[];
 }
 
 export interface TestProvider {
@@ -104,7 +106,7 @@ function configuration(
     // Its own dispatcher refuses to speak to loopback, which is all there is here.
     fetch: (url: string, { dispatcher: _dispatcher, ...rest }: RequestInit & { dispatcher?: unknown }) =>
       fetch(url, rest),
-    claims: { openid: ['sub'], email: ['email', 'email_verified'] },
+    claims: { openid: ['sub'], email: ['email', 'email_verified'], roles: ['roles'] },
     conformIdTokenClaims: !options.claimsInIdToken,
     pkce: { required: () => true },
     features: {
@@ -128,7 +130,12 @@ function configuration(
       return (
         account && {
           accountId: subject,
-          claims: () => ({ sub: subject, email: account.email, email_verified: account.emailVerified }),
+          claims: () => ({
+            sub: subject,
+            email: account.email,
+            email_verified: account.emailVerified,
+            roles: account.roles,
+          }),
         }
       );
     },
@@ -154,7 +161,7 @@ async function interact(
     accountId: session?.accountId ?? '',
     clientId: params['client_id'] ?? '',
   });
-  grant.addOIDCScope('openid email');
+  grant.addOIDCScope('openid email roles');
   return provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } });
 }
 

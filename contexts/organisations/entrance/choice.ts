@@ -10,6 +10,8 @@ const minutes = 10;
 const choiceSchema = z.strictObject({
   account: z.string(),
   providerSession: z.string(),
+  providerSubject: z.string(),
+  providerRoles: z.array(z.string()).nullable(),
   to: z.string(),
   provedAt: z.number().nullable(),
   until: z.number(),

@@ -10,14 +10,17 @@ import type { Position } from '../model.ts';
 import { page as positionPage } from './pages/position.page.ts';
 import { type PositionFacts, positionView } from './position-view.ts';
 import { listPositionsByEmail, listPositionsOfSession } from '../queries.ts';
-import { home } from '../rules.ts';
+import { home, inRoles } from '../rules.ts';
 import { findViewer } from './signed-in.ts';
 import { attemptCookie, enter, fromProvider, keyOf, viewerOf } from './sign-in.ts';
 
 const again = { redirect: `/sign-in?${new URLSearchParams({ to: home }).toString()}` };
 
-const findPositions = ({ database }: Visitation, { account }: Choice): Promise<readonly Position[]> =>
-  asService(database, 'sign-in', db => listPositionsByEmail(db, account));
+const findPositions = async (
+  { database }: Visitation,
+  { account, providerRoles }: Choice,
+): Promise<readonly Position[]> =>
+  inRoles(await asService(database, 'sign-in', db => listPositionsByEmail(db, account)), providerRoles);
 
 const toView = (
   { web, words }: Visitation,

@@ -16,7 +16,7 @@ import { page as notSignedInPage } from './pages/not-signed-in.page.ts';
 import { page as signedOutPage } from './pages/signed-out.page.ts';
 import { type Choice, choicePath, sealChoice } from './choice.ts';
 import { hasProviderSession, listDemonstrationPositions, listPositionsByEmail } from '../queries.ts';
-import { localPath } from '../rules.ts';
+import { inRoles, localPath } from '../rules.ts';
 import { findViewer } from './signed-in.ts';
 import { notSignedInView, signedOutView } from '../views.ts';
 
@@ -64,8 +64,11 @@ export async function finishAtProvider(visitation: Visitation): Promise<PublicAn
     const why = finished.error.code === 'not-permitted' ? 'unknown' : 'failed';
     return showing(notSignedInPage, notSignedInView(words, why), 403);
   }
-  const { email, sid, returnTo, provedAt, again } = finished.value;
-  const positions = await asService(database, 'sign-in', db => listPositionsByEmail(db, email));
+  const { email, sid, subject, returnTo, provedAt, again, roles } = finished.value;
+  const positions = inRoles(
+    await asService(database, 'sign-in', db => listPositionsByEmail(db, email)),
+    roles ?? null,
+  );
   const [position, ...others] = positions;
   if (!position) {
     web.log.warn({ event: 'sign-in-failed', outcome: 'account-unknown' });
@@ -75,6 +78,8 @@ export async function finishAtProvider(visitation: Visitation): Promise<PublicAn
   const choice = {
     account: email.toLowerCase(),
     providerSession: sid ?? '',
+    providerSubject: subject,
+    providerRoles: roles ? [...roles] : null,
     to: localPath(returnTo),
     provedAt: provedAt?.getTime() ?? null,
   };
@@ -124,6 +129,8 @@ interface Entered {
   readonly to: string | undefined;
   readonly account?: string;
   readonly providerSession?: string;
+  readonly providerSubject?: string;
+  readonly providerRoles?: readonly string[] | null;
   readonly provedBy: Proof;
   readonly provedAt?: Date | 'unknown';
 }
@@ -158,8 +165,8 @@ export async function signOut({ web, visit, typed, database }: Visitation): Prom
 /** The provider says that somebody signed out there (OpenID Connect Back-Channel Logout). */
 export async function signOutByProvider({ web, typed, database, words }: Visitation): Promise<PublicAnswer> {
   if (!web.oidc) return { refused: 'not-found' };
-  const sid = await web.oidc.endedSession(one(typed['logout_token']) ?? '');
-  if (sid === undefined) return { refused: 'not-understood' };
-  await endSessionsOfProvider(database, sid);
+  const ended = await web.oidc.endedSession(one(typed['logout_token']) ?? '');
+  if (ended === undefined) return { refused: 'not-understood' };
+  await endSessionsOfProvider(database, ended);
   return showing(signedOutPage, signedOutView(words));
 }
