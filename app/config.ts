@@ -42,6 +42,8 @@ export interface Config {
   /** Where a virus scanner listens. Without one files are shown as not scanned. */
   readonly clamd: string | undefined;
   readonly metricsToken: string | undefined;
+  /** Where a worker answers this machine how it goes; without it nowhere. */
+  readonly workerPort: number | undefined;
   readonly trustProxy: boolean;
   /** How many fictional cases a first start makes; undefined leaves it to the pack. */
   readonly demonstrationCases: number | undefined;
@@ -105,6 +107,7 @@ export function readConfig(env: Env = process.env): Result<Config, readonly stri
     s3: s3Of(given),
     clamd: given.NRM_CLAMD,
     metricsToken: given.NRM_METRICS_TOKEN,
+    workerPort: given.NRM_WORKER_PORT,
     trustProxy: given.NRM_TRUST_PROXY === 'true',
     demonstrationCases: given.NRM_DEMONSTRATION_CASES,
   });

@@ -42,6 +42,11 @@ const settings = {
     .regex(/^\d{1,5}$/, must('a port number'))
     .transform(Number)
     .refine(port => port <= 65_535, must('a port number')),
+  NRM_WORKER_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, must('a port number'))
+    .transform(Number)
+    .refine(port => port <= 65_535, must('a port number')),
   DATABASE_URL: url('an address such as postgresql://nrm_app@host/opennrm', 'postgres:', 'postgresql:'),
   NRM_MIGRATION_URL: url(
     'an address such as postgresql://nrm_migrator@host/opennrm',

@@ -12,6 +12,7 @@ import { filesFor } from '../files.ts';
 import { oidcFor, webSettings } from '../start.ts';
 import { createWeb, listen } from '../web.ts';
 import { startWorker } from '../worker.ts';
+import { serveWorkerHealth } from '../worker-health.ts';
 import { command, configOrExit, untilStopped } from './command.ts';
 
 /** `./opennrm check`: whether `serve` and `worker` would start, and everything that stands against it. */
@@ -57,6 +58,8 @@ export function addServe(program: Command): void {
     const stopped = untilStopped();
     const { config, composed, connection, log, keys } = await prepare();
     const address = parseUrl(config.database?.url ?? '');
+    const metrics = createMetrics();
+    metrics.watchPool(connection.pool);
     const worker = await startWorker({
       composed,
       config,
@@ -64,13 +67,19 @@ export function addServe(program: Command): void {
       database: connection.db,
       files: filesFor(config, config.dataDir, { database: connection.db, keys }),
       log,
-      metrics: createMetrics(),
+      metrics,
     }).catch(async (error: unknown) => {
       await connection.close();
       throw error;
     });
+    const { workerPort: port, metricsToken: token } = config;
+    const health =
+      port === undefined
+        ? undefined
+        : await serveWorkerHealth({ port, database: connection.db, metrics, token });
     console.log('OpenNRM worker ready');
     await stopped;
+    await health?.stop();
     await worker.stop();
     await connection.close();
   });

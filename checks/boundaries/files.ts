@@ -17,10 +17,10 @@ const linesOf = (text: string): number => text.trimEnd().split('\n').length;
 
 const vague = /^(utils?|helpers?|commons?|managers?|services?)$/;
 
-/** House style: files are named for their role. A service worker is the browser's own word. */
+/** House style: files are named for their role. A service worker is the browser's own word, a unit's ending systemd's. */
 export const fileNames = ({ modules, others }: Tree): Problem[] =>
   [...modules.map(({ file }) => file), ...others].flatMap(file => {
-    const words = file.replace('service-worker', '').split(/[/._-]/);
+    const words = file.replace(/service-worker|^deploy\/systemd\/.*\.service$/, '').split(/[/._-]/);
     const found = words.find(word => vague.test(word.toLowerCase()));
     return found
       ? [

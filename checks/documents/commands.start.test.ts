@@ -41,6 +41,7 @@ const says: Readonly<Record<string, readonly RegExp[]>> = {
     /^4 rows were sent[^]*^1 row was sent as referrals/m,
     /^\d+ referrals are in /m,
   ],
+  'docs/guides/run.md': [/^The ledger is sound\.$/m, /^Every key is there\.$/m],
   'docs/guides/operate.md': [/^The ledger is sound\.$/m, /covers \d+ entries/],
 };
 

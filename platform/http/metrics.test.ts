@@ -27,7 +27,7 @@ test('jobs are counted by what became of them, and dead ones are told by name', 
   const metrics = createMetrics();
   metrics.observeJob({ job: 'referrals.notify-team', outcome: 'dead', seconds: 1 });
   let dead: Record<string, number> = { 'referrals.notify-team': 2 };
-  metrics.watchJobs(async () => ({ waiting: { 'a.b': 1 }, dead }));
+  metrics.watchJobs(async () => ({ waiting: { 'a.b': 1 }, dead, oldestSeconds: 7 }));
   const text = await metrics.text();
   assert.match(text, /job_seconds_count\{job="referrals.notify-team",outcome="dead"\} 1/);
   assert.match(text, /opennrm_jobs\{job="a.b",state="waiting"\} 1/);

@@ -72,6 +72,10 @@ export function createMetrics(): Metrics {
           Object.entries(counted[state]).map(([job, number]) => [{ job, state }, number] as const),
         );
       });
+      const age = 'Seconds that the first job in the queue waits beyond its time';
+      watch(registry, 'opennrm_jobs_oldest_seconds', age, [], async () => [
+        [{}, (await count()).oldestSeconds],
+      ]);
     },
     watchLedger: count => {
       const help = 'Entries committed and not yet in the tree';

@@ -39,6 +39,8 @@ export interface JobCounts {
   readonly waiting: Readonly<Record<string, number>>;
   /** Laid aside after the last attempt. */
   readonly dead: Readonly<Record<string, number>>;
+  /** For how long the first of those that could run waits; 0 where none does. */
+  readonly oldestSeconds: number;
 }
 
 export interface JobRunner {
@@ -176,5 +178,9 @@ async function countJobs(boss: PgBoss): Promise<JobCounts> {
   const counted = z.array(z.object({ dead: z.boolean(), job: z.string(), jobs: z.int() })).parse(rows);
   const those = (dead: boolean) =>
     Object.fromEntries(counted.filter(row => row.dead === dead).map(row => [row.job, row.jobs]));
-  return { waiting: those(false), dead: those(true) };
+  const aged = await boss.getDb().executeSql(`
+    SELECT coalesce(extract(epoch FROM now() - min(start_after)), 0)::float AS seconds FROM pgboss.job_common
+    WHERE name IN ('prompt', 'long') AND state < 'active' AND start_after <= now()`);
+  const [oldest] = z.array(z.object({ seconds: z.number() })).parse(aged.rows);
+  return { waiting: those(false), dead: those(true), oldestSeconds: oldest?.seconds ?? 0 };
 }
