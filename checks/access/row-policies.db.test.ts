@@ -12,6 +12,7 @@ import { probesOfImports } from './probes/of-imports.ts';
 import { probesOfPlatform } from './probes/of-platform.ts';
 import { probesOfRecords } from './probes/of-records.ts';
 import { probesOfSealed } from './probes/of-sealed.ts';
+import { probesOfTeams } from './probes/of-teams.ts';
 import { probesOfFounding } from './probes/of-founding.ts';
 import { probesOfPeople } from './probes/of-people.ts';
 import { probesOfWaiting } from './probes/of-waiting.ts';
@@ -36,6 +37,7 @@ const probes = [
   ...probesOfWaiting,
   ...probesOfPeople,
   ...probesOfFounding,
+  ...probesOfTeams,
   ...probesOfFiles,
   ...probesOfSealed,
   ...probesOfImports,
@@ -161,6 +163,7 @@ const cannotMove = [
   'organisations.duty update',
   'organisations.organisation update',
   'organisations.team update',
+  'organisations.team update by administrators',
   'referrals.hand_over update',
 ];
 const isOfViewerAlone = (text: string): boolean =>

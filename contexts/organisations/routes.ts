@@ -11,6 +11,7 @@ import { actions } from './access.ts';
 import { dutyRoutes } from './duty/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
+import { teamsRoutes } from './teams/routes.ts';
 import { teamRoutes } from './team/routes.ts';
 import { page as homePage, type WaitingLink } from './pages/home.page.ts';
 import { page as trailListPage } from './trail/pages/trail-list.page.ts';
@@ -45,6 +46,7 @@ export const routesFor = (waiting: ListWaiting): readonly AnyRoute[] => [
   ...dutyRoutes,
   ...teamRoutes,
   ...peopleRoutes,
+  ...teamsRoutes,
   ...sessionRoutes,
   page('/trail', {
     access: 'trail:list',

@@ -27,6 +27,7 @@ export function peopleView(showing: Showing, here: Here, { waiting, members, nex
     organisation: showing.viewer.organisation.name,
     intro: words('people.intro', { needed: approvalsNeeded }),
     add: may('people:ask') ? { href: '/people/add', text: words('people.add') } : undefined,
+    teams: may('teams:view') ? { href: '/teams', text: words('people.teams') } : undefined,
     sections: [
       ...(waiting.length > 0 ? [{ heading: words('people.waiting'), people: waiting }] : []),
       { heading: words('people.list'), people: members },

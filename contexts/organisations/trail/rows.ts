@@ -70,6 +70,8 @@ const told = new Set([
   'position-asked',
   'position-approved',
   'position-ended',
+  'team-added',
+  'team-renamed',
   'position-founded',
   'founding-link-opened',
   'founder-confirmed',

@@ -31,6 +31,7 @@ export interface PeopleView extends PageView {
   readonly organisation: string;
   readonly intro: string;
   readonly add: Link | undefined;
+  readonly teams: Link | undefined;
   readonly sections: readonly {
     readonly heading: string;
     readonly people: readonly MemberView[];
