@@ -100,6 +100,13 @@ test('who is in the file twice is sent once, and whoever was imported before is 
   assert.equal(await count(), before + 3);
 });
 
+test('a trial finds what stands in the file twice, however far apart', async () => {
+  const rows = Array.from({ length: 130 }, (_, nth) => told(`trial ${nth % 129}`));
+  const done = await run(lines(rows), { isTrial: true });
+  assert.deepEqual([done.sent, done.bad], [129, 1]);
+  assert.match(readFileSync(done.badRows ?? '', 'utf8'), /"row":130.*The same as row 1\./);
+});
+
 test('a row of one id is sent once, whatever else it says', async () => {
   const wrapped = (statement: string) => ({ id: 'row-1', answers: told(statement) });
   assert.equal((await run(lines([wrapped('eight')]))).sent, 1);

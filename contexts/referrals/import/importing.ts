@@ -53,7 +53,12 @@ export async function importReferrals(options: ImportOptions): Promise<ImportCou
   options.onStart?.(rows);
   const bad = openBadRows(file, rows.header);
   const counts = { sent: 0, there: 0, bad: 0 };
-  const importing = { isTrial: options.isTrial, secret: options.secret, file: digest };
+  const importing = {
+    isTrial: options.isTrial,
+    seen: new Map<string, number>(),
+    secret: options.secret,
+    file: digest,
+  };
   const attempt = (batch: readonly ReadRow[]) =>
     acting((work, permit) => importRows(work, permit, batch, importing));
   const done = async (batch: readonly ReadRow[]) => {
