@@ -31,6 +31,8 @@ export interface Asked {
   readonly reveals: ReadonlyMap<string, SafeHtml>;
 }
 export interface ItemsList {
+  /** How several are told apart, where the pack says nothing of its own above them. */
+  readonly hint: string | undefined;
   /** Absent where there is none yet. */
   readonly list: SummaryListOptions | undefined;
   /** Absent where there are as many as there may be. */

@@ -91,7 +91,7 @@ export function stepPage(asking: StepToShow): StepView {
   const sent = sentFrom(asking.typed ?? inputsOf(form, step, asking.answers));
   const onTop = fields.filter(field => !revealedBy(field, step, fields));
   const [only] = onTop;
-  const isHeading = onTop.length === 1 && guidance.length === 0 && only?.type !== 'tick';
+  const isHeading = onTop.length === 1 && guidance.length === 0 && !hasNoLabel(only);
   const asked = isHeading && only !== undefined && fieldWording(form, step, only, asking).label === title;
   const page: OnePage = { ...asking, fields, sent, heading: asked ? only : undefined };
   return {
@@ -115,6 +115,10 @@ export function stepPage(asking: StepToShow): StepView {
     typing: asking.savesTyping && !itemsField(step) ? JSON.stringify(typingWords(asking)) : undefined,
   };
 }
+
+/** A tick says what is agreed to, and a list of several of a kind asks nothing itself: neither can be the heading. */
+const hasNoLabel = (field: FieldDefinition | undefined): boolean =>
+  field?.type === 'tick' || field?.type === 'items';
 
 const idOfStep = ({ form, step }: StepToShow): string => `form.${form.id}.${step.id}`;
 
@@ -231,6 +235,7 @@ function itemsList(page: OnePage, { change, remove, add }: ItemLinks): ItemsList
   const field = itemsField(step);
   const isFull = field !== undefined && rows.length >= mostItems(field);
   return {
+    hint: stepWording(form, step, page).guidance.length > 0 ? undefined : words('form.items-hint'),
     list: rows.length > 0 ? { rows } : undefined,
     add: isFull
       ? undefined

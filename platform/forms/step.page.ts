@@ -8,7 +8,7 @@ import { stepOf } from './journey.ts';
 import { parseStep } from './parse.ts';
 import { sampleForm, samplePack, sampleSpeaking, sealedForm } from './sample.ts';
 import { checkStep } from './schema.ts';
-import { stepPage, type StepView } from './step-page.ts';
+import { stepPage, type StepToShow, type StepView } from './step-page.ts';
 
 /** One step of any form. */
 export const page = definePage<StepView>({
@@ -50,6 +50,8 @@ export const page = definePage<StepView>({
         savesTyping: true,
       }),
     'two versions of a page': words => clashExample(words),
+    'several of a kind, none yet': words => listExample(words, { answers: {} }),
+    'several of a kind': words => listExample(words),
     signs: words => example(words, 'seen'),
     'a sign without how it is known': words => example(words, 'seen', { sent: { signs: ['work2'] } }),
   },
@@ -63,6 +65,17 @@ const sealedAnswers: Answers = {
 };
 const sealedExample = (words: Words, more: Shown = {}) =>
   example(words, 'stay', { form: sealedForm, answers: {}, ...more });
+
+/** As packs leave it: no guidance, and no label of its own. */
+const listExample = (words: Words, more: Shown = {}) => {
+  const at = '/example/others';
+  const items = {
+    change: (item: string) => `${at}/${item}`,
+    remove: (item: string) => `${at}/${item}/remove`,
+    add: `${at}/new`,
+  };
+  return example(words, 'others', { items, ...more });
+};
 
 function clashExample(words: Words) {
   const step = stepOf(sampleForm, 'person');
@@ -89,6 +102,7 @@ interface Shown {
   readonly sent?: object;
   readonly leaveText?: string;
   readonly notes?: readonly string[];
+  readonly items?: NonNullable<StepToShow['items']>;
   readonly base?: string;
   readonly savesTyping?: boolean;
 }

@@ -9,6 +9,7 @@ import { checkAnswers } from '../forms/schema.ts';
 import { stepPage } from '../forms/step-page.ts';
 import { Temporal } from '../pure/time.ts';
 import { validAnswers } from '../testing/answers.ts';
+import { pageHtml } from '../testing/form-html.ts';
 import { loadCatalogues } from '../text/catalogues.ts';
 import { createWords } from '../text/messages.ts';
 import { coreRules } from './core-rules.ts';
@@ -33,6 +34,11 @@ for (const pack of shipped)
           const words = createWords(catalogues, language);
           const page = stepPage({ form, step, answers, words, language, pack, today, tokens, action: '/' });
           assert.ok(page.parts.length > 0, step.id);
+          assert.equal(
+            pageHtml(page).match(/<h1[ >]/g)?.length,
+            1,
+            `${step.id} in ${language}: a page asks under one heading`,
+          );
         }
     });
 

@@ -1,6 +1,6 @@
 import type { Answers, StepDefinition } from '../forms/definition.ts';
 import { sampleForm as form, sampleSpeaking } from '../forms/sample.ts';
-import { stepPage } from '../forms/step-page.ts';
+import { stepPage, type StepView } from '../forms/step-page.ts';
 import type { PlainDate } from '../pure/time.ts';
 import { environments } from '../views/render.ts';
 import { formWords } from './form-words.ts';
@@ -22,12 +22,16 @@ export function sampleFormHtml(
     action: '/',
     tokens,
   });
-  const page = environments.pages.render('platform/forms/step.njk', { view, chrome });
+  const page = pageHtml(view);
   return page.slice(
     page.indexOf('<form method="post" action="/"'),
     page.lastIndexOf('</form>') + '</form>'.length,
   );
 }
+
+/** The page of a step, in a layout that says nothing. */
+export const pageHtml = (view: StepView): string =>
+  environments.pages.render('platform/forms/step.njk', { view, chrome });
 
 /** The layout prints what a page's surroundings are; of no concern here. */
 const something = new Proxy({}, { get: () => 'x' });

@@ -20,6 +20,7 @@ export const itemsKind = (kindOf: (field: FieldDefinition) => FieldKind): FieldK
       empty: wording.words('form.items-none'),
       fault: fault?.text,
       faultPrefix: wording.words('form.error-prefix'),
+      hint: items?.hint,
       list: items?.list,
       add: items?.add,
     },
