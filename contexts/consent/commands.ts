@@ -17,7 +17,16 @@ import {
 } from './overrides.ts';
 import { type ContactSaid, recordContact } from './contact/record.ts';
 import { tellOfSharing } from './tasks/telling.ts';
-import { type Answer, type ByLaw, fault, type Given, recordAnswer, recordHold, withdraw } from './rules.ts';
+import {
+  type Answer,
+  type ByLaw,
+  fault,
+  type Given,
+  isOver,
+  recordAnswer,
+  recordHold,
+  withdraw,
+} from './rules.ts';
 
 export interface Done {
   readonly reference: string;
@@ -31,10 +40,12 @@ export const recordConsent = (
   { record }: Permit<'consent:record'>,
   answer: Answer,
 ): Promise<Result<Done>> =>
-  change(work, record, (file, given) => {
-    const faults = faultsOfDraft(record, answer);
-    return faults.length > 0 ? refuse('invalid', faults) : one(recordAnswer(file, answer, given));
-  });
+  unlessOver(record, () =>
+    change(work, record, (file, given) => {
+      const faults = faultsOfDraft(record, answer);
+      return faults.length > 0 ? refuse('invalid', faults) : one(recordAnswer(file, answer, given));
+    }),
+  );
 
 /**
  * Of a draft the ledger takes codes alone: whoever may yet refuse to be identified must not stand in it in anybody's
@@ -44,7 +55,11 @@ const faultsOfDraft = ({ stage }: RecordFacts, { told }: Answer) =>
   stage === 'draft' ? Object.keys(told).map(name => fault(name, 'consent.error.after-sending')) : [];
 
 const afterSending = (record: RecordFacts, act: () => Promise<Result<Done>>): Promise<Result<Done>> =>
-  record.stage === 'draft' ? Promise.resolve(refuse('not-in-this-stage')) : act();
+  record.stage === 'draft' ? Promise.resolve(refuse('not-in-this-stage')) : unlessOver(record, act);
+
+/** Whoever refused to be referred, or to be named, is not written about after that: what could hold a name has no place any more. */
+const unlessOver = ({ stage }: RecordFacts, act: () => Promise<Result<Done>>): Promise<Result<Done>> =>
+  isOver(stage) ? Promise.resolve(refuse('not-in-this-stage')) : act();
 
 /** Ends a consent: from the next transaction on its recipient sees nothing through it. */
 export const withdrawConsent = (
@@ -85,7 +100,9 @@ export const decide = (
   permission: string,
   verdict: Verdict,
 ): Promise<Result<Done>> =>
-  change(work, record, (file, given) => one(decideOverride(file, permission, verdict, given)));
+  unlessOver(record, () =>
+    change(work, record, (file, given) => one(decideOverride(file, permission, verdict, given))),
+  );
 
 export const review = (
   work: Work,

@@ -29,6 +29,8 @@ const onRecords = [...Object.entries(actions), ...Object.entries(drafts)]
 
 const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
 const allowed = (purpose: Purpose, ...relations: readonly string[]): readonly string[] =>
+  allowedAt('draft', purpose, ...relations);
+const allowedAt = (stage: string, purpose: Purpose, ...relations: readonly string[]): readonly string[] =>
   onRecords.filter(action =>
     policy.may(
       {
@@ -43,7 +45,7 @@ const allowed = (purpose: Purpose, ...relations: readonly string[]): readonly st
       {
         recordId: id(4),
         reference: 'NRM-7KBC-9QXD-R4T',
-        stage: 'draft',
+        stage,
         nation: null,
         version: 1,
         relations,
@@ -69,4 +71,22 @@ test('the team that refers does all of it, and the authority keeps consents and 
 test('whatever a country permits, neither border control nor those who watch keep or withdraw a consent', () => {
   for (const purpose of ['immigration-control', 'accountability'] as const)
     assert.deepEqual(allowed(purpose, 'referring-team'), [], purpose);
+});
+
+test('whatever a country permits, nothing that could name somebody is written where a draft has ended, nor on a notice', () => {
+  for (const stage of ['ended', 'notified'])
+    assert.deepEqual(
+      allowedAt(stage, 'referral', 'referring-team'),
+      [
+        'consent:view',
+        'consent:withdraw',
+        'override:review',
+        'contact:view',
+        'referral:draft',
+        'referral:submit',
+        'referral:withdraw',
+        'evidence:withdraw',
+      ],
+      stage,
+    );
 });

@@ -17,7 +17,7 @@ import { isOpenTo } from './overrides.ts';
 import type { OneShown } from './pages/one.page.ts';
 import { findConsents, listHeldClasses } from './queries.ts';
 import { classesInWords, notUndone, recipientInWords, titleOf } from './showing.ts';
-import { faultsOfPath, parting } from './rules.ts';
+import { faultsOfPath, isOver, parting } from './rules.ts';
 import { listOfCase } from './tasks/queries.ts';
 import { consentsView } from './views.ts';
 
@@ -62,6 +62,7 @@ export async function loadConsents(work: Work, asked: OnRecord): Promise<Result<
     may: asked.may,
     viewerId: work.viewer.personId,
     isDraft: record.stage === 'draft',
+    isOver: isOver(record.stage),
     back: {
       href: asCase
         ? `/cases/${record.reference}`

@@ -16,10 +16,15 @@ export function consentNotice(
   of: { readonly reference: string; readonly now: Instant; readonly may: (action: string) => boolean },
   speaking: Speaking,
 ): ConsentNotice {
+  const file = foldConsent(entries);
+  // Of a draft that ended there is a page only where something was agreed to before.
+  const isEmpty = file.permissions.length === 0 && !file.contact;
+  const hasNone = isEmpty && entries.some(({ type }) => type === 'draft-ended');
   return {
-    warnings: warnings({ file: foldConsent(entries), now: of.now }, speaking),
-    link: of.may('consent:view')
-      ? { href: `/consents/${of.reference}`, text: speaking.words('consent.link') }
-      : undefined,
+    warnings: warnings({ file, now: of.now }, speaking),
+    link:
+      of.may('consent:view') && !hasNone
+        ? { href: `/consents/${of.reference}`, text: speaking.words('consent.link') }
+        : undefined,
   };
 }

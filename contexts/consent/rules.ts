@@ -34,6 +34,9 @@ export interface Answer extends Sharing {
   readonly told: Told;
 }
 
+/** Of a draft that was ended, or of a notice: nothing more is written there that could say who somebody is, or where. */
+export const isOver = (stage: string): boolean => stage === 'ended' || stage === 'notified';
+
 /** Every grant shows that there is a record, and where it stands; what else it shows was agreed to. */
 const always: readonly DataClass[] = ['process'];
 

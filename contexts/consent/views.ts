@@ -22,6 +22,8 @@ export interface ToShow {
   readonly back: Link;
   /** Of a draft the form keeps how to reach the person. */
   readonly isDraft?: boolean;
+  /** Nobody refers by it any more: nothing is recorded, and nothing held. */
+  readonly isOver?: boolean;
 }
 
 export function consentsView(asking: ToShow, speaking: Speaking): ConsentsShown {
@@ -39,13 +41,13 @@ export function consentsView(asking: ToShow, speaking: Speaking): ConsentsShown 
     warnings: warnings(asking, speaking),
     contactHeading: words('consent.contact.heading'),
     contact: file.contact && contactList(file.contact, speaking),
-    noContact: words(asking.isDraft ? 'consent.contact.draft' : 'consent.contact.none'),
+    noContact: words(`consent.contact.${asking.isOver ? 'over' : asking.isDraft ? 'draft' : 'none'}`),
     changeContact: change,
     decidedForHeading: words('consent.decided-for.heading'),
     decidedFor: file.decidedFor && decidedForList(file.decidedFor, speaking),
     permissionsHeading: words('consent.permissions.heading'),
     permissions: file.permissions.toReversed().map(each => card(each, asking, speaking)),
-    noPermissions: words('consent.permissions.none'),
+    noPermissions: words(`consent.permissions.${asking.isOver ? 'over' : 'none'}`),
     actions: [
       ...link('consent:record', 'record', 'consent.action.record'),
       ...(asking.isDraft ? [] : link('override:ask', 'override', 'consent.action.override')),

@@ -35,6 +35,8 @@ export const page = definePage<ConsentsShown>({
     'sharing without consent': words => consentsView(exampleAsking('overrides'), exampleSpeaking(words)),
     'of a draft': words =>
       consentsView({ ...exampleAsking('nothing'), isDraft: true }, exampleSpeaking(words)),
+    'of a draft that was ended': words =>
+      consentsView({ ...exampleAsking('nothing'), isOver: true, may: () => false }, exampleSpeaking(words)),
     'no way is safe': words => consentsView(exampleAsking('none-safe'), exampleSpeaking(words)),
     'a safe contact that may not be seen': words =>
       consentsView(exampleAsking('hidden'), exampleSpeaking(words)),
