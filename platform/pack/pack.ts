@@ -101,7 +101,7 @@ export interface GrantRule {
 
 /**
  * Something that has to be done to protect a child, whatever becomes of the referral, where its step of the referral form
- * applies. `when` and `done` hang on answers of the class process alone. Words are messages `protection.<id>`.
+ * applies. `when` and `done` hang on answers of the class process, or on what is said in place of a code of a list. Words are messages `protection.<id>`.
  */
 export interface ProtectionTask {
   readonly id: string;

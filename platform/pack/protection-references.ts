@@ -1,7 +1,11 @@
-import type { Condition } from '../forms/definition.ts';
+import type { Condition, FieldDefinition } from '../forms/definition.ts';
 import type { Problem } from './files.ts';
 import { codesOf, leaves } from './form-references.ts';
 import type { Pack } from './pack.ts';
+
+/** What is offered beside the codes of a list, "not yet" above all, tells which of them it is of nobody. */
+const isNoneOfList = ({ list, options = [] }: FieldDefinition, code: string | boolean): boolean =>
+  list !== undefined && options.some(option => option === code);
 
 /** What `protection.yaml` says of the referral form that the form does not ask, or not in a way that everybody may see. */
 export function findBrokenProtection({
@@ -24,7 +28,7 @@ export function findBrokenProtection({
         const field = fieldAt(asked);
         if (!field || !asked.startsWith(`${task.step}.`))
           tell(path, `"${asked}" is not asked in "${task.step}"`);
-        else if (field.class !== 'process')
+        else if (field.class !== 'process' && !is.every(code => isNoneOfList(field, code)))
           tell(path, `"${asked}" is of the class "${field.class}": whether it was done would tell it`);
         else
           for (const code of is)

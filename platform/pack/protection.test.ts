@@ -80,6 +80,21 @@ test('an adult with children brings up a step for the safety of those, until it 
   assert.deepEqual(inTheUk(adult('ENG', { children: { has: 'no' } })), []);
 });
 
+test('the services for children are told of a child in each nation: until they were, and where nobody answered, it is open', () => {
+  const stands = (told: string | undefined, nation: string, ageStatus = 'child') =>
+    inTheUk({
+      age: { nation, ageStatus },
+      ...(told !== undefined && { child: { authorityTold: told } }),
+    }).find(each => each.startsWith('child-services'));
+  for (const nation of nations) {
+    for (const told of ['not-yet', 'not-known', undefined])
+      assert.equal(stands(told, nation), 'child-services due', `${nation} ${told}`);
+    assert.equal(stands('not-yet', nation, 'not-known'), 'child-services due', nation);
+    for (const told of ['la-cardiff', 'other-body'])
+      assert.equal(stands(told, nation), 'child-services done', nation);
+  }
+});
+
 test('a disputed age is open until a decision that is not challenged', () => {
   const stands = (ageDispute: Answers[string]) =>
     inTheUk(child('SCT', 'la-glasgow', { ageDispute })).find(each => each.startsWith('age-decision'));

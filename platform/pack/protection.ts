@@ -1,4 +1,4 @@
-import { holds } from '../forms/conditions.ts';
+import { fieldsRead, holds, ownValue } from '../forms/conditions.ts';
 import type { Answers, FormDefinition } from '../forms/definition.ts';
 import { applicable, stepOf, submittable } from '../forms/journey.ts';
 import type { PlainDate } from '../pure/time.ts';
@@ -41,7 +41,7 @@ export function protectionOf(
       if (!place) return [];
       const { is, ...whom } = place;
       const dueOn = asked.on.add({ days: task.within }).toString();
-      return [{ task: task.id, is: holds(task.done, given) ? ('done' as const) : is, ...whom, dueOn }];
+      return [{ task: task.id, is: isDone(task, given) ? ('done' as const) : is, ...whom, dueOn }];
     });
 }
 
@@ -55,9 +55,18 @@ export function protectionAfter(
   return before.map(each => {
     const task = protection.find(({ id }) => id === each.task);
     if (task?.step !== step) return each;
-    if (holds(task.done, answers)) return { ...each, is: 'done' };
+    if (isDone(task, answers)) return { ...each, is: 'done' };
     return each.is === 'done' ? { ...each, is: 'due' } : each;
   });
+}
+
+/** Silence is never a step that was taken, also where the pack says what leaves it open. */
+const isDone = ({ done }: ProtectionTask, answers: Answers): boolean =>
+  holds(done, answers) && fieldsRead(done).every(path => isAnswered(path, answers));
+
+function isAnswered(path: string, answers: Answers): boolean {
+  const [step = '', field = ''] = path.split('.');
+  return ownValue(ownValue(answers, step) ?? {}, field) !== undefined;
 }
 
 function placeOf(

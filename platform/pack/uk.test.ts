@@ -13,6 +13,7 @@ test('all 62 facts on the process are here, and two rules on who decides', () =>
     'age.presumption',
     'capacity.advocate',
     'safeguarding.adult',
+    'safeguarding.child',
     'draft.keeping',
   ];
   const facts = uk.rules.filter(({ id }) => !ours.includes(id));

@@ -4,7 +4,10 @@ import { test } from 'node:test';
 import { Temporal } from '../../../platform/pure/time.ts';
 import { openStage } from '../../../checks/support/stage.ts';
 import type { Answers } from '../../../platform/forms/definition.ts';
+import { stepOf } from '../../../platform/forms/journey.ts';
+import { inputsOf } from '../../../platform/forms/step-page.ts';
 import { startDraft } from '../commands.ts';
+import { theForm } from '../forms.ts';
 
 const stage = await openStage();
 const sam = stage.person('Sam Okafor');
@@ -169,3 +172,47 @@ test('a correction of such a step counts too', async () => {
     'Not confirmed yet',
   );
 });
+
+const services = 'Tell children’s services about the child';
+test('a child of whom nobody told children’s services is a task from the check page on, until it is confirmed', async () => {
+  const child = { authorityTold: 'not-yet' };
+  const { reference: started } = await draft({ age: { nation: 'SCT', ageStatus: 'child' }, child });
+  assert.equal(shownTask(await read(responder.cookie, `/referrals/${started}/check`), services), 'To do now');
+  const reference = await stage.refer(sam, aChild({ child }));
+  const at = `/referrals/${reference}/protection/child`;
+  const form = theForm(stage.composed.pack);
+  const step = stepOf(form, 'child') ?? assert.fail();
+  const say = (told: Answers[string]) => send(at, textsOf(inputsOf(form, step, { child: told })));
+  const shown = async () => [
+    shownTask(await read(responder.cookie, `/referrals/${reference}`), services),
+    shownTask(await read(caseworker.cookie, `/cases/${reference}`), services),
+  ];
+  assert.deepEqual(await shown(), ['Not confirmed yet', 'Not confirmed yet']);
+  assert.match(await read(responder.cookie, `/referrals/${reference}`), new RegExp(`href="${at}"`));
+  assert.match(await read(responder.cookie, at), /Which local authority have you told/);
+  assert.equal((await say({ authorityTold: 'not-known' })).statusCode, 303);
+  assert.deepEqual(await shown(), ['Not confirmed yet', 'Not confirmed yet']);
+  assert.equal((await say({ authorityTold: 'la-cardiff', spokenTo: 'The duty desk' })).statusCode, 303);
+  assert.deepEqual(await shown(), ['Done', 'Done']);
+});
+
+test('by the API too', async () => {
+  const reference = await stage.refer(sam, aChild({ child: { authorityTold: 'not-known' } }));
+  const headers = { authorization: `Bearer ${await stage.token(sam)}` };
+  const task = async () =>
+    (await stage.app.inject({ url: `/api/v1/referrals/${reference}`, headers }))
+      .json<{ protection: { step: string; is: string }[] }>()
+      .protection.find(({ step }) => step === 'child')?.is;
+  assert.equal(await task(), 'due');
+  const confirmed = await stage.app.inject({
+    method: 'POST',
+    url: `/api/v1/referrals/${reference}/protection`,
+    headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    payload: JSON.stringify({ step: 'child', answers: { authorityTold: 'la-cardiff' } }),
+  });
+  assert.equal(confirmed.statusCode, 201, confirmed.body);
+  assert.equal(await task(), 'done');
+});
+
+const textsOf = (inputs: ReturnType<typeof inputsOf>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, String(value)]));
