@@ -17,7 +17,18 @@ export type ContactAnew =
 
 export function contactAnew(
   entries: readonly StoredEntry[],
-  { step, before, after }: { readonly step: string; readonly before: Answers; readonly after: Answers },
+  {
+    step,
+    before,
+    after,
+    said,
+  }: {
+    readonly step: string;
+    readonly before: Answers;
+    readonly after: Answers;
+    /** The questions of the step that this correction answers; what it leaves as it was, it does not answer. */
+    readonly said: readonly string[];
+  },
   team: string,
   given: Given,
 ): ContactAnew {
@@ -36,10 +47,22 @@ export function contactAnew(
   // Days, hours or a word that somebody recorded since would be lost, and nothing is safe that was not said.
   const isOfTheForm =
     first.ok && isDeepStrictEqual(first.value?.payload.contact, { ...contact.entry.payload.contact });
-  if (isOfTheForm) return { is: 'follows', entry: now.value };
+  const unasked = howItIsSafe.filter(
+    field =>
+      after[step]?.[field] !== undefined && isDeepStrictEqual(after[step][field], before[step]?.[field]),
+  );
+  const isCarriedOver =
+    first.ok && !isSameAddress(first.value, now.value) && unasked.some(field => !said.includes(field));
+  if (isOfTheForm && !isCarriedOver) return { is: 'follows', entry: now.value };
   // Whoever recorded another since said there in which language.
   return isOnlySpoken ? { is: 'untouched' } : { is: 'outdated' };
 }
+
+/** What is said of one number or address, and of no other: of another nobody was asked. */
+const howItIsSafe = ['days', 'from', 'to', 'voicemail', 'letters', 'sharedWith', 'codeWord'];
+
+const isSameAddress = (one: Entry | undefined, other: Entry): boolean =>
+  ['channel', 'address'].every(name => one?.payload.contact?.[name] === other.payload.contact?.[name]);
 
 type First = ReturnType<typeof firstContact>;
 const isAlike = (one: First, other: First): boolean =>

@@ -102,7 +102,12 @@ test('in which language, and whether through an interpreter, comes out of the re
   assert.deepEqual([languageAsked, interpreterAsked], ['language-tigrinya', 'yes']);
   const changed = contactAnew(
     [],
-    { step: 'who', before: answers, after: { ...answers, who: { interpreter: 'no' } } },
+    {
+      step: 'who',
+      before: answers,
+      after: { ...answers, who: { interpreter: 'no' } },
+      said: ['interpreter'],
+    },
     'Harbour desk',
     asking,
   );

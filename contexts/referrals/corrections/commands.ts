@@ -48,6 +48,8 @@ export async function correctAnswers(
   { record }: Permit<'referral:correct'>,
   stepId: string,
   read: (found: ToCorrect) => Answers[string],
+  /** Answered on purpose, also where it says the same as before; a page sends back whatever it showed. */
+  saidAnew: readonly string[] = [],
 ): Promise<Result<Corrected>> {
   const found = await findToCorrect(work, record.recordId, stepId);
   if (!found.ok) return found;
@@ -65,7 +67,12 @@ export async function correctAnswers(
   const now = { ...answers, [stepId]: { ...answers[stepId], ...changed } };
   const contact = contactAnew(
     entries,
-    { step: stepId, before: submittable(form, answers), after: submittable(form, now) },
+    {
+      step: stepId,
+      before: submittable(form, answers),
+      after: submittable(form, now),
+      said: [...fields, ...saidAnew],
+    },
     ...contactGiven(work),
   );
   // Nobody is told on the old channel: the authority alone hears that something is new.

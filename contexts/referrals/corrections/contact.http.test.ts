@@ -40,6 +40,62 @@ test('whoever corrects how to reach the person records the safe contact anew in 
   assert.deepEqual([contact?.known?.address, contact?.isOutdated], [newPhone, false]);
 });
 
+const safeOld = {
+  how: 'phone',
+  phone: oldPhone,
+  days: ['mon'],
+  from: '10:00',
+  to: '12:00',
+  voicemail: 'yes',
+  letters: 'yes',
+  sharedWith: 'Her sister',
+  codeWord: 'Lantern',
+};
+const correctByApi = async (reference: string, answers: object) =>
+  stage.app.inject({
+    method: 'POST',
+    url: `/api/v1/referrals/${reference}/corrections`,
+    headers: {
+      authorization: `Bearer ${await stage.token(sam)}`,
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+    },
+    payload: JSON.stringify({ step: 'contact', answers, why: 'She has another phone.' }),
+  });
+
+test('what was said of the old number is not said of the new one: until somebody says how it is safe, none counts', async () => {
+  const referred = () => stage.refer(sam, { ...stage.answers(), contact: safeOld });
+  const reference = await referred();
+  const done = await correctByApi(reference, { phone: newPhone });
+  assert.equal(done.json<{ contact: string }>().contact, 'outdated', done.body);
+  assert.equal((await contactOf(reference))?.isOutdated, true);
+  const again = await referred();
+  const form = theForm(stage.composed.pack);
+  const step = stepOf(form, 'contact') ?? assert.fail();
+  const shown = inputsOf(form, step, { contact: safeOld });
+  const sent = await post(`/referrals/${again}/correct/contact`, {
+    ...shown,
+    phone: '07700 900654',
+    correctionReason: 'She has another phone.',
+  });
+  assert.equal(sent.headers.location?.split('?')[0], `/consents/${again}/contact`, sent.body);
+  const partly = await referred();
+  await correctByApi(partly, { phone: newPhone, voicemail: 'no', letters: 'no' });
+  assert.equal((await contactOf(partly))?.isOutdated, true, 'hours and the code word were not asked');
+});
+
+test('whoever says of the new number how it is safe records it anew, also where it is the same', async () => {
+  const reference = await stage.refer(sam, { ...stage.answers(), contact: safeOld });
+  const { how: _, ...anew } = { ...safeOld, phone: newPhone };
+  const done = await correctByApi(reference, anew);
+  assert.equal(done.json<{ contact: string }>().contact, 'follows', done.body);
+  const { known, isOutdated } = (await contactOf(reference)) ?? {};
+  assert.deepEqual([known?.address, known?.voicemail, isOutdated], [newPhone, true, false]);
+  const noted = await stage.refer(sam, { ...stage.answers(), contact: safeOld });
+  await correctByApi(noted, { note: 'Ask for her sister first.' });
+  assert.equal((await contactOf(noted))?.isOutdated, false, 'the number stands, with what was said of it');
+});
+
 test('an answer that no longer applies makes no safe contact: of another channel the old number is not kept', async () => {
   const reference = await refer();
   await correct(reference, { how: 'email', email: 'safe@person.example' });

@@ -75,11 +75,17 @@ export const correctRoutes: readonly AnyRoute[] = [
       }),
     }),
     handle: (work, { permit }, { step, answers, why }) =>
-      correctAnswers(work, permit, step, ({ answers: standing, asked }) => ({
-        ...onlyAsked(standing[step] ?? {}, asked.step.fields),
-        ...answers,
-        [reasonName]: why,
-      })),
+      correctAnswers(
+        work,
+        permit,
+        step,
+        ({ answers: standing, asked }) => ({
+          ...onlyAsked(standing[step] ?? {}, asked.step.fields),
+          ...answers,
+          [reasonName]: why,
+        }),
+        Object.keys(answers),
+      ),
   }),
 ];
 
