@@ -91,7 +91,7 @@ function statementSections(
   });
 }
 
-/** Every answer that was corrected, as it was given before, and why it was wrong. */
+/** Every answer that was corrected, as it was given before, and why it was wrong; or how what was added after sending is known. */
 function earlier(
   { statements }: Pick<CaseFile, 'statements'>,
   form: FormDefinition,
@@ -99,7 +99,9 @@ function earlier(
   { step, field }: { readonly step: string; readonly field: string },
 ): readonly string[] {
   const all = statements.filter(each => each.step === step && each.field === field);
-  return all.slice(0, -1).flatMap(({ value, entry }, place) => {
+  const first = all[0]?.entry.payload.account?.['why'];
+  const known = typeof first === 'string' ? [speaking.words('referrals.added.why', { why: first })] : [];
+  const before = all.slice(0, -1).flatMap(({ value, entry }, place) => {
     const [section] = answersToRead(form, { [step]: { [field]: value } }, speaking);
     const lines = section?.rows.find(row => row.field === field)?.lines ?? [];
     const said = { by: whoDid(entry, speaking), on: momentOf(entry, speaking) };
@@ -109,6 +111,7 @@ function earlier(
       ...(typeof why === 'string' ? [speaking.words('referrals.corrected.why', { why })] : []),
     ];
   });
+  return [...known, ...before];
 }
 
 const saidInWords = (said: AnswerRow['said'], { words }: Speaking): string | undefined =>

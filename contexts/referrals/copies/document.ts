@@ -143,7 +143,7 @@ interface Within {
   readonly form: FormDefinition;
 }
 
-/** What was said before, by whom, and why it was wrong: a copy hides no correction. */
+/** What was said before, by whom, and why it was wrong, or how what was added is known: a copy hides no correction. */
 function correctedInWords({ speaking, given, form }: Within, step: string, field: string): readonly string[] {
   const last = given.findLast(each => each.step === step && each.field === field);
   const before = beforeIn(given, step, field).map(({ value, by, at }) => {
@@ -152,8 +152,9 @@ function correctedInWords({ speaking, given, form }: Within, step: string, field
     const said = { by: whoIs(by, speaking), on: momentOf(at, speaking) };
     return speaking.words('referrals.corrected.before', { before: lines.join('; '), ...said });
   });
-  const why = before.length > 0 ? last?.why : undefined;
-  return [...before, ...(why === undefined ? [] : [speaking.words('referrals.corrected.why', { why })])];
+  const why = last?.why;
+  const id = before.length > 0 ? 'referrals.corrected.why' : 'referrals.added.why';
+  return [...before, ...(why === undefined ? [] : [speaking.words(id, { why })])];
 }
 
 const saidInWords = ({ said }: AnswerRow, { words }: Speaking): string | undefined =>

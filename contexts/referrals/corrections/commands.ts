@@ -34,12 +34,15 @@ export interface Corrected {
 
 /** What may be corrected of a step, by whoever holds all that it asks: who sees a part cannot write the rest. */
 export async function findToCorrect(work: Work, recordId: string, step: string): Promise<Result<ToCorrect>> {
-  const asked = correcting(theForm(work.pack), step);
-  if (!asked) return refuse('not-found');
-  if (!(await holdsClasses(work, recordId, classesOf(asked)))) return refuse('not-permitted');
+  const form = theForm(work.pack);
+  const narrowed = correcting(form, step);
+  if (!narrowed) return refuse('not-found');
+  if (!(await holdsClasses(work, recordId, classesOf(narrowed)))) return refuse('not-permitted');
   const entries = await listEntries(work, recordId);
   const sent = entries.find(({ type }) => type === 'referral-submitted');
-  return sent ? ok({ asked, answers: answersIn(givenIn(entries)), sent, entries }) : refuse('not-found');
+  if (!sent) return refuse('not-found');
+  const answers = answersIn(givenIn(entries));
+  return ok({ asked: correcting(form, step, answers) ?? narrowed, answers, sent, entries });
 }
 
 /** Adds a correction. Both answers stand, each with who gave it; the authority is told that something is new. */
@@ -62,7 +65,8 @@ export async function correctAnswers(
     return refuse('invalid', [
       { field: `${stepId}.${asked.step.fields[0]?.id ?? ''}`, message: 'referrals.correct.error.same' },
     ]);
-  const why = String(checked.value[reasonName] ?? '');
+  const said = checked.value[reasonName];
+  const why = typeof said === 'string' ? said : undefined;
   const form = theForm(work.pack);
   const now = { ...answers, [stepId]: { ...answers[stepId], ...changed } };
   const contact = contactAnew(

@@ -51,7 +51,7 @@ test('a correction stands beside what was sent: the authority sees both, who sai
     'Corrected. Before: Wrongly',
     'Sam Okafor',
     'R-i-g-h-t-l-y.',
-    'Corrected since it was sent',
+    'Corrected or added since it was sent',
   ])
     assert.ok(file.includes(part), part);
   const pdf = readPdf((await get(alex, `/referrals/${reference}/referral.pdf`)).rawPayload);
@@ -92,6 +92,49 @@ test('what decided who decides, what is sealed and several of a kind are not sai
   const place = formFields((await get(sam, at('place'))).body);
   assert.ok(Object.hasOwn(place, 'town'));
   assert.ok(!Object.hasOwn(place, 'safeAddress') && !Object.hasOwn(place, 'circumstances'));
+});
+
+test('what was left out can be added after sending, without saying that anything was wrong', async () => {
+  const page = (await get(sam, `/referrals/${reference}`)).body;
+  const added = page.slice(page.indexOf('Add what was not said yet'));
+  assert.ok(page.includes('Add what was not said yet') && added.includes(at('journey')), 'a way leads there');
+  assert.ok(!added.includes(at('person')), 'what was said is corrected, and not added');
+  const form = (await get(sam, at('journey'))).body;
+  assert.match(form, /<h1[^>]*>\s*Add: /);
+  const inputs = {
+    ...formFields(form),
+    told: 'By lorry from the port.',
+    manner: 'verbatim',
+    correctionReason: 'She wrote to us.',
+  };
+  const done = await post(sam, at('journey'), inputs);
+  assert.equal(done.statusCode, 303, done.body);
+  const file = (await get(alex, `/cases/${reference}`)).body;
+  for (const part of ['By lorry from the port.', 'Sam Okafor', 'How it is known: She wrote to us.'])
+    assert.ok(file.includes(part), part);
+  const after = (await get(sam, `/referrals/${reference}`)).body;
+  assert.ok(!after.slice(after.indexOf('Add what was not said yet')).includes(at('journey')));
+  assert.match((await get(sam, at('journey'))).body, /<h1[^>]*>\s*Correct: /);
+  const text = readPdf((await get(alex, `/referrals/${reference}/referral.pdf`)).rawPayload).pages.join('');
+  for (const part of ['By lorry from the port.', 'She wrote to us.'])
+    assert.ok(text.replaceAll('\n', ' ').includes(part), part);
+});
+
+test('a program adds what was left out without a reason, and corrects nothing without one', async () => {
+  const url = `/api/v1/referrals/${reference}/corrections`;
+  const authorization = `Bearer ${await stage.token(sam)}`;
+  const send = (payload: object) =>
+    stage.app.inject({
+      method: 'POST',
+      url,
+      headers: { authorization, 'idempotency-key': randomUUID() },
+      payload,
+    });
+  const contact = { step: 'others', answers: { any: 'not-known' } };
+  const first = await send(contact);
+  assert.equal(first.statusCode, 201, first.body);
+  const again = { ...contact, answers: { any: 'no' } };
+  assert.equal((await send(again)).statusCode, 422);
 });
 
 test('nobody else corrects: not the authority, not another organisation', async () => {

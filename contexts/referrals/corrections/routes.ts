@@ -13,7 +13,7 @@ import type { Work } from '../../../platform/work.ts';
 import { contactNow } from '../../consent/public.ts';
 import { actions } from '../access.ts';
 import { correctAnswers, findToCorrect } from './commands.ts';
-import { classesOf, reasonName } from './rules.ts';
+import { classesOf, isSaid, reasonName } from './rules.ts';
 
 const { page, form, api } = routesFor(actions);
 const byStep = z.object({ reference: z.string(), step: z.string() });
@@ -55,7 +55,8 @@ export const correctRoutes: readonly AnyRoute[] = [
   }),
   api('POST', '/api/v1/referrals/:reference/corrections', {
     access: 'referral:correct',
-    summary: 'Correct answers of a referral that was sent: both stand, each with who gave it',
+    summary:
+      'Correct or add answers of a referral that was sent: what was sent stands, each with who gave it',
     entry: ['answer-corrected', 'safe-contact-recorded'],
     params: z.object({ reference: z.string() }),
     body: z.strictObject({
@@ -63,7 +64,10 @@ export const correctRoutes: readonly AnyRoute[] = [
       answers: z.record(z.string(), z.json()).meta({
         description: 'The answers that were wrong, in the shapes of the referral; the others stand',
       }),
-      why: z.string().min(1).max(2_000),
+      why: z.string().min(1).max(2_000).optional().meta({
+        description:
+          'Needed where answers of the step were given before; else how it is known, if that is said',
+      }),
     }),
     example: { step: 'person', answers: { otherNames: 'Ada' }, why: 'She told us another name.' },
     response: z.object({
@@ -82,7 +86,7 @@ export const correctRoutes: readonly AnyRoute[] = [
         ({ answers: standing, asked }) => ({
           ...onlyAsked(standing[step] ?? {}, asked.step.fields),
           ...answers,
-          [reasonName]: why,
+          ...(why !== undefined && { [reasonName]: why }),
         }),
         Object.keys(answers),
       ),
@@ -102,9 +106,11 @@ async function loadCorrection(
   if (!found.ok) return found;
   const { asked: step, answers, entries } = found.value;
   await recordSight(work, [recordId], 'correction-form-seen', ['process', ...classesOf(step)]);
+  const is = isSaid(answers, step.step.id) ? 'correct' : 'add';
   const speaking = speakingOfReason(
     { words: asked.words, pack: work.pack, language: work.language },
     step.step.id,
+    is,
   );
   const note = contactNow(entries, work.today, speaking).noteOn(step.form, step.step.id);
   return ok(
@@ -115,7 +121,7 @@ async function loadCorrection(
       notes: note === undefined ? [] : [note],
       today: work.today,
       ...again,
-      title: asked.words('referrals.correct.title', {
+      title: asked.words(`referrals.${is}.title`, {
         step: stepWording(step.form, step.step, speaking).title,
       }),
       action: `/referrals/${reference}/correct/${step.step.id}`,
@@ -125,10 +131,14 @@ async function loadCorrection(
   );
 }
 
-/** Why an answer was wrong is asked by the core, on whatever step of the pack. */
-function speakingOfReason({ words, pack, language }: Speaking, step: string): Speaking {
+/** Why an answer was wrong, or how what was left out is known, is asked by the core, on whatever step of the pack. */
+function speakingOfReason(
+  { words, pack, language }: Speaking,
+  step: string,
+  is: 'correct' | 'add',
+): Speaking {
   const own = `form.referral.${step}.${reasonName}`;
-  const known = { [`${own}.label`]: 'referrals.correct.why', [`${own}.hint`]: 'referrals.correct.why.hint' };
+  const known = { [`${own}.label`]: `referrals.${is}.why`, [`${own}.hint`]: `referrals.${is}.why.hint` };
   const knowing: Words = (id, values) => words(known[id] ?? id, values);
   const messages = { ...pack.messages, en: { ...pack.messages.en, ...known } };
   return { words: knowing, pack: { ...pack, messages }, language };

@@ -42,7 +42,11 @@ export interface Correcting {
 }
 
 /** Undefined where nothing of the step can be said anew here: several of a kind, what is sealed, what decided who decides. */
-export function correcting(form: FormDefinition, stepId: string): Correcting | undefined {
+export function correcting(
+  form: FormDefinition,
+  stepId: string,
+  answers: Answers = {},
+): Correcting | undefined {
   const own = form.steps.find(({ id }) => id === stepId);
   if (!own || itemsField(own)) return undefined;
   // How somebody agreed stands in the ledger of consents: there it is recorded anew.
@@ -52,7 +56,9 @@ export function correcting(form: FormDefinition, stepId: string): Correcting | u
       !sealed && type !== 'signs' && (concept === undefined || !decidedBy.includes(concept)),
   );
   if (fields.length === 0) return undefined;
-  const step = { ...own, fields: [...fields, reason] };
+  // Nothing was wrong of what was left out: how it is known now may be said, and need not be.
+  const asks = { ...reason, required: isSaid(answers, stepId) };
+  const step = { ...own, fields: [...fields, asks] };
   return { form: { ...form, steps: form.steps.map(each => (each === own ? step : each)) }, step };
 }
 
@@ -60,7 +66,25 @@ export function correcting(form: FormDefinition, stepId: string): Correcting | u
 export const correctable = (form: FormDefinition, answers: Answers): readonly StepDefinition[] =>
   applicable(form, answers)
     .map(({ step }) => step)
-    .filter(({ id }) => correcting(form, id) !== undefined && Object.hasOwn(answers, id));
+    .filter(({ id }) => correcting(form, id) !== undefined && isSaid(answers, id));
+
+/** The steps that were left out when it was sent, and may be answered now. What protects a child has pages of its own. */
+export const addable = (
+  form: FormDefinition,
+  answers: Answers,
+  protection: readonly { readonly step: string }[],
+): readonly StepDefinition[] =>
+  applicable(form, answers)
+    .map(({ step }) => step)
+    .filter(
+      ({ id }) =>
+        correcting(form, id) !== undefined &&
+        !isSaid(answers, id) &&
+        !protection.some(({ step }) => step === id),
+    );
+
+/** Whether anything was said of a step, when it was sent or since. */
+export const isSaid = (answers: Answers, stepId: string): boolean => Object.hasOwn(answers, stepId);
 
 export const classesOf = ({ step }: Correcting): readonly DataClass[] => [
   ...new Set(step.fields.map(field => field.class)),
@@ -79,7 +103,7 @@ export function changedIn(typed: Answers[string], standing: Answers[string] = {}
 export function correct(
   { form, step }: Correcting,
   changed: Answers[string],
-  why: string,
+  why: string | undefined,
   {
     sent,
     outdatesContact,
@@ -97,7 +121,7 @@ export function correct(
     type: 'answer-corrected',
     payload: {
       ...payload,
-      account: { ...payload['account'], why },
+      ...(why === undefined ? {} : { account: { ...payload['account'], why } }),
       process: {
         step: step.id,
         fields: Object.keys(changed),

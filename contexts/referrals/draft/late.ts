@@ -16,7 +16,7 @@ import type { JsonObject } from '../../../platform/pure/json.ts';
 import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Late } from '../../../platform/views/pages/late.page.ts';
 import type { Work } from '../../../platform/work.ts';
-import { correctable } from '../corrections/rules.ts';
+import { addable, correctable } from '../corrections/rules.ts';
 import { theForm } from '../forms.ts';
 import { isOurs } from '../notice/removal.ts';
 import { momentOf, whoIs } from '../said-by.ts';
@@ -42,7 +42,9 @@ export async function loadLate(work: Work, asked: OnStep, typed: Typed): Promise
   const before =
     params.item === undefined ? said[step.id] : itemsIn(said, step).find(({ id }) => id === params.item);
   const own = `/referrals/${record.reference}`;
-  const mayCorrect = may('referral:correct') && correctable(form, said).some(({ id }) => id === step.id);
+  const mayCorrect =
+    may('referral:correct') &&
+    [...correctable(form, said), ...addable(form, said, [])].some(({ id }) => id === step.id);
   const ways = [
     mayCorrect && { href: `${own}/correct/${step.id}`, text: words('referrals.late.correct') },
     may('evidence:add') && { href: `${own}/evidence`, text: words('referrals.late.evidence') },

@@ -43,6 +43,12 @@ export interface ShowView extends PageView {
         readonly summary: string;
         readonly intro: string;
         readonly links: readonly { readonly href: string; readonly text: string }[];
+        /** Steps that were left out when it was sent. */
+        readonly add: {
+          readonly heading: string;
+          readonly intro: string;
+          readonly links: readonly { readonly href: string; readonly text: string }[];
+        };
       }
     | undefined;
   readonly messages: { readonly href: string; readonly text: string } | undefined;
@@ -139,6 +145,16 @@ const example = (
               text: words('form.referral.person.title'),
             },
           ],
+          add: {
+            heading: words('referrals.add.heading'),
+            intro: words('referrals.add.intro'),
+            links: [
+              {
+                href: `/referrals/${reference}/correct/journey`,
+                text: words('form.referral.journey.title'),
+              },
+            ],
+          },
         }
       : undefined,
   read:
