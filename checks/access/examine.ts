@@ -1,6 +1,5 @@
 /** Questions asked of the web as everybody, each answer held against the reviewed table. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { heldOfRequest } from './asking-intent.ts';
 import { nameOf } from './cast.ts';
 import { held, heldOfForeign } from './intent.ts';
@@ -11,8 +10,16 @@ import { readReviewed } from './reviewed.ts';
 import { stagesOfRecord, type Told } from './telling.ts';
 import { openWorld, type World } from './world.ts';
 
-/** One test for each question. The world it opens is for these alone. */
-export async function examineAll(questions: readonly Question[]): Promise<World> {
+/** What one question was examined as, and how. */
+export interface Examination {
+  readonly name: string;
+  readonly run: () => Promise<void>;
+}
+
+/** A test for each question, to be declared where it is to be counted. The world it opens is for these alone. */
+export async function examinations(
+  questions: readonly Question[],
+): Promise<{ readonly world: World; readonly tests: readonly Examination[] }> {
   const world = await openWorld();
   const expected = readReviewed();
   const shared = new Map<string, Told>();
@@ -34,8 +41,9 @@ export async function examineAll(questions: readonly Question[]): Promise<World>
     return told;
   };
 
-  for (const question of questions)
-    test(`${question.name} answers everybody as the reviewed table says`, async () => {
+  const tests = questions.map(question => ({
+    name: `${question.name} answers everybody as the reviewed table says`,
+    run: async () => {
       const asked = cells.filter(cell => cell.question === question);
       assert.ok(asked.length >= 8);
       const untouched = [...shared.values(), unfinished, refused, notice, handedOver, request, ...foreign];
@@ -44,8 +52,9 @@ export async function examineAll(questions: readonly Question[]): Promise<World>
       for (const cell of asked) wrong.push(...(await examine(cell)));
       assert.deepEqual(wrong, []);
       assert.deepEqual(await fingerprints(world, untouched), before, 'a refused request changed a record');
-    });
-  return world;
+    },
+  }));
+  return { world, tests };
 
   /** A write that should happen gets a record of its own, and must change it. */
   async function examine(cell: Cell): Promise<string[]> {

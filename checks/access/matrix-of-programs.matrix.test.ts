@@ -1,4 +1,7 @@
-import { examineAll } from './examine.ts';
+import { test } from 'node:test';
+import { examinations } from './examine.ts';
 import { isOfPrograms, questions } from './requests.ts';
 
-await examineAll(questions.filter(isOfPrograms));
+const { tests } = await examinations(questions.filter(isOfPrograms));
+
+for (const { name, run } of tests) test(name, run);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { methodOf } from '../../platform/http/route.ts';
-import { examineAll } from './examine.ts';
+import { examinations } from './examine.ts';
 import { cells, intendedLine, keyOf } from './matrix.ts';
 import { isOfPrograms, questions, routeOf } from './requests.ts';
 import { readReviewed, writeReviewed } from './reviewed.ts';
@@ -9,7 +9,7 @@ import { readReviewed, writeReviewed } from './reviewed.ts';
 if (process.env['UPDATE_REVIEWED']) writeReviewed();
 const expected = readReviewed();
 // What programs ask is asked beside this, in a world of its own (matrix-of-programs.matrix.test.ts).
-const world = await examineAll(questions.filter(question => !isOfPrograms(question)));
+const { world, tests } = await examinations(questions.filter(question => !isOfPrograms(question)));
 
 test('the reviewed table has one line for each viewer, relation and stage of every route', () => {
   assert.equal(new Set(cells.map(keyOf)).size, cells.length);
@@ -43,6 +43,8 @@ test('every route of the web is asked: one more fails here until it stands in th
     [],
   );
 });
+
+for (const { name, run } of tests) test(name, run);
 
 /** `GET /cases/:reference` for each line of the tree that the router prints. */
 function routesIn(tree: string): readonly string[] {
