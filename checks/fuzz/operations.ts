@@ -2,6 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Composed } from '../../app/compose.ts';
+import { againPath } from '../../platform/http/proof.ts';
 import type { Policy } from '../../platform/access/policy.ts';
 import type { RecordFacts } from '../../platform/access/record.ts';
 import { methodOf } from '../../platform/http/route.ts';
@@ -86,7 +87,13 @@ const someRecord: RecordFacts = {
 };
 
 /** Whether policy lets the viewer do this to some record that there can be. */
-export function isPermitted(policy: Policy, viewer: Viewer | undefined, { access }: Operation): boolean {
+export function isPermitted(
+  policy: Policy,
+  viewer: Viewer | undefined,
+  { access, name }: Pick<Operation, 'access' | 'name'>,
+): boolean {
+  // A public page, and of those who are signed in: all others are sent to sign in.
+  if (!viewer && name === `GET ${againPath}`) return false;
   const scope = access === undefined ? 'public' : policy.actions[access];
   if (access === undefined || scope === 'public') return true;
   if (!viewer) return false;
