@@ -9,6 +9,7 @@ import type { Viewer, Work } from '../work.ts';
 import type { KeptWrite } from './keys.ts';
 import { enter } from './session.ts';
 import type { Web } from './web.ts';
+import { workOf } from './work.ts';
 
 /** Who and what a request brings, before anything is looked up. */
 export interface Visit {
@@ -69,19 +70,7 @@ export async function transact<T>(
       if (!session || session.kind !== kind) throw new Refused({ code: 'sign-in-needed' });
       visit.viewer = session.viewer;
       visit.provedAgo = session.provedAgo;
-      const now = web.now();
-      const work: Work = {
-        db,
-        viewer: session.viewer,
-        now,
-        today: now.toZonedDateTimeISO(web.pack.timeZone).toPlainDate(),
-        newId: web.newId,
-        pack: web.pack,
-        language: visit.language,
-        projections: web.projections,
-        jobs: web.jobsIn(db),
-        keys: web.keys,
-      };
+      const work = workOf(web, visit, db, session.viewer);
       const result = await act(work, session.earlier, session.said);
       if (!result.ok) throw new Refused(result.error);
       return result;

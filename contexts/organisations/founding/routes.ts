@@ -11,7 +11,14 @@ import { confirmFounder, recordOpening } from './commands.ts';
 import { page as foundersPage } from './pages/founders.page.ts';
 import { page as openPage } from './pages/open.page.ts';
 import { sittingMinutes } from './rules.ts';
-import { actAsFounder, openSitting, sealSitting, type Sitting, sittingCookie, workOf } from './sitting.ts';
+import {
+  actAsFounder,
+  openSitting,
+  sealSitting,
+  type Sitting,
+  sittingCookie,
+  workOfFounder,
+} from './sitting.ts';
 import { findFounding, isWithoutRecord, listFounders, openLink, sayWhoFounds } from './store.ts';
 import { foundersView, openView } from './view.ts';
 
@@ -33,7 +40,7 @@ async function open(visitation: Visitation): Promise<PublicAnswer> {
     const founders = await listFounders(db, { personId: opened, digest });
     const own = founders.find(each => each.personId === opened);
     if (!own) throw new Error('a founder who opened a link is not among the founders');
-    const work = workOf(visitation, db, own);
+    const work = workOfFounder(visitation, db, own);
     await actAsFounder(work);
     await recordOpening(work, founders, await isWithoutRecord(work));
     return opened;
@@ -81,7 +88,7 @@ async function confirmAs(
   if (!own) return false;
   // The database asks whose yes it is, and that they opened their link.
   await sayWhoFounds(db, own.personId);
-  const work = workOf(visitation, db, own);
+  const work = workOfFounder(visitation, db, own);
   return (await confirmFounder(work, founders, position, () => actAsFounder(work))).ok;
 }
 

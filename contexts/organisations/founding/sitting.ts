@@ -4,6 +4,7 @@ import { actAs } from '../../../platform/db/transaction.ts';
 import type { Tables } from '../../../platform/db/tables.ts';
 import type { Visitation } from '../../../platform/http/public.ts';
 import { deriveKey, openSeal, seal } from '../../../platform/http/seal.ts';
+import { workOf } from '../../../platform/http/work.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { Founder } from './model.ts';
 import { sittingMinutes } from './rules.ts';
@@ -33,21 +34,9 @@ export function openSitting({ web, cookie }: Pick<Visitation, 'web' | 'cookie'>)
 }
 
 /** What a founder does here is theirs in the ledger: they have no session, and no position that counts, yet. */
-export function workOf({ web, visit }: Visitation, db: Transaction<Tables>, founder: Founder): Work {
-  const now = web.now();
+export function workOfFounder({ web, visit }: Visitation, db: Transaction<Tables>, founder: Founder): Work {
   const { personId, name, role, organisation, team } = founder;
-  return {
-    db,
-    viewer: { personId, name, role, organisation, team, purpose: 'administration' },
-    now,
-    today: now.toZonedDateTimeISO(web.pack.timeZone).toPlainDate(),
-    newId: web.newId,
-    pack: web.pack,
-    language: visit.language,
-    projections: web.projections,
-    jobs: web.jobsIn(db),
-    keys: web.keys,
-  };
+  return workOf(web, visit, db, { personId, name, role, organisation, team, purpose: 'administration' });
 }
 
 export const actAsFounder = (work: Work): Promise<void> => actAs(work.db, work.viewer);

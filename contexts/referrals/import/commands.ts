@@ -90,7 +90,11 @@ export async function importRows(
     outcomes.set(row.row, decided.ok ? { is: 'sent' } : { is: 'bad', faults: faultsOf(decided.error) });
   }
   if (!importing.isTrial && ready.length > 0) await writeReferrals(work, ready, importing);
-  return rows.map(({ row }) => outcomes.get(row) ?? { is: 'there' });
+  return rows.map(({ row }) => {
+    const outcome = outcomes.get(row);
+    if (!outcome) throw new Error('nobody said what became of a row');
+    return outcome;
+  });
 }
 
 async function writeReferrals(work: Work, ready: readonly Ready[], importing: Importing): Promise<void> {

@@ -74,7 +74,8 @@ export async function importReferrals(options: ImportOptions): Promise<ImportCou
     for await (const batch of batchesOf(rows.rows)) {
       const outcomes = await done(batch);
       for (const [nth, row] of batch.entries()) {
-        const outcome = outcomes[nth] ?? { is: 'there' };
+        const outcome = outcomes[nth];
+        if (!outcome) throw new Error('nobody said what became of a row');
         counts[outcome.is] += 1;
         tell(bad, row, outcome, { rows, words });
       }
