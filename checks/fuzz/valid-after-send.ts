@@ -22,7 +22,8 @@ const isOfChild = (record: KnownRecord): boolean => wasSent(record) && record.tr
 const waiting = (scene: Scene) => ({ status: 'asked', whyNot: correction(scene).familyName });
 
 /** One in five, so that there is something left to decide on. */
-const isOneInFive = ({ recordId }: KnownRecord): boolean => Number.parseInt(recordId.slice(-4), 16) % 5 === 0;
+export const isForWithdrawing = ({ recordId }: KnownRecord): boolean =>
+  Number.parseInt(recordId.slice(-4), 16) % 5 === 0;
 const withdrawing = { reason: 'sent-in-error', askedBy: 'person', words: 'They rang and said so.' };
 
 export const ofSent: Readonly<Record<string, Recipe>> = {
@@ -80,12 +81,15 @@ export const ofSent: Readonly<Record<string, Recipe>> = {
     fits: isOfChild,
     fill: scene => ({ json: { step: 'strategy', answers: waiting(scene) } }),
   },
-  'GET /referrals/:reference/withdraw': { fits: isOneInFive },
+  'GET /referrals/:reference/withdraw': { fits: isForWithdrawing },
   'POST /referrals/:reference/withdraw': {
-    fits: isOneInFive,
+    fits: isForWithdrawing,
     fill: () => ({ fields: Object.entries(withdrawing) }),
   },
-  'POST /api/v1/referrals/:reference/withdrawal': { fits: isOneInFive, fill: () => ({ json: withdrawing }) },
+  'POST /api/v1/referrals/:reference/withdrawal': {
+    fits: isForWithdrawing,
+    fill: () => ({ json: withdrawing }),
+  },
   'POST /api/v1/referrals/:reference/corrections': {
     fits: wasSent,
     fill: scene => ({
