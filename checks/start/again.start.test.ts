@@ -40,8 +40,8 @@ async function endsCleanly(instance: Instance, signal: NodeJS.Signals, to: 'grou
 test('a first start is ready, says where and as whom to sign in, and SIGTERM ends everything with status 0', async () => {
   const first = start(settings);
   await first.ready();
-  assert.match(first.output(), new RegExp(`^OpenNRM ready at http://localhost:${port}$`, 'm'));
-  assert.match(first.output(), /^ +responder +\S+@\S+\.example +.+\(fictional\)$/m);
+  await first.says(new RegExp(`^OpenNRM ready at http://localhost:${port}$`, 'm'));
+  await first.says(/^ +responder +\S+@\S+\.example +.+\(fictional\)$/m);
   assert.equal((await fetch(`http://localhost:${port}/readyz`)).status, 200);
   kept = await count();
   assert.equal(kept['access.record'], 8);

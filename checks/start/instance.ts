@@ -16,6 +16,8 @@ const patience = 120_000;
 export interface Instance {
   readonly output: () => string;
   readonly errors: () => string;
+  /** Resolves once its output matches: what it says comes in parts. Rejects where it ends before, or says something else. */
+  says(pattern: RegExp): Promise<void>;
   /** Resolves once it says that it is ready; rejects where it ends before. */
   ready(): Promise<void>;
   /** Its exit status, once it has ended. */
@@ -24,12 +26,17 @@ export interface Instance {
   signal(name: NodeJS.Signals, to?: 'group' | 'process'): void;
 }
 
+/** Those started and not ended yet: one whose test failed would keep the file from ending. */
+const running = new Set<ChildProcess>();
+
 /** A folder that the database's user may enter; everything in it is ended and removed after the file's tests. */
 export function someFolder(undo: (folder: string) => void = () => undefined): string {
   const folder = mkdtempSync(join(tmpdir(), 'opennrm-start-'));
   chmodSync(folder, 0o711);
   after(async () => {
-    await killAll(() => treeOf(undefined, folder));
+    await killAll(() =>
+      [undefined, ...[...running].map(({ pid }) => pid)].flatMap(pid => treeOf(pid, folder)),
+    );
     undo(folder);
     rmSync(folder, { recursive: true, force: true });
   });
@@ -49,18 +56,22 @@ export function start(settings: Readonly<Record<string, string>>): Instance {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const said = { output: '', errors: '' };
   child.stdout.on('data', (part: Buffer) => (said.output += part.toString()));
   child.stderr.on('data', (part: Buffer) => (said.errors += part.toString()));
   const closed = once(child, 'close');
+  const says = async (pattern: RegExp) => {
+    for (const deadline = Date.now() + patience; !pattern.test(said.output); await pause(20))
+      if (hasEnded(child) || Date.now() > deadline)
+        throw new Error(`OpenNRM does not say ${pattern}: ${said.output}${said.errors}`);
+  };
   return {
     output: () => said.output,
     errors: () => said.errors,
-    async ready() {
-      for (const deadline = Date.now() + patience; !said.output.includes('OpenNRM ready'); await pause(20))
-        if (hasEnded(child) || Date.now() > deadline)
-          throw new Error(`OpenNRM is not ready: ${said.output}${said.errors}`);
-    },
+    says,
+    ready: () => says(/OpenNRM ready/),
     async ended() {
       const late = setTimeout(() => child.pid && process.kill(-child.pid, 'SIGKILL'), patience);
       await closed;

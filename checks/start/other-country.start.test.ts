@@ -14,7 +14,7 @@ test('another country starts as the first does, with its own people, words and a
   };
   const instance = start(settings);
   await instance.ready();
-  assert.match(instance.output(), /^ +keeper +\S+@\S+\.example +.+\(fictional\)$/m);
+  await instance.says(/^ +keeper +\S+@\S+\.example +.+\(fictional\)$/m);
   const page = await (await fetch(`http://localhost:${port}/sign-in?lang=qmr`)).text();
   assert.match(page, /<html lang="qmr"/);
   assert.match(page, /\p{Script=Cyrillic}{4}/u);
