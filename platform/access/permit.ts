@@ -83,3 +83,13 @@ export async function findRecord(work: Work, reference: string): Promise<RecordF
     }
   );
 }
+
+/** Whether whoever this transaction is for is shown every one of these records. */
+export async function seesAll(db: Work['db'], recordIds: readonly string[]): Promise<boolean> {
+  const seen = await db
+    .selectFrom('access.record')
+    .select('record_id')
+    .where('record_id', 'in', recordIds)
+    .execute();
+  return seen.length === new Set(recordIds).size;
+}

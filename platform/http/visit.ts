@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { VersionConflict } from '../ledger/append.ts';
+import { seesAll } from '../access/permit.ts';
+import { SightRefused, VersionConflict } from '../ledger/append.ts';
 import { refuse, type Refusal, type Result } from '../pure/result.ts';
 import { KeyProblem } from '../seal/keys.ts';
 import type { Pack } from '../pack/pack.ts';
@@ -79,9 +80,18 @@ export async function transact<T>(
     if (error instanceof Refused) return { ok: false, error: error.refusal };
     if (error instanceof VersionConflict) return refuse('changed-since');
     if (error instanceof KeyProblem) return refuseSealed(web, error);
+    if (error instanceof SightRefused && !(await areSeen(web, digest, error.recordIds)))
+      return refuse('not-found');
     throw error;
   }
 }
+
+/** Whether the session's viewer sees all of these records now; where they do, what the database refused is a fault of ours. */
+const areSeen = (web: Web, digest: Buffer, recordIds: readonly string[]): Promise<boolean> =>
+  web.database.transaction().execute(async db => {
+    const session = await enter(db, digest, { idle: web.settings.idleMinutes });
+    return session !== undefined && (await seesAll(db, recordIds));
+  });
 
 /** What could not be sealed or opened, told by its kind alone. */
 export function refuseSealed({ log }: Pick<Web, 'log'>, { kind }: KeyProblem) {

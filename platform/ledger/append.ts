@@ -12,6 +12,18 @@ import { projectMany } from './projections.ts';
 /** Somebody else wrote to the record since it was read. The transaction must end: http answers `changed-since`. */
 export class VersionConflict extends Error {}
 
+/**
+ * The database refused a sight: either a grant closed since the records were read, and they are not there for the viewer
+ * any more, or a policy is wrong. The transaction must end: http asks anew which of the two it is.
+ */
+export class SightRefused extends Error {
+  readonly recordIds: readonly string[];
+  constructor(recordIds: readonly string[], cause: unknown) {
+    super('a sight may not be written', { cause });
+    this.recordIds = recordIds;
+  }
+}
+
 /** A record, and the version that the decision was taken on. */
 export interface RecordAt {
   readonly recordId: string;
@@ -83,6 +95,7 @@ export async function appendOpening(
 /**
  * Writes that the viewer saw personal data of these records: one entry each, in one round trip.
  * `type` names the page or the list; `classes` are those that were shown; `said` is what the viewer gave as a reason, if asked.
+ * @throws SightRefused where none of the viewer's grants shows one of them now
  */
 export async function recordSight(
   work: Work,
@@ -95,8 +108,16 @@ export async function recordSight(
   const seen = { type, payload: { process: { ...said, classes: [...classes] } } };
   const stored = recordIds.map(recordId => store(work, recordId, null, seen));
   const payloads = stored.flatMap(payloadsOf);
-  await sql`SELECT ledger.write(${rows(stored, payloads)}, ${columns(payloads)})`.execute(work.db);
+  try {
+    await sql`SELECT ledger.write(${rows(stored, payloads)}, ${columns(payloads)})`.execute(work.db);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === insufficientPrivilege)
+      throw new SightRefused(recordIds, error);
+    throw error;
+  }
 }
+/** As row-level security answers; PostgreSQL 17, appendix A. */
+const insufficientPrivilege = '42501';
 
 function store(work: Work, recordId: string, version: number | null, entry: Entry): StoredEntry {
   const { viewer } = work;
