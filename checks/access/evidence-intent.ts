@@ -15,7 +15,6 @@ interface Means {
 
 export function evidenceIntended(means: Means): Readonly<Record<string, Rule>> {
   const { showing, again, forResponders, nothing, refused, done, absent } = means;
-  /** Files are of the class account: who holds others alone sees none, and adds none. */
   const ofEvidence =
     (rule: Rule): Rule =>
     (actor, stage) =>
@@ -24,6 +23,9 @@ export function evidenceIntended(means: Means): Readonly<Record<string, Rule>> {
         : refused;
   const ofAFile = (rule: Rule): Rule =>
     ofEvidence((actor, stage) => (held(actor, stage).includes('account') ? rule(actor, stage) : absent));
+  /** Files are of the class account: who holds others alone is refused, and not told that there are none. */
+  const ofFiles = (otherwise: Intended, rule: Rule): Rule =>
+    ofEvidence((actor, stage) => (held(actor, stage).includes('account') ? rule(actor, stage) : otherwise));
   const content: Rule = ofAFile((actor, stage) => showing('200', actor, stage, 'account'));
   const adds = (rule: Rule): Rule =>
     forResponders((actor, stage) =>
@@ -31,7 +33,7 @@ export function evidenceIntended(means: Means): Readonly<Record<string, Rule>> {
     );
   const files: Rule = (actor, stage) => showing('200', actor, stage, 'process', 'account');
   return {
-    'GET /referrals/:reference/evidence': ofEvidence(files),
+    'GET /referrals/:reference/evidence': ofFiles(done, files),
     'POST /referrals/:reference/evidence': adds(() => done),
     'POST /referrals/:reference/evidence [nothing chosen]': again(adds(files)),
     'GET /referrals/:reference/evidence/:file': ofAFile(files),
@@ -41,7 +43,7 @@ export function evidenceIntended(means: Means): Readonly<Record<string, Rule>> {
       stage === 'withdrawn' || seesTwo.includes(actor.relation) ? refused : ofAFile(() => done)(actor, stage),
     ),
     // It names files, and not the record.
-    'GET /api/v1/referrals/:reference/evidence': ofEvidence((actor, stage) =>
+    'GET /api/v1/referrals/:reference/evidence': ofFiles(refused, (actor, stage) =>
       showing('200', actor, stage, 'account'),
     ),
     'POST /api/v1/referrals/:reference/evidence': adds(() => nothing('201')),

@@ -8,7 +8,7 @@ import type { Work } from '../../platform/work.ts';
 import { contactWarningsOf } from '../consent/public.ts';
 import { listColleagues } from '../organisations/public.ts';
 import {
-  foldEvidence,
+  countFiles,
   longestTyped,
   mostKeys,
   readTerms,
@@ -117,7 +117,7 @@ export async function loadCase(
     may: asked.may,
     viewerId: work.viewer.personId,
     colleagues: asked.may('case:allocate') ? await listColleagues(work) : [],
-    files: foldEvidence(file.entries).length,
+    files: await countFiles(work, record, file.entries),
     tokens: asked.tokens,
     draftSavedAt: draft && Temporal.Instant.fromEpochMilliseconds(draft.savedAt.getTime()),
     asked: day,

@@ -21,9 +21,8 @@ import { answerStep, keepDraft, startDraft, submitDraft } from './commands.ts';
 import { putAwayBefore } from './draft/keeping.ts';
 import { copyRoutes } from './copies/routes.ts';
 import { evidenceApi } from './evidence/api.ts';
-import { foldEvidence } from './evidence/rules.ts';
+import { countFiles } from './evidence/queries.ts';
 import { evidenceRoutes } from './evidence/routes.ts';
-import { findDraftFiles } from './evidence/store.ts';
 import { correctRoutes } from './corrections/routes.ts';
 import { theForm } from './forms.ts';
 import { isHandOver } from './handing-over/rules.ts';
@@ -147,10 +146,10 @@ const pages: readonly AnyRoute[] = [
       await recordSight(work, [record.recordId], 'referral-seen', ['process', ...shown]);
       const isNew = asked.query.sent === 'now' && record.stage === 'submitted';
       const draft = record.stage === 'draft' ? await loadDraft(work, asked) : undefined;
-      const files = draft ? await findDraftFiles(work, record.recordId) : foldEvidence(entries);
+      const files = await countFiles(work, record, entries);
       const handOver = await findHandOverOf(work, record.recordId);
       const { reference } = record;
-      return ok(showView(work, asked, { reference, entries, isNew, draft, files: files.length, handOver }));
+      return ok(showView(work, asked, { reference, entries, isNew, draft, files, handOver }));
     },
   }),
   page('/referrals/:reference/steps/:step', {

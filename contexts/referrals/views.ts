@@ -80,8 +80,8 @@ export function showView(
     readonly entries: readonly StoredEntry[];
     readonly isNew: boolean;
     readonly draft: DraftAtAGlance | undefined;
-    /** How many. */
-    readonly files: number;
+    /** How many; undefined for who may not see them. */
+    readonly files: number | undefined;
     /** The newest hand-over of it, for the team that asked. */
     readonly handOver: { readonly reference: string; readonly state: string } | undefined;
   },
@@ -182,9 +182,12 @@ export function showView(
     another: isNew ? { text: words('referrals.sent.another'), tokens: here.tokens } : undefined,
     sealed: sealedOf(theForm(work.pack), entries).length > 0 ? words('referrals.show.sealed') : undefined,
     giveAgain: sent ? giveAgain(work, here, ref) : [],
-    // Nothing is added to what was withdrawn, or to a draft that has ended.
+    // Nothing is added to what was withdrawn, or to a draft that has ended, or whose person refused.
     evidence:
-      draft?.isWaiting || ((state === 'withdrawn' || state === 'ended') && files === 0)
+      files === undefined ||
+      draft?.isWaiting ||
+      draft?.isRefused ||
+      ((state === 'withdrawn' || state === 'ended') && files === 0)
         ? undefined
         : evidenceLink(ref, files, words),
     sameSituation:

@@ -39,7 +39,8 @@ export interface ToShow {
   /** Who may be given the case; asked for where the viewer may allocate. */
   readonly colleagues: readonly { readonly personId: string; readonly name: string; readonly role: string }[];
   /** How many there are. */
-  readonly files: number;
+  /** How many; undefined for who may not see them. */
+  readonly files: number | undefined;
   readonly tokens: Tokens;
   /** When the viewer last saved a decision that was not sent. */
   readonly draftSavedAt?: Instant | undefined;
@@ -73,12 +74,13 @@ export function caseView(asking: ToShow, speaking: Speaking): CaseShown {
     protection: protectionView(speaking.pack, words, protectionIn(file.entries), {
       sent: { today: asKnownOn ?? asking.today, language },
     }),
-    evidence: asking.may('evidence:view')
-      ? {
-          href: `/referrals/${reference}/evidence`,
-          text: words('decisions.case.evidence', { count: asking.files }),
-        }
-      : undefined,
+    evidence:
+      asking.files !== undefined && asking.may('evidence:view')
+        ? {
+            href: `/referrals/${reference}/evidence`,
+            text: words('decisions.case.evidence', { count: asking.files }),
+          }
+        : undefined,
     actions: asKnownOn ? undefined : actionsView(asking, speaking),
     reasoned: decision ? decisionView(decision, speaking) : proposal && proposalView(proposal, speaking),
     returnedHeading: words('decisions.returned.heading'),

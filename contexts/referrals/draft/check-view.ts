@@ -134,7 +134,7 @@ export function checkView(
     doubtsHeading: words('referrals.check.doubts'),
     missing,
     evidence:
-      isLast && !isWaiting
+      isLast && !isWaiting && !isRefused
         ? { heading: words('evidence.title'), ...evidenceLink(reference, files, words) }
         : undefined,
     missingHeading: words('referrals.check.missing'),

@@ -4,7 +4,7 @@ import { ok } from '../../../platform/pure/result.ts';
 import { actions } from '../access.ts';
 import { addEvidence, toldOf } from './commands.ts';
 import { aboutForm } from './forms.ts';
-import { openEvidence, refuseTooEarly, seeEvidence } from './loaders.ts';
+import { openEvidence, refuseList, seeEvidence } from './loaders.ts';
 import { handlings } from './model.ts';
 import { listEvidence, type Listed } from './queries.ts';
 
@@ -50,7 +50,7 @@ export const evidenceApi: readonly AnyRoute[] = [
     params: byReference,
     response: z.object({ files: z.array(file) }),
     handle: async (work, { permit }) => {
-      const open = await refuseTooEarly(work, permit.record);
+      const open = await refuseList(work, permit.record);
       if (!open.ok) return open;
       const listed = await listEvidence(work, permit.record);
       await seeEvidence(work, permit.record, 'evidence-listed', listed);

@@ -1,27 +1,23 @@
 import type { Permit } from '../../../platform/access/permit.ts';
+import type { Answers } from '../../../platform/forms/definition.ts';
 import { examineFile } from '../../../platform/files/jobs.ts';
 import { keepFile } from '../../../platform/files/store.ts';
 import { mostFiles } from '../../../platform/http/multipart.ts';
-import { holdsClass } from '../../../platform/access/held.ts';
 import { type SentFile, type SentFiles, Unfinished } from '../../../platform/http/route.ts';
 import { append } from '../../../platform/ledger/append.ts';
 import type { Entry } from '../../../platform/ledger/entry.ts';
 import type { FieldError, Result } from '../../../platform/pure/result.ts';
-import { ok, refuse } from '../../../platform/pure/result.ts';
+import { err, ok, refuse } from '../../../platform/pure/result.ts';
 import type { Words } from '../../../platform/views/page.ts';
 import type { Work } from '../../../platform/work.ts';
 import { refuseClosed } from '../draft/consent-first.ts';
-import { removesIdentity } from '../notice/refusing.ts';
 import { standingIn } from '../notice/removal.ts';
 import { findDraftAnswers, holdDraft } from '../store.ts';
 import { drop } from './drop.ts';
 import type { Described } from './forms.ts';
-import { listEvidence } from './queries.ts';
+import { listEvidence, maySeeFiles, ofFiles } from './queries.ts';
 import { type AddedFile, evidenceAdded, evidenceWithdrawn } from './rules.ts';
 import { deleteDraftFiles, saveDraftFile } from './store.ts';
-
-/** Files tell what happened; a pack may say otherwise for what it asks for. */
-const ofFiles = 'account';
 
 export interface Kept {
   readonly fileIds: readonly string[];
@@ -36,15 +32,12 @@ export async function addEvidence(
   { fields, files, faults }: SentFiles<Described>,
 ): Promise<Result<Kept>> {
   const { recordId, stage } = record;
-  if (!(await holdsClass(work, recordId, ofFiles))) return refuse('not-permitted');
+  if (!(await maySeeFiles(work, recordId))) return refuse('not-permitted');
   if (files.length === 0 && faults.length === 0)
     return refuse('invalid', [{ field: 'files', message: 'evidence.error.missing' }]);
   if (stage === 'draft') {
     if (!(await holdDraft(work, recordId))) return refuse('not-a-draft');
-    // Where somebody does not agree to be named, nothing comes in that could show who they are.
-    const answers = await findDraftAnswers(work, recordId);
-    if (removesIdentity(standingIn(work, answers))) return refuse('not-permitted');
-    const open = refuseClosed(work, answers);
+    const open = refuseFilesOfDraft(work, await findDraftAnswers(work, recordId));
     if (!open.ok) return open;
   }
   const room = Math.max(0, mostFiles - (await listEvidence(work, record)).length);
@@ -62,6 +55,12 @@ export async function addEvidence(
   for (const { fileId } of kept) await work.jobs.add(examineFile, { file: fileId });
   return ok({ fileIds: kept.map(({ fileId }) => fileId), faults: [...faults, ...tooMany].toSorted(inOrder) });
 }
+
+/** Where somebody does not agree to be referred, nothing comes in that could show who they are: a notice takes no files. */
+export const refuseFilesOfDraft = (work: Work, answers: Answers): Result<true> =>
+  standingIn(work, answers).is === 'going-on'
+    ? refuseClosed(work, answers)
+    : err({ code: 'not-in-this-stage', at: '/without-consent' });
 
 const numberOf = ({ values }: FieldError): number => Number(values?.['number'] ?? 0);
 const inOrder = (one: FieldError, other: FieldError): number => numberOf(one) - numberOf(other);

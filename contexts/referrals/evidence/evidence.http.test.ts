@@ -15,7 +15,7 @@ import { KeyProblem } from '../../../platform/seal/keys.ts';
 import { testKeys } from '../../../platform/seal/testing.ts';
 import { memoryPlace, testFiles } from '../../../platform/testing/files.ts';
 import { photograph, told } from '../../../platform/testing/pictures.ts';
-import { answerNotice, startDraft, submitDraft } from '../public.ts';
+import { answerNotice, answerStep, startDraft, submitDraft } from '../public.ts';
 import { dropDraftFiles } from './drop.ts';
 import { listEvidence } from './queries.ts';
 import { sending } from './testing.ts';
@@ -169,10 +169,13 @@ test('a draft that ends takes its files with it', async () => {
 
 test('where somebody refuses to be named, the files of the draft go at once and no more are taken', async () => {
   const { reference } = await stage.run(sam, 'referral:start', undefined, (work, permit) =>
-    startDraft(work, permit, { age: { nation: 'ENG', ageStatus: 'adult' }, consent: { consent: 'refused' } }),
+    startDraft(work, permit, { age: { nation: 'ENG', ageStatus: 'adult' }, consent: { consent: 'given' } }),
   );
   await add(reference, { files: [['a.txt', 'Testina, by the road.']] });
   assert.equal((await listed(reference)).length, 1);
+  await stage.run(sam, 'referral:draft', reference, (work, permit) =>
+    answerStep(work, permit, { step: 'consent', body: { consent: 'refused' } }),
+  );
   await stage.run(sam, 'referral:draft', reference, (work, permit) =>
     answerNotice(work, permit, { step: 'identified', body: { identified: 'refused' } }),
   );
@@ -180,7 +183,7 @@ test('where somebody refuses to be named, the files of the draft go at once and 
   const { rows } = await sql`SELECT 1 FROM files.file JOIN access.record USING (record_id)
     WHERE reference = ${reference}`.execute(stage.database.superuser);
   assert.equal(rows.length, 0);
-  assert.equal((await add(reference, { files: [['b.txt', 'Again.']] })).status, 403);
+  assert.equal((await add(reference, { files: [['b.txt', 'Again.']] })).status, 409);
 });
 
 test('where the key of a file is lost nothing of it is given out, and it opens again once the key is back', async () => {

@@ -5,12 +5,12 @@ import { recordSight } from '../../../platform/ledger/append.ts';
 import type { DataClass } from '../../../platform/pure/classes.ts';
 import { type FieldError, ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
-import { refuseClosed } from '../draft/consent-first.ts';
 import { findDraftAnswers } from '../store.ts';
 import type { FileView } from './pages/file.page.ts';
 import type { ListView } from './pages/list.page.ts';
 import { fileView, type Here, listView } from './pages/views.ts';
-import { listEvidence, type Listed } from './queries.ts';
+import { refuseFilesOfDraft } from './commands.ts';
+import { listEvidence, type Listed, maySeeFiles } from './queries.ts';
 
 type OnRecord = Pick<Asked<string>, 'permit' | 'words' | 'tokens' | 'may'>;
 
@@ -21,12 +21,20 @@ const here = ({ language, pack }: Work, { words, tokens }: OnRecord): Here => ({
   timeZone: pack.timeZone,
 });
 
-/** Of a draft, files stand behind the question about consent, as all that tells what happened does. */
-export async function refuseTooEarly(
-  work: Work,
-  { recordId, stage }: Pick<RecordFacts, 'recordId' | 'stage'>,
-): Promise<Result<true>> {
-  return stage === 'draft' ? refuseClosed(work, await findDraftAnswers(work, recordId)) : ok(true);
+/**
+ * The list: who holds nothing of the class of files is told neither that there are some nor that there are none. A file
+ * that they name is to them as one that there is not.
+ */
+export async function refuseList(work: Work, record: RecordFacts): Promise<Result<true>> {
+  return (await maySeeFiles(work, record.recordId)) ? refuseFiles(work, record) : refuse('not-permitted');
+}
+
+/**
+ * Of a draft, files stand behind the question about consent, as all that tells what happened does; where the person
+ * refused, advice stands in their place.
+ */
+async function refuseFiles(work: Work, { recordId, stage }: RecordFacts): Promise<Result<true>> {
+  return stage === 'draft' ? refuseFilesOfDraft(work, await findDraftAnswers(work, recordId)) : ok(true);
 }
 
 /** What is said of files is of their class, as they are themselves. */
@@ -40,7 +48,7 @@ export async function loadList(
   },
 ): Promise<Result<ListView>> {
   const { record } = asked.permit;
-  const open = await refuseTooEarly(work, record);
+  const open = await refuseList(work, record);
   if (!open.ok) return open;
   const listed = await listEvidence(work, record);
   await seeEvidence(work, record, 'evidence-listed', listed);
@@ -52,7 +60,7 @@ export async function loadList(
 
 export async function loadFile(work: Work, asked: OnRecord, fileId: string): Promise<Result<FileView>> {
   const { record } = asked.permit;
-  const open = await refuseTooEarly(work, record);
+  const open = await refuseFiles(work, record);
   if (!open.ok) return open;
   const evidence = (await listEvidence(work, record)).find(each => each.fileId === fileId);
   if (!evidence) return refuse('not-found');
@@ -71,7 +79,7 @@ export async function openEvidence(
   fileId: string,
   which: 'copy' | 'original',
 ): Promise<Result<Download>> {
-  const open = await refuseTooEarly(work, record);
+  const open = await refuseFiles(work, record);
   if (!open.ok) return open;
   // What was withdrawn is not listed, and not given out.
   const listed = (await listEvidence(work, record)).find(each => each.fileId === fileId);

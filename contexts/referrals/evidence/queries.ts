@@ -1,3 +1,4 @@
+import { holdsClass } from '../../../platform/access/held.ts';
 import type { RecordFacts } from '../../../platform/access/record.ts';
 import { type FileFacts, listFiles } from '../../../platform/files/queries.ts';
 import type { StoredEntry } from '../../../platform/ledger/entry.ts';
@@ -10,6 +11,13 @@ import { findDraftFiles } from './store.ts';
 export interface Listed extends Evidence {
   readonly file: FileFacts;
 }
+
+/** Files tell what happened; a pack may say otherwise for what it asks for. */
+export const ofFiles = 'account';
+
+/** Whether the viewer holds the class of files: to anybody else “no files” and “some files” are the same. */
+export const maySeeFiles = (work: Work, recordId: string): Promise<boolean> =>
+  holdsClass(work, recordId, ofFiles);
 
 type Asked = Pick<RecordFacts, 'recordId' | 'stage'>;
 
@@ -29,4 +37,14 @@ export async function listEvidence(
     const file = files.get(each.fileId);
     return file ? [{ ...each, file }] : [];
   });
+}
+
+/** How many there are, for a page that leads to them; undefined for who may not see them. */
+export async function countFiles(
+  work: Work,
+  { recordId, stage }: Asked,
+  entries: readonly StoredEntry[],
+): Promise<number | undefined> {
+  if (!(await maySeeFiles(work, recordId))) return undefined;
+  return (stage === 'draft' ? await findDraftFiles(work, recordId) : foldEvidence(entries)).length;
 }

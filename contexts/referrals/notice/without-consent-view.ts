@@ -25,7 +25,7 @@ export function withoutConsentView(
   return {
     title: words('referrals.without-consent.title'),
     back: { href: change, text: words('referrals.back') },
-    paragraphs: ['not-sent', standing.is, 'danger', 'support'].map(name =>
+    paragraphs: ['not-sent', standing.is, 'danger', 'support', 'files'].map(name =>
       words(`referrals.without-consent.${name}`),
     ),
     help: nation && numbersInWords(nation, numbersTonight(nation, 'adult'), words, work.language),

@@ -29,7 +29,7 @@ export interface WithoutConsentView extends PageView {
 const example = (words: Words, state: 'owing-notice' | 'ending'): WithoutConsentView => ({
   title: words('referrals.without-consent.title'),
   back: { href: '/referrals', text: words('referrals.back') },
-  paragraphs: ['not-sent', state, 'danger', 'support'].map(name =>
+  paragraphs: ['not-sent', state, 'danger', 'support', 'files'].map(name =>
     words(`referrals.without-consent.${name}`),
   ),
   help:
