@@ -53,7 +53,7 @@ const mistakes: Readonly<Record<string, readonly [Faults, at: RegExp, says: RegE
         '"form.referral.agreement.called.label": "Called?",\n  "form.referral.who.title"',
       ],
     },
-    /^forms\/referral\.yaml:13 /,
+    /^forms\/referral\.yaml:\d+ /,
     /"agreement\.called" is asked before whether they agree, or with it/,
   ],
   'an adult who is not asked': [

@@ -50,8 +50,9 @@ export const answerIn = (given: Given, teams: readonly Party[]): Answer => ({
 /** How somebody agreed, and until when, of a form that asks it under the names that are asked here. */
 export const howIn = (
   given: Given,
-): Pick<Answer, 'expiresOn' | 'told'> & { readonly way: string | undefined } => ({
+): Pick<Answer, 'expiresOn' | 'told'> & Readonly<Record<'way' | 'decider', string | undefined>> => ({
   way: some(given['way']),
+  decider: some(given['decider']),
   expiresOn: parseDate(textOf(given['expiresOn'])),
   told: toldIn(given),
 });

@@ -8,7 +8,7 @@ import { agreedToReferral, decidedForThem, firstContact } from '../consent/publi
 import { contactGiven } from './contact-given.ts';
 import { theForm } from './forms.ts';
 import type { Authors, Parties } from './model.ts';
-import { chooseAuthority, openDraft, submit } from './rules.ts';
+import { chooseAuthority, openDraft, personTreatedAs, submit } from './rules.ts';
 
 export interface Sending {
   readonly stage: string;
@@ -49,8 +49,10 @@ export async function decideSending(
   const [team, consentGiven] = contactGiven(work);
   const { consent } = facts;
   const [asking = ''] = whereAsked(form, 'consent')?.split('.') ?? [];
+  const as = personTreatedAs({ pack, form }, facts, today);
+  if (!as.ok) return as;
   const agreed = agreedToReferral(
-    { consent, said: answers[asking], authority: parties.authority },
+    { consent, as: as.value, said: answers[asking], authority: parties.authority },
     consentGiven,
   );
   if (!agreed.ok) return agreed;

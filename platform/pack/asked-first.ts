@@ -107,7 +107,7 @@ const questionsOf = (form: FormDefinition): readonly Question[] =>
   );
 
 /** In each nation, of each age: what is asked of somebody of whom nothing else was said yet, in order. */
-const everyone = (pack: Pack, form: FormDefinition, of: readonly Age[]) =>
+export const everyone = (pack: Pick<Pack, 'nations'>, form: FormDefinition, of: readonly Age[]) =>
   pack.nations.flatMap(({ code: nation }) =>
     of.map(age => {
       const asked = new Set(

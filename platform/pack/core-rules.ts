@@ -18,8 +18,16 @@ const days = z.int().min(1).max(1000);
  * A new rule that the core should read needs a line here and a test for every pack (house style, Jurisdictions).
  */
 export const coreRules = {
-  /** From which age a person is an adult, and how a person is treated whose age is not known. */
-  'age.child': z.strictObject({ adultFrom: z.int().min(1).max(30), notKnown: z.enum(['adult', 'child']) }),
+  /**
+   * From which age a person is an adult. Somebody whose age is not known is treated as a child: what is decided for an
+   * adult who was none cannot be made good. The pack says so too, where whoever reads it looks.
+   */
+  'age.child': z.strictObject({
+    adultFrom: z.int().min(1).max(30),
+    notKnown: z
+      .enum(['adult', 'child'])
+      .refine(as => as === 'child', 'treats somebody whose age is not known as an adult'),
+  }),
   /** Whether an adult must agree before a referral is made, and what must have been explained first. */
   'consent.adult': z.strictObject({ needed: z.boolean(), explain: z.array(code) }),
   'consent.child': z.strictObject({ needed: z.boolean(), explain: z.array(code) }),

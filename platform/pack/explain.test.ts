@@ -17,7 +17,7 @@ const mistakes: Readonly<Record<string, readonly [Faults, at: RegExp, says: RegE
     /Put this line right/,
   ],
   'a bracket that is not closed': [
-    { [rules]: ['notKnown: adult }', 'notKnown: adult '] },
+    { [rules]: ['notKnown: child }', 'notKnown: child '] },
     /^rules\/rules\.yaml:\d/,
     /bracket/,
     /Put this line right/,
@@ -235,6 +235,12 @@ const mistakes: Readonly<Record<string, readonly [Faults, at: RegExp, says: RegE
     /rules\.\d\.value\.outcomes/,
     /read twice/,
     /no country/,
+  ],
+  'somebody whose age is not known, treated as an adult': [
+    { [rules]: ['notKnown: child', 'notKnown: adult'] },
+    /^rules\/rules\.yaml:\d+ rules\.0\.value\.notKnown/,
+    /age is not known as an adult/,
+    /Write child/,
   ],
   'a code that stands twice': [
     { 'lists/islands.csv': ['island-sunk', 'island-north'] },

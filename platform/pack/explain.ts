@@ -210,6 +210,14 @@ const todos: readonly (readonly [RegExp, string])[] = [
   [/no English original/, 'Take it out, or write the English one.'],
   [/asserts nothing/, 'Say under "expect" what must come of it.'],
   [/working-days or calendar-days/, 'Write unit: working-days or unit: calendar-days.'],
+  [
+    /whose age is not known/,
+    'Write child: until the age is known they have what protects a child, in every country.',
+  ],
+  [
+    /who decides for a child|does not decide for a child|why the child understands/,
+    'Ask it on that page, of those with path: child among the deciders of consent.yaml.',
+  ],
   [/every negative is read twice/, 'Add negative to the outcomes: no country may leave it out.'],
   [
     /must be (text|a number|a whole number|true or false|a list|keys)/,

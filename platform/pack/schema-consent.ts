@@ -83,7 +83,10 @@ export const consentFile = z.strictObject({
     .exactOptional(),
   /** Further pages of that form that say how the person is reached: once a safe contact is recorded, they no longer count. */
   reachedBy: z.array(code).exactOptional(),
-  /** What an adult agrees to when they agree to be referred: the purpose, the recipient, and who decides. */
+  /**
+   * What somebody agrees to when they agree to be referred: the purpose, the recipient, and who decides of an adult. Where a
+   * child is asked too, the page that asks it asks by `decider` who decided.
+   */
   referral: z.strictObject({ purpose: code, recipient: code, decider: code }).exactOptional(),
   /**
    * How a draft is handed over to another team that refers: the purpose and the recipient that an adult agrees to, the

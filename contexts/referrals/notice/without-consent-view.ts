@@ -1,9 +1,11 @@
 import { factsOf } from '../../../platform/forms/concepts.ts';
 import type { Answers } from '../../../platform/forms/definition.ts';
+import { submittable } from '../../../platform/forms/journey.ts';
 import type { Asked } from '../../../platform/http/route.ts';
 import type { Work } from '../../../platform/work.ts';
 import { numbersInWords, numbersTonight } from '../draft/tonight.ts';
 import { theForm } from '../forms.ts';
+import { personTreatedAs } from '../rules.ts';
 import type { WithoutConsentView } from './pages/without-consent.page.ts';
 import type { Standing } from './refusing.ts';
 import { at, stepHref } from './views.ts';
@@ -15,20 +17,26 @@ export function withoutConsentView(
   reference: string,
   { standing, answers }: { readonly standing: Standing; readonly answers: Answers },
 ): WithoutConsentView {
-  const said = factsOf(theForm(work.pack), answers).nation;
+  const form = theForm(work.pack);
+  const facts = factsOf(form, submittable(form, answers));
+  const said = facts.nation;
+  const treated = personTreatedAs({ pack: work.pack, form }, facts, work.today);
+  const as = treated.ok ? treated.value : 'child';
   const nation = work.pack.nations.find(({ code }) => code === said);
-  const consent = theForm(work.pack).steps.find(step =>
-    step.fields.some(field => field.concept === 'consent'),
-  );
+  const consent = form.steps.find(step => step.fields.some(field => field.concept === 'consent'));
   const change = at(reference, `steps/${consent?.id ?? ''}`);
   const first = standing.is === 'owing-notice' ? standing.duty.form.steps[0] : undefined;
   return {
     title: words('referrals.without-consent.title'),
     back: { href: change, text: words('referrals.back') },
-    paragraphs: ['not-sent', standing.is, 'danger', 'support', 'files'].map(name =>
-      words(`referrals.without-consent.${name}`),
-    ),
-    help: nation && numbersInWords(nation, numbersTonight(nation, 'adult'), words, work.language),
+    paragraphs: [
+      as === 'adult' ? 'not-sent' : 'not-sent-child',
+      standing.is,
+      'danger',
+      'support',
+      'files',
+    ].map(name => words(`referrals.without-consent.${name}`)),
+    help: nation && numbersInWords(nation, numbersTonight(nation, as), words, work.language),
     notice: first && {
       href: stepHref(reference, first.id),
       text: words('referrals.without-consent.notice'),

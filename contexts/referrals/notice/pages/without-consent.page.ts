@@ -26,10 +26,14 @@ export interface WithoutConsentView extends PageView {
   readonly list: { readonly href: string; readonly text: string };
 }
 
-const example = (words: Words, state: 'owing-notice' | 'ending'): WithoutConsentView => ({
+const example = (
+  words: Words,
+  state: 'owing-notice' | 'ending',
+  notSent = 'not-sent',
+): WithoutConsentView => ({
   title: words('referrals.without-consent.title'),
   back: { href: '/referrals', text: words('referrals.back') },
-  paragraphs: ['not-sent', state, 'danger', 'support', 'files'].map(name =>
+  paragraphs: [notSent, state, 'danger', 'support', 'files'].map(name =>
     words(`referrals.without-consent.${name}`),
   ),
   help:
@@ -63,5 +67,6 @@ export const page = definePage<WithoutConsentView>({
   examples: {
     'a notice may be owed': words => example(words, 'owing-notice'),
     'nobody has to report': words => example(words, 'ending'),
+    'a child who was asked does not agree': words => example(words, 'ending', 'not-sent-child'),
   },
 });
