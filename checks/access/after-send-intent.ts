@@ -66,6 +66,15 @@ export function afterSendIntended(means: Means): Readonly<Record<string, Rule>> 
       showing('422', actor, stage, 'process', 'identity'),
     ),
     'POST /api/v1/referrals/:reference/corrections': corrects(made),
+    'GET /referrals/:reference/more/:step': corrects((actor, stage) =>
+      showing('200', actor, stage, 'process'),
+    ),
+    'GET /referrals/:reference/more/:step [nothing]': corrects(() => absent),
+    'POST /referrals/:reference/more/:step': corrects(() => done),
+    'POST /referrals/:reference/more/:step [not whole]': corrects((actor, stage) =>
+      showing('422', actor, stage, 'process'),
+    ),
+    'POST /api/v1/referrals/:reference/additions': corrects(made),
     'GET /referrals/:reference/protection/:step': corrects((actor, stage) =>
       showing('200', actor, stage, 'process', 'third-party'),
     ),

@@ -44,6 +44,23 @@ export const afterSendQuestions: readonly Question[] = [
       why: mark(told.number, 'account', 6),
     },
   })),
+  page('GET /referrals/:reference/more/:step', '/referrals/:reference/more/vehicles'),
+  page('GET /referrals/:reference/more/:step [nothing]', '/referrals/:reference/more/person'),
+  form('POST /referrals/:reference/more/:step', '/referrals/:reference/more/vehicles', (_, told) => ({
+    description: mark(told.number, 'third-party', 31),
+    correctionReason: mark(told.number, 'account', 31),
+  })),
+  form('POST /referrals/:reference/more/:step [not whole]', '/referrals/:reference/more/vehicles', () => ({
+    correctionReason: 'They rang us.',
+  })),
+  on('POST /api/v1/referrals/:reference/additions', (_, told) => ({
+    url: `/api/v1/referrals/${told.reference}/additions`,
+    json: {
+      step: 'vehicles',
+      answers: { description: mark(told.number, 'third-party', 32) },
+      how: mark(told.number, 'account', 32),
+    },
+  })),
   page('GET /referrals/:reference/protection/:step', '/referrals/:reference/protection/childrenSafety'),
   page('GET /referrals/:reference/protection/:step [nothing]', '/referrals/:reference/protection/person'),
   form(

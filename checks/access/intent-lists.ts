@@ -11,7 +11,7 @@ export const keptForLater: readonly string[] = [
   'POST /referrals/:reference/steps/:step/items/:item',
   'POST /referrals/:reference/steps/:step/items/:item/remove',
   'POST /signs/check',
-  ...['sealed', 'correct', 'protection'].map(at => `POST /referrals/:reference/${at}/:step`),
+  ...['sealed', 'correct', 'more', 'protection'].map(at => `POST /referrals/:reference/${at}/:step`),
   'POST /messages/:reference',
   'POST /referrals/:reference/withdraw',
   'POST /referrals/:reference/hand-over',

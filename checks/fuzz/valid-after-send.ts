@@ -69,6 +69,21 @@ export const ofSent: Readonly<Record<string, Recipe>> = {
       ],
     }),
   },
+  'GET /referrals/:reference/more/:step': {
+    fits: wasSent,
+    fill: () => ({ params: { step: 'victims' } }),
+  },
+  'POST /referrals/:reference/more/:step': {
+    fits: wasSent,
+    fill: scene => ({
+      params: { step: 'victims' },
+      fields: [['relation', correction(scene).familyName]],
+    }),
+  },
+  'POST /api/v1/referrals/:reference/additions': {
+    fits: wasSent,
+    fill: scene => ({ json: { step: 'victims', answers: { relation: correction(scene).familyName } } }),
+  },
   'GET /referrals/:reference/protection/:step': {
     fits: isOfChild,
     fill: () => ({ params: { step: 'strategy' } }),

@@ -92,6 +92,8 @@ export interface Statement {
   readonly step: string;
   readonly field: string;
   readonly value: Json;
+  /** One more of several, told after sending: it stands beside the others. */
+  readonly adds: boolean;
   readonly entry: StoredEntry;
 }
 
@@ -137,6 +139,7 @@ function apply(before: CaseFile, entry: StoredEntry): CaseFile {
         statements: [...file.statements, ...statementsOf(entry)],
         corrections: [...file.corrections, entry],
       };
+    case 'one-more-added':
     case 'protection-confirmed':
       return { ...file, statements: [...file.statements, ...statementsOf(entry)] };
     case 'case-allocated':
@@ -184,7 +187,8 @@ function statementsOf(sent: StoredEntry): Statement[] {
   const parts = Object.values(sent.payload).map(payload => (payload?.['answers'] ?? {}) as Answers);
   return Object.entries(joinClasses(parts)).flatMap(([step, fields]) => {
     const entry = asWritten(sent, step);
-    return Object.entries(fields).map(([field, value]) => ({ step, field, value, entry }));
+    const adds = sent.type === 'one-more-added';
+    return Object.entries(fields).map(([field, value]) => ({ step, field, value, adds, entry }));
   });
 }
 

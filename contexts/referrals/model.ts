@@ -30,3 +30,6 @@ export interface Parties extends ReferrerParties {
 }
 
 export type { Facts };
+
+/** The entry with which one more of several of a kind, or signs, are told after sending. */
+export const oneMoreAdded = 'one-more-added';

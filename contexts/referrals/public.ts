@@ -13,6 +13,8 @@ export { theForm } from './forms.ts';
 export { protectionIn, protectionView, type ProtectionView } from './draft/protection.ts';
 export { jobs, notifyTeam } from './jobs.ts';
 export { actions as referralActions, type ReferralAction } from './access.ts';
+export { linesOf, saidIn, type ToldBy } from './said-since.ts';
+export { answersIn } from './standing.ts';
 export { messageLink } from './messages/link.ts';
 export { copyLinks } from './copies/link.ts';
 export { withdrawReferral } from './withdrawal/commands.ts';

@@ -12,6 +12,7 @@ import type { Pack } from '../../platform/pack/pack.ts';
 import { ok, refuse } from '../../platform/pure/result.ts';
 import { findScreening } from '../identification/public.ts';
 import { actions } from './access.ts';
+import { additionRoutes } from './additions/routes.ts';
 import { referAnother } from './situation/commands.ts';
 import { page as anotherPage } from './situation/pages/another.page.ts';
 import { loadAnother } from './situation/views.ts';
@@ -85,6 +86,7 @@ export const routesFor = (pack: Pack): readonly AnyRoute[] => [
   ...copyRoutes(pack),
   ...apiRoutes(pack),
   ...correctRoutes,
+  ...additionRoutes,
   ...protectionRoutes,
   ...messageRoutes,
   ...withdrawalRoutes,

@@ -5,12 +5,14 @@ import type { StoredEntry } from '../../platform/ledger/entry.ts';
 import { type DataClass, payloadClasses } from '../../platform/pure/classes.ts';
 import type { Json, JsonObject } from '../../platform/pure/json.ts';
 import { type Instant, Temporal } from '../../platform/pure/time.ts';
-import type { Authors } from './model.ts';
+import { type Authors, oneMoreAdded } from './model.ts';
 
 export interface Given {
   readonly step: string;
   readonly field: string;
   readonly value: Json;
+  /** One more of several: it stands beside what was said, and takes the place of nothing. */
+  readonly adds: boolean;
   readonly classes: readonly DataClass[];
   /** Who wrote it, as they were called then; whoever sent the referral need not be who was told. */
   readonly by: JsonObject;
@@ -21,7 +23,8 @@ export interface Given {
 
 export const givenIn = (entries: readonly StoredEntry[]): readonly Given[] =>
   entries.filter(({ type }) => saying.includes(type)).flatMap(givenBy);
-const saying = ['referral-submitted', 'answer-corrected', 'protection-confirmed'];
+const saying = ['referral-submitted', 'answer-corrected', oneMoreAdded, 'protection-confirmed'];
+const explained = ['answer-corrected', oneMoreAdded];
 
 function givenBy(entry: StoredEntry): readonly Given[] {
   const authors = (entry.payload.process?.['answered'] ?? {}) as Authors;
@@ -38,23 +41,13 @@ function givenBy(entry: StoredEntry): readonly Given[] {
           step,
           field,
           value: joinParts(known?.value, part),
+          adds: entry.type === oneMoreAdded,
           classes: [...(known?.classes ?? []), dataClass],
           by: author?.by ?? own,
           at: author ? Temporal.Instant.from(author.at) : entry.at,
-          why: entry.type === 'answer-corrected' && typeof why === 'string' ? why : undefined,
+          why: explained.includes(entry.type) && typeof why === 'string' ? why : undefined,
         });
       }
   }
   return [...given.values()];
 }
-
-/** The answers as they stand now: what was said last of each. */
-export function answersIn(given: readonly Given[]): Answers {
-  const answers: Record<string, Answers[string]> = {};
-  for (const { step, field, value } of given) answers[step] = { ...answers[step], [field]: value };
-  return answers;
-}
-
-/** What was said of an answer before it was said anew, the oldest first. */
-export const beforeIn = (given: readonly Given[], step: string, field: string): readonly Given[] =>
-  given.filter(each => each.step === step && each.field === field).slice(0, -1);

@@ -32,8 +32,11 @@ export interface AnswerRow {
 export interface Said {
   readonly by: string;
   readonly on: string;
+  /** Beside it: what was added to it since, by whom and when. */
+  readonly since?: readonly string[];
 }
-export type SaidOf = (step: string, field: string) => Said | undefined;
+/** Of one of several of a kind, `item` names which. */
+export type SaidOf = (step: string, field: string, item?: string) => Said | undefined;
 
 /** Every question that applies, answered or not, to be checked before sending; what may follow later, once it was opened. */
 export function answersToCheck(
@@ -72,7 +75,7 @@ export function itemSections(
   const items = field ? itemsOf(ownValue(given, field.id)) : [];
   return items.map((item, place) => ({
     ...section(form, stepOfItem(step), fieldsOf(item), answersOf(item), speaking, () =>
-      said(step.id, field?.id ?? ''),
+      said(step.id, field?.id ?? '', item.id),
     ),
     item: item.id,
     title: itemTitle(form, step, place + 1, speaking),

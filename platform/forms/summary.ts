@@ -64,7 +64,9 @@ const summaryRow = (
 function valueOf(row: AnswerRow, words: Words): SafeHtml {
   const notes = [
     ...(row.taken === undefined ? [] : [row.taken]),
-    ...(row.said ? [words('form.said-by', { ...row.said })] : []),
+    ...(row.said
+      ? [words('form.said-by', { by: row.said.by, on: row.said.on }), ...(row.said.since ?? [])]
+      : []),
   ];
   const corrections = row.corrected.map(
     each =>

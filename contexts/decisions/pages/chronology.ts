@@ -9,6 +9,7 @@ const known = [
   'referral-submitted',
   'referral-withdrawn',
   'answer-corrected',
+  'one-more-added',
   'protection-confirmed',
   'message-sent',
   'case-allocated',
@@ -48,8 +49,9 @@ export function chronologyTable({ entries }: CaseFile, speaking: Speaking): Tabl
 
 function whatHappened({ type, payload }: StoredEntry, { words }: Speaking): string {
   if (!known.includes(type)) return words('decisions.entry.other');
-  const { toName, outcome } = { ...payload.reasoning, ...payload.process };
+  const { toName, outcome, number } = { ...payload.reasoning, ...payload.process };
   return words(`decisions.entry.${type}`, {
+    number: typeof number === 'number' ? number : 0,
     name: typeof toName === 'string' ? toName : '',
     outcome: outcome === 'positive' || outcome === 'negative' ? words(`decisions.outcome.${outcome}`) : '',
   });

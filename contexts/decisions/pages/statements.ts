@@ -1,12 +1,13 @@
 import { type AnswerRow, answersToRead } from '../../../platform/forms/summary.ts';
-import type { Answers, FormDefinition } from '../../../platform/forms/definition.ts';
+import type { FormDefinition } from '../../../platform/forms/definition.ts';
 import type { Speaking } from '../../../platform/forms/wording.ts';
 import type { PlainDate } from '../../../platform/pure/time.ts';
 import type { Components, SummaryListOptions } from '../../../platform/views/components.generated.ts';
 import { partLinks, partOf, weighList } from '../../../platform/views/parts.ts';
 import { html, type SafeHtml } from '../../../platform/views/safe-html.ts';
 import { type ContactNow, contactNow } from '../../consent/public.ts';
-import type { CaseFile } from '../model.ts';
+import { answersIn, linesOf, saidIn, type ToldBy } from '../../referrals/public.ts';
+import type { CaseFile, Statement } from '../model.ts';
 import { momentOf, note, ownWords, type Row, type Section, verbatim, whoDid } from './showing.ts';
 
 /** What was said, in parts where it is long; the same on every page that shows it. */
@@ -69,14 +70,13 @@ function statementSections(
   speaking: Speaking,
   now: ContactNow,
 ): readonly Section[] {
-  const answers: Record<string, Answers[string]> = {};
-  for (const { step, field, value } of statements) answers[step] = { ...answers[step], [field]: value };
-  const said = (step: string, field: string) => {
-    const statement = statements.findLast(each => each.step === step && each.field === field);
-    return statement && { by: whoDid(statement.entry, speaking), on: momentOf(statement.entry, speaking) };
-  };
+  const said = saidIn(
+    statements.map(each => toldBy(each, speaking)),
+    form,
+    speaking,
+  );
   const before = (step: string, field: string) => earlier({ statements }, form, speaking, { step, field });
-  const sections = now.mark(answersToRead(form, answers, speaking, said), form);
+  const sections = now.mark(answersToRead(form, answersIn(statements), speaking, said), form);
   return sections.map(({ step, title, rows }) => {
     const sources = new Set(rows.map(({ said }) => saidInWords(said, speaking)));
     const [source] = sources;
@@ -98,13 +98,12 @@ function earlier(
   speaking: Speaking,
   { step, field }: { readonly step: string; readonly field: string },
 ): readonly string[] {
-  const all = statements.filter(each => each.step === step && each.field === field);
+  const all = statements.filter(each => each.step === step && each.field === field && !each.adds);
   const first = all[0]?.entry.payload.account?.['why'];
   const known = typeof first === 'string' ? [speaking.words('referrals.added.why', { why: first })] : [];
-  const before = all.slice(0, -1).flatMap(({ value, entry }, place) => {
-    const [section] = answersToRead(form, { [step]: { [field]: value } }, speaking);
-    const lines = section?.rows.find(row => row.field === field)?.lines ?? [];
-    const said = { by: whoDid(entry, speaking), on: momentOf(entry, speaking) };
+  const before = all.slice(0, -1).flatMap((each, place) => {
+    const lines = linesOf(form, each, speaking);
+    const said = toldBy(each, speaking).said();
     const why = all[place + 1]?.entry.payload.account?.['why'];
     return [
       speaking.words('referrals.corrected.before', { before: lines.join('; '), ...said }),
@@ -115,7 +114,16 @@ function earlier(
 }
 
 const saidInWords = (said: AnswerRow['said'], { words }: Speaking): string | undefined =>
-  said && words('decisions.said-by', { who: said.by, on: said.on });
+  said && [words('decisions.said-by', { who: said.by, on: said.on }), ...(said.since ?? [])].join(' ');
+
+const toldBy = (statement: Statement, speaking: Speaking): ToldBy => {
+  const why = statement.entry.payload.account?.['why'];
+  return {
+    ...statement,
+    why: typeof why === 'string' ? why : undefined,
+    said: () => ({ by: whoDid(statement.entry, speaking), on: momentOf(statement.entry, speaking) }),
+  };
+};
 
 function statementRow(
   answer: AnswerRow,

@@ -29,6 +29,8 @@ const told = new Set([
   'referral-withdrawn',
   'withdrawal-form-seen',
   'answer-corrected',
+  'one-more-added',
+  'one-more-form-seen',
   'protection-confirmed',
   'protection-form-seen',
   'correction-form-seen',

@@ -7,9 +7,11 @@ import { type DataClass, dataClasses } from '../../../platform/pure/classes.ts';
 import type { Instant } from '../../../platform/pure/time.ts';
 import { formatList } from '../../../platform/text/format.ts';
 import type { ContactNow } from '../../consent/public.ts';
-import { momentOf, whoIs } from '../said-by.ts';
+import { momentOf, toldBy, whoIs } from '../said-by.ts';
+import { linesOf, saidIn } from '../said-since.ts';
+import { answersIn, beforeIn } from '../standing.ts';
 import { rowsOf } from './contact-told.ts';
-import { answersIn, beforeIn, type Given, givenIn } from '../sent.ts';
+import { type Given, givenIn } from '../sent.ts';
 import { withdrawnRows } from '../withdrawal/views.ts';
 
 export interface ToCopy {
@@ -41,10 +43,7 @@ export function copyOf(of: ToCopy, speaking: Speaking): DocumentParts {
   const { reference, entries, form, contact } = of;
   const { words, language } = speaking;
   const given = givenIn(entries);
-  const said = (step: string, field: string) => {
-    const last = given.findLast(each => each.step === step && each.field === field);
-    return last && { by: whoIs(last.by, speaking), on: momentOf(last.at, speaking) };
-  };
+  const said = saidIn(toldBy(given, speaking), form, speaking);
   const sections = contact.mark(answersToRead(form, answersIn(given), speaking, said), form);
   return {
     title: words('referrals.copy.title', { reference }),
@@ -145,10 +144,9 @@ interface Within {
 
 /** What was said before, by whom, and why it was wrong, or how what was added is known: a copy hides no correction. */
 function correctedInWords({ speaking, given, form }: Within, step: string, field: string): readonly string[] {
-  const last = given.findLast(each => each.step === step && each.field === field);
+  const last = given.findLast(each => each.step === step && each.field === field && !each.adds);
   const before = beforeIn(given, step, field).map(({ value, by, at }) => {
-    const [section] = answersToRead(form, { [step]: { [field]: value } }, speaking);
-    const lines = section?.rows.find(row => row.field === field)?.lines ?? [];
+    const lines = linesOf(form, { step, field, value, adds: false }, speaking);
     const said = { by: whoIs(by, speaking), on: momentOf(at, speaking) };
     return speaking.words('referrals.corrected.before', { before: lines.join('; '), ...said });
   });
@@ -158,4 +156,4 @@ function correctedInWords({ speaking, given, form }: Within, step: string, field
 }
 
 const saidInWords = ({ said }: AnswerRow, { words }: Speaking): string | undefined =>
-  said && words('form.said-by', { ...said });
+  said && [words('form.said-by', { by: said.by, on: said.on }), ...(said.since ?? [])].join(' ');

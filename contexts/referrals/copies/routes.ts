@@ -26,7 +26,8 @@ import { contactTold, type ContactTold, contactToTell } from './contact-told.ts'
 import { classesOfCopy, copyOf } from './document.ts';
 import { theForm } from '../forms.ts';
 import { officialExport, type OfficialExport } from './official.ts';
-import { answersIn, type Given, givenIn } from '../sent.ts';
+import { answersIn } from '../standing.ts';
+import { type Given, givenIn } from '../sent.ts';
 
 const { file, api, page } = routesFor(actions);
 /** Whoever may hand a copy over takes it along: the other side of the referral has copies of its own. */

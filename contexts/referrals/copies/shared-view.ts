@@ -4,8 +4,10 @@ import type { Speaking } from '../../../platform/forms/wording.ts';
 import { formatList } from '../../../platform/text/format.ts';
 import { partLinks, partOf, weighList } from '../../../platform/views/parts.ts';
 import { type ContactNow, type Permission, sharedRows } from '../../consent/public.ts';
-import { momentOf, whoIs } from '../said-by.ts';
-import { answersIn, type Given } from '../sent.ts';
+import { toldBy } from '../said-by.ts';
+import { saidIn } from '../said-since.ts';
+import { answersIn } from '../standing.ts';
+import type { Given } from '../sent.ts';
 import { classesOfCopy } from './document.ts';
 import type { SharedView } from './pages/shared.page.ts';
 
@@ -26,10 +28,7 @@ export function sharedView(
   copies: SharedView['copies'],
 ): SharedView {
   const { words, language } = speaking;
-  const said = (step: string, field: string) => {
-    const last = given.findLast(each => each.step === step && each.field === field);
-    return last && { by: whoIs(last.by, speaking), on: momentOf(last.at, speaking) };
-  };
+  const said = saidIn(toldBy(given, speaking), form, speaking);
   const classes = classesOfCopy(given, contact).map(name => words(`consent.class.${name}`));
   const row = (name: string, text: string) => ({
     key: { text: words(`referrals.shared.${name}`) },

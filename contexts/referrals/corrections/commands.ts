@@ -16,7 +16,8 @@ import { theForm } from '../forms.ts';
 import { notifyTeam } from '../jobs.ts';
 import type { Parties } from '../model.ts';
 import { holdsClasses } from '../held-queries.ts';
-import { answersIn, givenIn } from '../sent.ts';
+import { answersIn } from '../standing.ts';
+import { givenIn } from '../sent.ts';
 
 export interface ToCorrect {
   readonly asked: Correcting;

@@ -4,16 +4,16 @@ import type { Answers } from '../../../platform/forms/definition.ts';
 import { formBody, parseStep } from '../../../platform/forms/parse.ts';
 import { page as stepPage } from '../../../platform/forms/step.page.ts';
 import { stepPage as viewOfStep, type StepView } from '../../../platform/forms/step-page.ts';
-import { type Speaking, stepWording } from '../../../platform/forms/wording.ts';
+import { stepWording } from '../../../platform/forms/wording.ts';
 import { type AnyRoute, type Asked, routesFor, type Typed } from '../../../platform/http/route.ts';
 import { recordSight } from '../../../platform/ledger/append.ts';
 import { type FieldError, ok, type Result } from '../../../platform/pure/result.ts';
-import type { Words } from '../../../platform/views/page.ts';
 import type { Work } from '../../../platform/work.ts';
 import { contactNow } from '../../consent/public.ts';
 import { actions } from '../access.ts';
 import { correctAnswers, findToCorrect } from './commands.ts';
 import { classesOf, isSaid, reasonName } from './rules.ts';
+import { speakingOfReason } from './wording.ts';
 
 const { page, form, api } = routesFor(actions);
 const byStep = z.object({ reference: z.string(), step: z.string() });
@@ -129,17 +129,4 @@ async function loadCorrection(
       back: { href: `/referrals/${reference}`, text: asked.words('referrals.back') },
     }),
   );
-}
-
-/** Why an answer was wrong, or how what was left out is known, is asked by the core, on whatever step of the pack. */
-function speakingOfReason(
-  { words, pack, language }: Speaking,
-  step: string,
-  is: 'correct' | 'add',
-): Speaking {
-  const own = `form.referral.${step}.${reasonName}`;
-  const known = { [`${own}.label`]: `referrals.${is}.why`, [`${own}.hint`]: `referrals.${is}.why.hint` };
-  const knowing: Words = (id, values) => words(known[id] ?? id, values);
-  const messages = { ...pack.messages, en: { ...pack.messages.en, ...known } };
-  return { words: knowing, pack: { ...pack, messages }, language };
 }

@@ -26,7 +26,8 @@ const decidedBy: readonly Concept[] = [
   'immigration-circumstances',
 ];
 export const reasonName = 'correctionReason';
-const reason: FieldDefinition = {
+/** Why something was wrong, or how what is added is known: asked by the core, on whatever step of the pack. */
+export const reason: FieldDefinition = {
   id: reasonName,
   type: 'paragraph',
   class: 'account',

@@ -16,11 +16,13 @@ import type { JsonObject } from '../../../platform/pure/json.ts';
 import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Late } from '../../../platform/views/pages/late.page.ts';
 import type { Work } from '../../../platform/work.ts';
+import { adding } from '../additions/rules.ts';
 import { addable, correctable } from '../corrections/rules.ts';
 import { theForm } from '../forms.ts';
 import { isOurs } from '../notice/removal.ts';
 import { momentOf, whoIs } from '../said-by.ts';
-import { answersIn, givenIn } from '../sent.ts';
+import { answersIn } from '../standing.ts';
+import { givenIn } from '../sent.ts';
 import { speaking } from '../views.ts';
 
 export type OnStep = Asked<string, { readonly step: string; readonly item?: string }>;
@@ -45,8 +47,10 @@ export async function loadLate(work: Work, asked: OnStep, typed: Typed): Promise
   const mayCorrect =
     may('referral:correct') &&
     [...correctable(form, said), ...addable(form, said, [])].some(({ id }) => id === step.id);
+  const mayAdd = may('referral:correct') && adding(form, work.pack, step.id, said) !== undefined;
   const ways = [
     mayCorrect && { href: `${own}/correct/${step.id}`, text: words('referrals.late.correct') },
+    mayAdd && { href: `${own}/more/${step.id}`, text: words('referrals.late.more') },
     may('evidence:add') && { href: `${own}/evidence`, text: words('referrals.late.evidence') },
     may('message:send') && { href: `/messages/${record.reference}`, text: words('referrals.late.message') },
     { href: own, text: words('referrals.late.show') },

@@ -12,7 +12,8 @@ import type { Words } from '../../../platform/views/page.ts';
 import type { Work } from '../../../platform/work.ts';
 import { contactNow } from '../../consent/public.ts';
 import { theForm } from '../forms.ts';
-import { answersIn, givenIn } from '../sent.ts';
+import { answersIn } from '../standing.ts';
+import { givenIn } from '../sent.ts';
 import { listHeld } from './queries.ts';
 
 export interface Exported {

@@ -49,6 +49,12 @@ export interface ShowView extends PageView {
           readonly intro: string;
           readonly links: readonly { readonly href: string; readonly text: string }[];
         };
+        /** Steps of several of a kind, and of signs: one more of each. */
+        readonly more: {
+          readonly heading: string;
+          readonly intro: string;
+          readonly links: readonly { readonly href: string; readonly text: string }[];
+        };
       }
     | undefined;
   readonly messages: { readonly href: string; readonly text: string } | undefined;
@@ -155,6 +161,16 @@ const example = (
               },
             ],
           },
+          more: {
+            heading: words('referrals.more.heading'),
+            intro: words('referrals.more.intro'),
+            links: [
+              {
+                href: `/referrals/${reference}/more/vehicles`,
+                text: words('form.referral.vehicles.title'),
+              },
+            ],
+          },
         }
       : undefined,
   read:
@@ -196,6 +212,7 @@ export const page = definePage<ShowView>({
     'referrals.said.kept',
     'referrals.said.corrected',
     'referrals.said.corrected-contact',
+    'referrals.said.more',
     'referrals.said.draft',
     'referrals.said.ended',
     'referrals.said.protected',
