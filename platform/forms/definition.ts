@@ -76,6 +76,8 @@ export interface FieldDefinition {
    * is kept as ciphertext, in drafts too. It has no concept, and nothing depends on it.
    */
   readonly sealed?: boolean;
+  /** It names somebody beside the person, such as a witness: where a notice may not say who it is, its texts are searched for it. */
+  readonly names?: boolean;
   /** What the core calls this answer; a closed vocabulary (`concepts`). */
   readonly concept?: Concept;
 }

@@ -52,6 +52,7 @@ const asked = {
   past: z.boolean().exactOptional(),
   future: z.boolean().exactOptional(),
   sealed: z.boolean().exactOptional(),
+  names: z.boolean().exactOptional(),
   concept: z.enum(concepts).exactOptional(),
 };
 

@@ -45,6 +45,7 @@ const told = new Set([
   'decision-recorded',
   'sealed-seen',
   'sealed-opened',
+  'sealed-compared',
   'sealed-replaced',
   'hand-over-asked',
   'hand-over-seen',

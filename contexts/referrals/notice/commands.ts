@@ -112,13 +112,12 @@ export async function findingsOf(
     ...findInAnswers(form, submittable(form, answers), nothingKnown),
   ];
   const texts = new Map(all.map(each => [`${each.step}.${each.field}`, each] as const));
-  return [...texts.values()].flatMap(({ step, field }) =>
-    withoutOverlaps(all.filter(each => each.step === step && each.field === field)).map(found => ({
-      ...found,
-      step,
-      field,
-    })),
-  );
+  return [...texts.values()].flatMap(({ step, field }) => {
+    const here = all.filter(each => each.step === step && each.field === field);
+    const isWhole = ({ kind }: Finding) => kind === 'not-compared';
+    const found = withoutOverlaps(here.filter(each => !isWhole(each)));
+    return [...here.filter(isWhole), ...found].map(each => ({ ...each, step, field }));
+  });
 }
 
 /** Sends the notice of a draft, under a number of its own, and ends the draft. */

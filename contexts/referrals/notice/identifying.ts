@@ -13,7 +13,8 @@ import { namesNobody } from './nameless.ts';
 import { normaliseName, soundsOf } from '../search/keys.ts';
 import { readNumericDate, readWordedDate, wordsOfDate } from '../search/written-dates.ts';
 
-export const findingKinds = ['name', 'date', 'phone', 'address'] as const;
+/** `not-compared`: a whole text that was not, since something sealed could not be opened: somebody reads all of it. */
+export const findingKinds = ['name', 'date', 'phone', 'address', 'not-compared'] as const;
 export type FindingKind = (typeof findingKinds)[number];
 
 /** Where in a text something was found, in UTF-16 units. Never what. */
@@ -45,13 +46,14 @@ export function knownAmong(form: FormDefinition, answers: Answers, pack: Pack): 
   const [dates, phones]: [string[], string[]] = [[], []];
   for (const step of form.steps)
     for (const [field, answer] of askedIn(step, answers)) {
-      if (typeof answer !== 'string' || namesNobody.includes(field.class)) continue;
-      const isName = field.concept?.endsWith('name') || field.concept === 'other-names';
+      if (typeof answer !== 'string' || (namesNobody.includes(field.class) && !field.names)) continue;
+      const isName = field.names || field.concept?.endsWith('name') || field.concept === 'other-names';
       if (field.type === 'date' || field.type === 'partial-date') dates.push(answer);
       else if (field.type === 'phone') phones.push(answer.replace(/\D/g, ''));
       else if (['select', 'find'].includes(field.type) && field.class === 'location')
         addWords(words, pack.lists[field.list ?? '']?.byCode.get(answer)?.label.en ?? '', 4);
       else if (isName) addWords(names, answer, 2);
+      else if (field.sealed) addWords(words, tellingAddress(answer), 3);
       else if (field.type === 'text' || field.type === 'email') addWords(words, answer, 3);
       else if (field.type === 'paragraph') addWords(words, tellingWords(answer), 3);
     }
@@ -82,6 +84,10 @@ const tellingWords = (text: string): string =>
     .filter(word => /[\p{Lu}\p{Lo}\p{N}@]/u.test(word))
     .join(' ');
 
+/** An address is typed without capitals too: then every word of four letters counts, everyday ones among them. */
+const tellingAddress = (text: string): string =>
+  /\p{Lu}/u.test(text) ? tellingWords(text) : `${tellingWords(text)} ${text.match(/\p{L}{4,}/gu)?.join(' ')}`;
+
 /** Each place of the text that says, or looks like, what is known; phone numbers and email addresses always. */
 export function findIdentifying(text: string, known: Known): readonly Found[] {
   const tokens = tokensOf(text);
@@ -93,16 +99,38 @@ export function findIdentifying(text: string, known: Known): readonly Found[] {
   ]);
 }
 
-/** The texts of a form that are written freely, and what each holds of what is known. */
-export function findInAnswers(form: FormDefinition, answers: Answers, known: Known): readonly Finding[] {
-  return form.steps.flatMap(step =>
+interface FreeText {
+  readonly step: string;
+  readonly field: string;
+  readonly text: string;
+}
+
+/** The texts of a form that are written freely, and that a notice without a name may hold. */
+export const textsOf = (form: FormDefinition, answers: Answers): readonly FreeText[] =>
+  form.steps.flatMap(step =>
     step.fields.filter(isWordy).flatMap(field => {
       const text = ownValue(ownValue(answers, step.id) ?? {}, field.id);
-      if (typeof text !== 'string' || !namesNobody.includes(field.class)) return [];
-      return findIdentifying(text, known).map(found => ({ ...found, step: step.id, field: field.id }));
+      return typeof text === 'string' && text.trim() !== '' && namesNobody.includes(field.class)
+        ? [{ step: step.id, field: field.id, text }]
+        : [];
     }),
   );
-}
+
+/** What each of these texts holds of what is known. */
+export const findInAnswers = (form: FormDefinition, answers: Answers, known: Known): readonly Finding[] =>
+  textsOf(form, answers).flatMap(({ step, field, text }) =>
+    findIdentifying(text, known).map(found => ({ ...found, step, field })),
+  );
+
+/** Each of these texts as a whole. */
+export const notCompared = (form: FormDefinition, answers: Answers): readonly Finding[] =>
+  textsOf(form, answers).map(({ step, field, text }) => ({
+    step,
+    field,
+    start: 0,
+    length: text.length,
+    kind: 'not-compared',
+  }));
 
 export const nothingKnown: Known = {
   names: new Set(),

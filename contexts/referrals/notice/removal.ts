@@ -6,8 +6,9 @@ import type { Work } from '../../../platform/work.ts';
 import { dropDraftFiles } from '../evidence/drop.ts';
 import { listTyped, listWhoWasIn } from '../draft/together-store.ts';
 import { theForm } from '../forms.ts';
-import { type Finding, findInAnswers, knownAmong } from './identifying.ts';
+import { type Finding, findInAnswers, knownAmong, notCompared, textsOf } from './identifying.ts';
 import { knownTyped } from './typed-names.ts';
+import { openToCompare } from './sealed.ts';
 import { keptAfterRefusal, removesIdentity, type Standing, standingOf } from './refusing.ts';
 import {
   findDraftAnswers,
@@ -51,11 +52,19 @@ export async function removeWhatWasRefused(
     [form, ...kept.map(each => each.form)],
     await listTyped(work, record.recordId),
   );
-  const found = kept.flatMap(each =>
-    [...[form, each.form].map(asked => knownAmong(asked, answers, pack)), ...typed].flatMap(known =>
-      findInAnswers(each.form, each.answers, known),
-    ),
-  );
+  const hasTexts = kept.some(each => textsOf(each.form, each.answers).length > 0);
+  const opened = hasTexts
+    ? await openToCompare(work, record.recordId, form, answers)
+    : { answers, isWhole: true };
+  // What this change itself takes out is still in the answers before it.
+  const told = before ? [opened.answers, before] : [opened.answers];
+  const found = kept.flatMap(each => [
+    ...[
+      ...[form, each.form].flatMap(asked => told.map(said => knownAmong(asked, said, pack))),
+      ...typed,
+    ].flatMap(known => findInAnswers(each.form, each.answers, known)),
+    ...(opened.isWhole ? [] : notCompared(each.form, each.answers)),
+  ]);
   await dropDraftFiles(work, record.recordId);
   await forgetSealed(work, record.recordId, form);
   const goesOn = standing.is === 'owing-notice' && before !== undefined;
@@ -80,7 +89,7 @@ function distinct(
     kept.some(({ answers }) => Object.hasOwn(answers[step] ?? {}, field));
   return [
     ...new Map(
-      findings.filter(isThere).map(each => [`${each.step}.${each.field}.${each.start}`, each]),
+      findings.filter(isThere).map(each => [`${each.step}.${each.field}.${each.start}.${each.kind}`, each]),
     ).values(),
   ];
 }

@@ -68,6 +68,8 @@ export const idOf = ({ step, field, start, length }: Finding): string =>
 export function foundAgain(before: string, found: readonly Found[], after: string): readonly Found[] {
   const plain = after.toLowerCase();
   const again = found.flatMap(({ start, length, kind }) => {
+    // A text that was not compared stays so, whatever is changed in it.
+    if (kind === 'not-compared') return after === '' ? [] : [{ start: 0, length: after.length, kind }];
     const wanted = before.slice(start, start + length).toLowerCase();
     const places: Found[] = [];
     if (wanted === '') return places;
@@ -75,7 +77,7 @@ export function foundAgain(before: string, found: readonly Found[], after: strin
       places.push({ start: at, length, kind });
     return places;
   });
-  return [...new Map(again.map(each => [each.start, each])).values()];
+  return [...new Map(again.map(each => [`${each.start} ${each.kind}`, each])).values()];
 }
 
 /** The responder decides on each place: changed, or looked at and left. Nothing is changed for them. */

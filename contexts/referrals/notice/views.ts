@@ -159,7 +159,9 @@ function findingsToRead(
 }
 
 /** A few words on each side: enough to judge, without scrolling back. */
-function excerpt(text: string, { start, length }: Finding): SafeHtml {
+function excerpt(text: string, { start, length, kind }: Finding): SafeHtml {
+  // All of it stands above: its beginning says which it is.
+  if (kind === 'not-compared') return html`${text.slice(0, 60)}…`;
   const before = text.slice(Math.max(0, start - 30), start);
   const after = text.slice(start + length, start + length + 30);
   return html`…${before}<strong>${text.slice(start, start + length)}</strong>${after}…`;
