@@ -85,9 +85,18 @@ export interface StageOptions {
   readonly cast?: (demonstration: Demonstration) => Demonstration;
 }
 
+/** Nothing in what was composed changes, so a process reads and checks each pack of the project once. */
+const known = new Map<string, Promise<Composed>>();
+function composedOf(pack: string): Promise<Composed> {
+  if (!Object.values(packFolders).includes(pack)) return compose(pack);
+  const composed = known.get(pack) ?? compose(pack);
+  known.set(pack, composed);
+  return composed;
+}
+
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const database = await testDatabase({ closeAfterTests: options.closeAfterTests ?? true });
-  const composed = (options.recompose ?? (same => same))(await compose(options.pack ?? packFolder));
+  const composed = (options.recompose ?? (same => same))(await composedOf(options.pack ?? packFolder));
   await keepLegalGrounds(database.migrator, composed.pack);
   const told = await readDemonstration(options.pack ?? packFolder);
   if (!told) throw new Error('the pack has no demonstration');

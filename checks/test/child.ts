@@ -1,71 +1,102 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { appendFileSync, closeSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { killLeftOver, marked } from './left-over.ts';
 
 export const root = join(import.meta.dirname, '../..');
 
-/** Longer than this a program of `npm test` does not take: it hangs. Budgets are no limits, machines differ. */
+/** Longer than this no program takes of which nothing else is said: it hangs. */
 const hangsAfter = 45;
 
-const running = new Set<ChildProcess>();
+export interface Child {
+  readonly process: ChildProcess;
+  /** Its exit status, once it has ended and nothing that it started is left. */
+  readonly ended: Promise<number>;
+}
 
-/** Runs a program of the project in a process group of its own, its output into `log`. Returns its exit status. */
+const running = new Set<Child>();
+
+/**
+ * Starts a program of the project in a process group of its own, its output into `log`. What it starts and leaves
+ * behind is killed when it has ended: nobody waits for it.
+ */
+export function startChild(
+  command: readonly string[],
+  env: NodeJS.ProcessEnv,
+  log: string,
+  { cwd = root, talks = false }: { cwd?: string; talks?: boolean } = {},
+): Child {
+  const [program = '', ...args] = command;
+  const file = program === 'node' ? process.execPath : join(root, 'node_modules/.bin', program);
+  const mark = randomUUID();
+  // A file, not a pipe: a pipe stays open for as long as anything holds it that the program left behind.
+  const out = openSync(log, 'a');
+  const started = spawn(file, args, {
+    cwd,
+    env: marked(env, mark),
+    detached: true,
+    stdio: ['ignore', out, out, ...(talks ? (['ipc'] as const) : [])],
+  });
+  closeSync(out);
+  const end = async () => {
+    const status = await statusOf(started, log);
+    const killed = await killLeftOver(started.pid, mark);
+    if (killed.length > 0) appendFileSync(log, `\nKilled what it left running: ${killed.join(', ')}.\n`);
+    running.delete(child);
+    return status;
+  };
+  const child: Child = { process: started, ended: end() };
+  running.add(child);
+  return child;
+}
+
+/** Runs a program to its end, or for so many minutes. Returns its exit status. */
 export async function runChild(
   command: readonly string[],
   env: NodeJS.ProcessEnv,
   log: string,
   { cwd = root, minutes = hangsAfter }: { cwd?: string; minutes?: number } = {},
 ): Promise<number> {
-  const [program = '', ...args] = command;
-  const file = program === 'node' ? process.execPath : join(root, 'node_modules/.bin', program);
-  const out = createWriteStream(log, { flags: 'a' });
-  const child = spawn(file, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-  running.add(child);
-  child.stdout.pipe(out, { end: false });
-  child.stderr.pipe(out, { end: false });
+  const child = startChild(command, env, log, { cwd });
   const hanging = setTimeout(() => {
-    out.write(`\nStopped: it ran for more than ${minutes} minutes.\n`);
-    void endGroup(child);
+    appendFileSync(log, `\nStopped: it ran for more than ${minutes} minutes.\n`);
+    void endChild(child);
   }, minutes * 60_000);
   try {
-    return await statusOf(child, out);
+    return await child.ended;
   } finally {
     clearTimeout(hanging);
-    running.delete(child);
-    out.end();
-    await once(out, 'close');
   }
 }
 
-async function statusOf(child: ChildProcess, out: WriteStream): Promise<number> {
+async function statusOf(child: ChildProcess, log: string): Promise<number> {
   try {
-    const [status, signal] = (await once(child, 'close')) as [number | null, string | null];
-    if (signal) out.write(`\nEnded by ${signal}.\n`);
+    const [status, signal] = (await once(child, 'exit')) as [number | null, string | null];
+    if (signal) appendFileSync(log, `\nEnded by ${signal}.\n`);
     return status ?? 1;
   } catch (error) {
-    out.write(`${String(error)}\n`);
+    appendFileSync(log, `${String(error)}\n`);
     return 1;
   }
 }
 
 /** Ends what runs now, with all that it started. */
 export async function endChildren(): Promise<void> {
-  await Promise.all([...running].map(endGroup));
+  await Promise.all([...running].map(endChild));
 }
 
-async function endGroup(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  const closed = once(child, 'close');
-  signalGroup(child.pid, 'SIGTERM');
-  const patience = setTimeout(() => signalGroup(child.pid ?? 0, 'SIGKILL'), 5_000);
-  await closed;
+export async function endChild({ process: { pid }, ended }: Child): Promise<void> {
+  signalGroup(pid, 'SIGTERM');
+  const patience = setTimeout(() => signalGroup(pid, 'SIGKILL'), 5_000);
+  await ended;
   clearTimeout(patience);
 }
 
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
+function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
   try {
-    process.kill(-pid, signal);
+    if (pid !== undefined) process.kill(-pid, signal);
   } catch {
     // It has ended meanwhile.
   }

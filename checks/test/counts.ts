@@ -13,6 +13,31 @@ export interface Counts {
   readonly files: readonly string[];
 }
 
+/** A test, a suite or a file that has ended. */
+export interface Finished {
+  readonly name: string;
+  /** Where it is declared. */
+  readonly file: string | undefined;
+  readonly passed: boolean;
+  readonly isSuite: boolean;
+  readonly isIdle: boolean;
+  /** It failed for what is in it, not of its own. */
+  readonly failedWithin: boolean;
+}
+
+export function finishedOf({ type, data }: TestEvent): Finished | undefined {
+  if (type !== 'test:pass' && type !== 'test:fail') return undefined;
+  const error = type === 'test:fail' ? data.details.error : undefined;
+  return {
+    name: data.name,
+    file: data.file,
+    passed: type === 'test:pass',
+    isSuite: data.details.type === 'suite',
+    isIdle: data.skip !== undefined || data.todo !== undefined,
+    failedWithin: (error as { failureType?: string } | undefined)?.failureType === 'subtestsFailed',
+  };
+}
+
 /**
  * A reporter of node:test that writes one line of JSON. A file without any test counts as one passed test in Node's own
  * summary; here only tests inside files count.
@@ -24,15 +49,17 @@ export default async function* counts(events: AsyncIterable<TestEvent>): AsyncGe
   const failures: string[] = [];
   const idle: string[] = [];
   const files = new Set<string>();
-  for await (const { type, data } of events) {
-    if (type !== 'test:pass' && type !== 'test:fail') continue;
-    const ofFile = data.file === undefined || resolve(data.name) === data.file;
-    if (type === 'test:fail') failed += 1;
-    if (ofFile || data.details.type === 'suite') continue;
-    if (data.skip !== undefined || data.todo !== undefined) idle.push(data.name);
-    else if (type === 'test:pass') passed += 1;
-    else failures.push(data.name);
-    if (data.file) files.add(data.file);
+  for await (const event of events) {
+    const finished = finishedOf(event);
+    if (!finished) continue;
+    const { name, file } = finished;
+    const ofFile = file === undefined || resolve(name) === file;
+    if (!finished.passed) failed += 1;
+    if (ofFile || finished.isSuite) continue;
+    if (finished.isIdle) idle.push(name);
+    else if (finished.passed) passed += 1;
+    else failures.push(name);
+    if (file) files.add(file);
   }
   yield `${JSON.stringify({ passed, failed, failures, idle, files: [...files] } satisfies Counts)}\n`;
 }

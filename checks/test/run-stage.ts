@@ -1,8 +1,8 @@
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, runChild, stageEnvironment } from './child.ts';
-import type { Counts } from './counts.ts';
+import { type FileRun, runFiles } from './pool.ts';
 import type { Programs, Stage, Tests } from './stages.ts';
 
 export interface Outcome {
@@ -25,8 +25,8 @@ export function removeLogs(): void {
 /** The long runs of `npm run test:all` may take hours. */
 const longRun = 300;
 
-/** No single test takes this long unless it hangs; then it is named. */
-const testHangsAfter = 10 * 60_000;
+/** A stage that takes five times its budget hangs, on a slow machine too. */
+const minutesFor = ({ budget }: Stage): number => Math.max(5, (5 * budget) / 60);
 
 export async function runStage(
   stage: Stage,
@@ -39,7 +39,7 @@ export async function runStage(
   const result =
     'files' in stage.work
       ? await runTests(stage, stage.work, env, log)
-      : await runPrograms(stage.work, env, log, options.all);
+      : await runPrograms(stage.work, env, log, options.all ? longRun : minutesFor(stage), options.all);
   return { stage, log, seconds: (performance.now() - began) / 1_000, ...result };
 }
 
@@ -49,12 +49,13 @@ async function runPrograms(
   work: Programs,
   env: NodeJS.ProcessEnv,
   log: string,
+  minutes: number,
   all: boolean,
 ): Promise<Result> {
   const reasons: string[] = [];
   const programs = (all ? work.all : undefined) ?? work.programs;
   for (const program of programs) {
-    const status = await runChild(program, env, log, all ? { minutes: longRun } : {});
+    const status = await runChild(program, env, log, { minutes });
     if (status !== 0) reasons.push(`${program.join(' ')} ended with ${status}`);
   }
   return { passed: programs.length - reasons.length, failed: reasons.length, reasons };
@@ -64,23 +65,8 @@ async function runTests(stage: Stage, work: Tests, env: NodeJS.ProcessEnv, log: 
   const files = testFiles(work);
   if (files.length === 0)
     return { passed: 0, failed: 1, reasons: [`no file matches ${work.files.join(' ')}`] };
-  const written = join(logs(), `${stage.name}.json`);
-  const status = await runChild(
-    [
-      'node',
-      '--test',
-      `--test-concurrency=${work.atOnce ?? 2}`,
-      `--test-timeout=${testHangsAfter}`,
-      '--test-reporter=spec',
-      '--test-reporter-destination=stdout',
-      `--test-reporter=${join(import.meta.dirname, 'counts.ts')}`,
-      `--test-reporter-destination=${written}`,
-      ...files,
-    ],
-    env,
-    log,
-  );
-  return judge(files, existsSync(written) ? readFileSync(written, 'utf8') : '', status);
+  const { atOnce = 2, together = false } = work;
+  return judge(await runFiles(files, { env, log, atOnce, together, minutes: minutesFor(stage) }));
 }
 
 export function testFiles(work: Tests, cwd = root): readonly string[] {
@@ -93,18 +79,21 @@ export function testFiles(work: Tests, cwd = root): readonly string[] {
 }
 
 /** A run that did no work is not a pass: every file must have run a test, and no test may sit out. */
-export function judge(files: readonly string[], written: string, status: number): Result {
-  if (written.trim() === '')
-    return { passed: 0, failed: 1, reasons: [`the test runner ended with ${status} and counted nothing`] };
-  const counts = JSON.parse(written) as Counts;
-  const reasons: string[] = [];
-  if (counts.failed > 0) reasons.push(`${counts.failed} failed`);
-  const idle = counts.idle.map(name => `skipped: ${name}`);
-  const empty = files
-    .filter(file => !counts.files.includes(join(root, file)))
-    .map(file => `no test ran in ${file}`);
-  reasons.push(...idle, ...empty);
-  if (reasons.length === 0 && status !== 0) reasons.push(`the test runner ended with ${status}`);
-  const failed = counts.failed + idle.length + empty.length;
-  return { passed: counts.passed, failed: Math.max(failed, reasons.length > 0 ? 1 : 0), reasons };
+export function judge({ runs, reasons }: Awaited<ReturnType<typeof runFiles>>): Result {
+  const sum = (of: (run: FileRun) => number) => runs.reduce((total, run) => total + of(run), 0);
+  const empty = runs.filter(run => run.ran + run.failed + run.reasons.length === 0);
+  const failures = sum(run => run.failed);
+  const others = [
+    ...reasons,
+    ...runs.flatMap(run => run.reasons),
+    ...empty.map(({ file }) => `no test ran in ${file}`),
+  ];
+  return {
+    passed: sum(run => run.passed),
+    failed: failures + others.length,
+    reasons: [
+      ...runs.filter(run => run.failed > 0).map(({ file, failed }) => `${failed} failed in ${file}`),
+      ...others,
+    ],
+  };
 }

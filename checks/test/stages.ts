@@ -24,6 +24,8 @@ export interface Tests {
   readonly using?: { readonly module: string; readonly does: boolean };
   /** Test files at the same time. */
   readonly atOnce?: number;
+  /** Files take turns in one process, so that they start, load and compose once; each may leave nothing behind. */
+  readonly together?: boolean;
 }
 
 const folders = '{app,bench,bin,checks,contexts,packs,platform}';
@@ -41,10 +43,18 @@ export const stages: readonly Stage[] = [
   { name: 'boundaries', budget: 15, work: { programs: [['node', 'checks/boundaries.ts']] } },
   { name: 'templates', budget: 30, work: { programs: [['node', 'checks/templates/check.ts']] } },
   { name: 'unused', budget: 30, work: { programs: [['knip', '--no-progress', '--no-config-hints']] } },
-  { name: 'unit', budget: 90, work: { ...pure, using: { module: 'fast-check', does: false } } },
-  { name: 'property', budget: 130, work: { ...pure, using: { module: 'fast-check', does: true } } },
-  { name: 'database', budget: 110, database: true, work: { files: [tests('db')] } },
-  { name: 'http', budget: 80, database: true, work: { files: [tests('http')] } },
+  {
+    name: 'unit',
+    budget: 90,
+    work: { ...pure, using: { module: 'fast-check', does: false }, together: true },
+  },
+  {
+    name: 'property',
+    budget: 130,
+    work: { ...pure, using: { module: 'fast-check', does: true }, together: true },
+  },
+  { name: 'database', budget: 110, database: true, work: { files: [tests('db')], together: true } },
+  { name: 'http', budget: 80, database: true, work: { files: [tests('http')], together: true } },
   // Starts of its own, each with its own PostgreSQL: what npm start and the documents promise.
   { name: 'start', budget: 80, work: { files: [tests('start')], atOnce: 1 } },
   { name: 'matrix', budget: 90, database: true, work: { files: [tests('matrix')] } },

@@ -32,7 +32,7 @@ test('a file with a virus is told from one without, however its parts are cut', 
 test('a scanner that is not there, is silent, hangs up or cannot say leaves a file unscanned', async () => {
   const nobody = await other(socket => socket.destroy());
   const silent = await other(socket => socket.resume());
-  const failing = await other(socket => socket.end('INSTREAM size limit exceeded. ERROR\0'));
+  const failing = await other(socket => socket.resume().end('INSTREAM size limit exceeded. ERROR\0'));
   for (const address of [nobody, silent, failing, 'tcp://127.0.0.1:1', 'unix:/nowhere/clamd.ctl'])
     await assert.rejects(clamd(address, 500)(content('x'.repeat(200_000))), NotScanned, address);
 });
