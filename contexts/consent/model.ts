@@ -3,6 +3,7 @@ import type { DecisionPath } from '../../platform/pack/consent-terms.ts';
 import type { DataClass, Purpose } from '../../platform/pure/classes.ts';
 import type { Json, JsonObject } from '../../platform/pure/json.ts';
 import { type Instant, Temporal } from '../../platform/pure/time.ts';
+import { type HowAgreed, howAgreedIn } from './copies/how-agreed.ts';
 import { contactOf, type SafeContact } from './contact/safe-contact.ts';
 
 /** A team with which something is shared. */
@@ -36,6 +37,8 @@ export interface Permission extends Sharing {
   readonly decider: string | undefined;
   readonly path: DecisionPath | undefined;
   readonly way: string | undefined;
+  /** While nothing was sent, in codes alone. */
+  readonly how: HowAgreed;
   /** A team that holds the same on a ground of its own, and is told when this ends. */
   readonly tells: string | undefined;
   /** Of an override. */
@@ -159,6 +162,7 @@ function permissionOf(entry: StoredEntry): Permission {
     path: textOf(said['path']) as DecisionPath | undefined,
     // How somebody agreed to be referred is what their referral says, and read with it.
     way: textOf(said['way'] ?? entry.payload.account?.['way']),
+    how: howAgreedIn((said['how'] ?? {}) as JsonObject),
     tells: textOf(said['tells']),
     ground: textOf(said['ground']),
     isAtOnce: said['atOnce'] === true,

@@ -42,7 +42,7 @@ export function permissionRows(permission: Permission, now: Instant, speaking: S
   ];
 }
 
-function howRows({ decider, way, ground, told }: Permission, speaking: Speaking): readonly Row[] {
+function howRows({ decider, way, ground, how, told }: Permission, speaking: Speaking): readonly Row[] {
   const { words } = speaking;
   const some = (name: string, kind: string, code: string | undefined): readonly Row[] =>
     code === undefined ? [] : [row(words(`consent.row.${name}`), coded(kind, code, speaking))];
@@ -50,6 +50,9 @@ function howRows({ decider, way, ground, told }: Permission, speaking: Speaking)
     ...some('ground', 'ground', ground),
     ...some('decider', 'decider', decider),
     ...some('way', 'way', way),
+    ...Object.entries(how).map(([name, code]) =>
+      row(words(`consent.told.${name}`), words(`consent.how.${name}.${code}`)),
+    ),
     ...Object.entries(told).map(([name, text]) => row(words(`consent.told.${name}`), text)),
   ];
 }

@@ -10,6 +10,7 @@ export {
 } from './commands.ts';
 export { contactWarningsOf, contactWarningsTold, listAlarms } from './contact/alarms.ts';
 export { type ContactNow, contactNow } from './contact/now.ts';
+export { howAgreed, type HowAgreed, howAgreedIn, howAgreedNames } from './copies/how-agreed.ts';
 export { agreedToReferral } from './referral/agreed-to-referral.ts';
 export { decidedForThem } from './referral/decided-for-them.ts';
 export { type ContactAnew, contactAnew } from './contact/anew.ts';

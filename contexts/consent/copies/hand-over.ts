@@ -1,4 +1,5 @@
 /** What lets a team that is asked to take a draft over see it: the person's consent, or a child's protection. */
+import type { PlainDate } from '../../../platform/pure/time.ts';
 import type { Entry } from '../../../platform/ledger/entry.ts';
 import type { DataClass } from '../../../platform/pure/classes.ts';
 import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
@@ -7,15 +8,24 @@ import { type Party, standingOf } from '../model.ts';
 import { askOverride } from '../overrides.ts';
 import { findConsents, listHeldClasses } from '../queries.ts';
 import { recordAnswer } from '../rules.ts';
+import type { HowAgreed } from './how-agreed.ts';
 
 export interface HandedTo {
   readonly party: Party;
   readonly treatedAs: 'adult' | 'child';
   /** The code of a reason: of a draft the ledger takes no words. */
   readonly reason: string;
-  /** Of an adult: how they agreed, and to which classes. */
+  /** Of an adult: how they agreed, to which classes, and until when. */
   readonly way: string;
   readonly classes: readonly DataClass[];
+  readonly how?: HowAgreed;
+  readonly expiresOn?: PlainDate | undefined;
+  /**
+   * Of an adult who lacks the capacity to decide on the referral: who decided for them. Who assessed that, and why it was
+   * decided so, stands in the draft, which the other team is shown as far as was agreed to.
+   */
+  readonly decider?: string | undefined;
+  readonly nation: string | undefined;
 }
 
 /**
@@ -30,8 +40,8 @@ export async function shareToHandOver(
 ): Promise<Result<{ readonly entries: readonly Entry[]; readonly permission: string }>> {
   const { pack, now, today, newId, viewer } = work;
   const terms = pack.consent.handOver;
-  const decider = pack.consent.deciders.find(({ path }) => path === 'adult');
-  if (!terms || !decider) return refuse('not-in-the-pack');
+  const themselves = pack.consent.deciders.find(({ path }) => path === 'adult');
+  if (!terms || !themselves) return refuse('not-in-the-pack');
   const held = await listHeldClasses(work, recordId);
   const given = { pack, now, today, newId, held, by: viewer.personId, team: viewer.team.id };
   const { purpose, recipient } = terms;
@@ -50,7 +60,8 @@ export async function shareToHandOver(
           },
           given,
         )
-      : oneOf(
+      : agreedHow(
+          to.how,
           recordAnswer(
             await findConsents(work, recordId),
             {
@@ -58,12 +69,11 @@ export async function shareToHandOver(
               classes: to.classes,
               answer: 'given',
               way: to.way,
-              decider: decider.code,
-              expiresOn: undefined,
+              decider: to.decider ?? themselves.code,
+              expiresOn: to.expiresOn,
               told: {},
             },
-            // Of adults who decide themselves, whatever the nation.
-            { ...given, pack, nation: null },
+            { ...given, pack, nation: to.nation ?? null },
           ),
         );
   if (!entries.ok) return entries;
@@ -73,7 +83,21 @@ export async function shareToHandOver(
   });
 }
 
-const oneOf = (entry: Result<Entry>): Result<readonly Entry[]> => (entry.ok ? ok([entry.value]) : entry);
+/** What is wrong is told at the question of the page that asks it. */
+function agreedHow(how: HowAgreed = {}, entry: Result<Entry>): Result<readonly Entry[]> {
+  if (!entry.ok)
+    return refuse(
+      entry.error.code,
+      entry.error.fields?.map(each => ({ ...each, field: each.field.replace(/^consent\./, 'ask.') })),
+    );
+  const { process, ...others } = entry.value.payload;
+  return ok([
+    {
+      ...entry.value,
+      payload: { ...others, process: { ...process, ...(Object.keys(how).length > 0 && { how }) } },
+    },
+  ]);
+}
 
 /** Whether a permission shows something now. */
 export async function livePermission(work: Work, recordId: string, id: string): Promise<boolean> {

@@ -10,7 +10,9 @@ import { forgetForms } from '../../../platform/http/session-kept-form.ts';
 import { append } from '../../../platform/ledger/append.ts';
 import type { DataClass } from '../../../platform/pure/classes.ts';
 import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
+import type { PlainDate } from '../../../platform/pure/time.ts';
 import type { Work } from '../../../platform/work.ts';
+import type { HowAgreed } from '../../consent/public.ts';
 import { findTakingPart } from '../../organisations/public.ts';
 import { type Answered, keepDraft, type Opened } from '../commands.ts';
 import { keepWhatIsLeft, type PageSent, readPage, troubles } from '../draft/page-sent.ts';
@@ -110,6 +112,8 @@ interface ToSend {
   readonly team: string;
   readonly way: string;
   readonly classes: readonly DataClass[];
+  readonly how?: HowAgreed;
+  readonly expiresOn?: PlainDate | undefined;
 }
 
 /**
@@ -134,8 +138,8 @@ export async function sendRequest(
   const party = (await listTeamsToAsk(work, facts.nation)).find(({ id }) => id === asked.team);
   if (!party) return refuse('invalid', [{ field: 'ask.team', message: 'error.not-an-option' }]);
   const isShown = as.value === 'child' || agreesToBeToldOf(form, answers);
-  const { way, classes } = asked;
-  const to = { way, classes, party, treatedAs: as.value, reason: requests.reason.code };
+  const { way, classes, how = {}, expiresOn } = asked;
+  const to = { way, classes, how, expiresOn, party, treatedAs: as.value, reason: requests.reason.code };
   const sent = await askTeam(work, record, { ...to, terms, facts, isShown, form: form.id });
   if (sent.ok && !isShown) await end(work, record, 'handed-over');
   return sent;

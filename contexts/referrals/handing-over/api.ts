@@ -3,6 +3,8 @@ import type { Answers } from '../../../platform/forms/definition.ts';
 import { type AnyRoute, routesFor } from '../../../platform/http/route.ts';
 import { dataClasses } from '../../../platform/pure/classes.ts';
 import { ok } from '../../../platform/pure/result.ts';
+import { parseDate } from '../../../platform/pure/time.ts';
+import { howAgreed, howAgreedIn } from '../../consent/public.ts';
 import { actions } from '../access.ts';
 import { acceptHandOver, askToTakeOver, declineHandOver, takeBackHandOver } from './commands.ts';
 import { askingOf, seeAsking, seeHandOver } from './loaders.ts';
@@ -42,18 +44,22 @@ export const handOverApi: readonly AnyRoute[] = [
       teams: z.array(z.object({ id: z.string(), name: z.string() })),
       reasons: z.array(z.string()),
       classes: z.array(z.string()),
+      deciders: z.array(z.string()).nullable().meta({
+        description: 'Who may decide for an adult who lacks the capacity to; null where the person decides',
+      }),
     }),
     handle: async (work, asked) => {
       const asking = await askingOf(work, asked);
       if (!asking.ok) return asking;
       await seeAsking(work, asked.permit.record.recordId);
-      const { treatedAs, teams, classes } = asking.value;
+      const { treatedAs, teams, classes, deciders } = asking.value;
       const reasons = (work.pack.consent.handOver?.reasons ?? []).map(({ code }) => code);
       return ok({
         treatedAs,
         teams: teams.map(({ id, name }) => ({ id, name })),
         reasons,
         classes: [...classes],
+        deciders: deciders ? [...deciders] : null,
       });
     },
   }),
@@ -70,11 +76,27 @@ export const handOverApi: readonly AnyRoute[] = [
         .optional()
         .meta({ description: 'Of an adult: whether they agree that this team sees what they said' }),
       way: text.default(''),
+      decider: text
+        .optional()
+        .meta({ description: 'Of an adult who lacks the capacity to decide: who decided for them' }),
+      language: z
+        .enum(howAgreed.language)
+        .optional()
+        .meta({ description: 'Whether it was the person’s own' }),
+      interpreter: z.enum(howAgreed.interpreter).optional(),
+      witness: z.enum(howAgreed.witness).optional(),
+      expiresOn: z.iso.date().optional().meta({ description: 'The last day; else as long as the pack says' }),
       classes: z.array(z.enum(dataClasses)).max(12).default([]),
     }),
     example: { reason: 'no-capacity', team: '00000000-0000-4000-8000-000000000000', consent: 'refused' },
     response: received,
-    handle: (work, { permit }, { consent, ...asked }) => askToTakeOver(work, permit, { ...asked, consent }),
+    handle: (work, { permit }, { consent, expiresOn = '', ...asked }) =>
+      askToTakeOver(work, permit, {
+        ...asked,
+        consent,
+        how: howAgreedIn(asked),
+        expiresOn: parseDate(expiresOn),
+      }),
   }),
   api('GET', '/api/v1/hand-overs/:reference', {
     access: 'hand-over:view',

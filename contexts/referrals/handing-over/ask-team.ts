@@ -12,7 +12,7 @@ import type { Opened } from '../commands.ts';
 import { notifyTeam } from '../jobs.ts';
 import { askOver } from './rules.ts';
 
-interface ToAsk extends HandedTo {
+interface ToAsk extends Omit<HandedTo, 'nation'> {
   readonly terms: NonNullable<ConsentTerms['handOver']>;
   readonly facts: Facts;
   /** Whether the person agreed that the team sees something of them, or is a child. */
@@ -26,7 +26,9 @@ export async function askTeam(
   record: RecordFacts,
   { terms, facts, isShown, form, ...to }: ToAsk,
 ): Promise<Result<Opened>> {
-  const shared = isShown ? await shareToHandOver(work, record.recordId, to) : undefined;
+  const shared = isShown
+    ? await shareToHandOver(work, record.recordId, { ...to, nation: facts.nation })
+    : undefined;
   if (shared && !shared.ok) return shared;
   const { watchesReferrer } = await findTakingPart(work);
   const handOver = await openRecord(work, terms.prefix);

@@ -1,12 +1,15 @@
 import { openRecord } from '../../../platform/access/open.ts';
 import type { Permit } from '../../../platform/access/permit.ts';
-import { factsOf } from '../../../platform/forms/concepts.ts';
+import { type Facts, factsOf } from '../../../platform/forms/concepts.ts';
 import type { Answers } from '../../../platform/forms/definition.ts';
 import { submittable } from '../../../platform/forms/journey.ts';
 import { append } from '../../../platform/ledger/append.ts';
+import { decidersFor } from '../../../platform/pack/consent.ts';
 import type { DataClass } from '../../../platform/pure/classes.ts';
 import { type FieldError, ok, refuse, type Result } from '../../../platform/pure/result.ts';
+import type { PlainDate } from '../../../platform/pure/time.ts';
 import type { Work } from '../../../platform/work.ts';
+import type { HowAgreed } from '../../consent/public.ts';
 import { findTakingPart } from '../../organisations/public.ts';
 import type { Opened } from '../commands.ts';
 import { deleteDraft } from '../draft/together-store.ts';
@@ -32,7 +35,27 @@ export interface AskedOver {
   readonly consent: 'given' | 'refused' | undefined;
   readonly way: string;
   readonly classes: readonly DataClass[];
+  readonly how?: HowAgreed;
+  readonly expiresOn?: PlainDate | undefined;
+  /** Of an adult who lacks the capacity to decide on the referral: who decided for them. */
+  readonly decider?: string | undefined;
 }
+
+/**
+ * Who may decide for somebody of whom the draft says that they lack the capacity to decide on the referral: whom the law of
+ * the nation names on the day. Undefined where the person decides, and nobody else may.
+ */
+export function decidersOf(
+  { pack, today }: Pick<Work, 'pack' | 'today'>,
+  { consent, nation }: Pick<Facts, 'consent' | 'nation'>,
+): readonly string[] | undefined {
+  if (consent !== 'without-capacity') return undefined;
+  const rule = decidersFor(pack, { nation: nation ?? null, on: today });
+  return rule.ok ? rule.value.value.deciders : [];
+}
+
+const mayDecide = (deciders: readonly string[] | undefined, decider: string | undefined): boolean =>
+  deciders ? decider !== undefined && deciders.includes(decider) : decider === undefined;
 
 const fault = (field: string, message: string): FieldError => ({ field: `ask.${field}`, message });
 
@@ -71,6 +94,9 @@ export async function askToTakeOver(
   ];
   if (faults.length > 0 || !party) return refuse('invalid', faults);
   const isShown = as.value === 'child' || asked.consent === 'given';
+  const deciders = as.value === 'adult' ? decidersOf(work, facts) : undefined;
+  if (isShown && as.value === 'adult' && !mayDecide(deciders, asked.decider))
+    return refuse('invalid', [fault('decider', 'error.not-an-option')]);
   return askTeam(work, record, { ...asked, terms, facts, party, treatedAs: as.value, isShown });
 }
 

@@ -7,8 +7,9 @@ import type { TreatedAs } from '../../../platform/pack/consent.ts';
 import type { Pack } from '../../../platform/pack/pack.ts';
 import type { DataClass } from '../../../platform/pure/classes.ts';
 import { ok, type Result } from '../../../platform/pure/result.ts';
-import type { PlainDate } from '../../../platform/pure/time.ts';
+import { parseDate, type PlainDate } from '../../../platform/pure/time.ts';
 import type { Words } from '../../../platform/views/page.ts';
+import { howAgreed, howAgreedIn, howAgreedNames } from '../../consent/public.ts';
 import english from '../messages.en.json' with { type: 'json' };
 import type { AskedOver } from './commands.ts';
 
@@ -42,12 +43,15 @@ export function askForm(
     treatedAs,
     isRequest = false,
     agreed,
+    deciders,
   }: {
     readonly teams: readonly Team[];
     readonly treatedAs: TreatedAs;
     /** Whoever may not refer has one reason to ask, and was told before whether an adult agrees. */
     readonly isRequest?: boolean;
     readonly agreed?: boolean;
+    /** Who may decide for an adult who lacks the capacity to; undefined where the person decides. */
+    readonly deciders?: readonly string[] | undefined;
   },
 ): AskForm {
   const { consent } = pack;
@@ -58,7 +62,8 @@ export function askForm(
     required: true,
     ...more,
   });
-  const when = isRequest ? {} : { when: { field: 'ask.consent', is: ['given'] } };
+  const question = deciders ? 'decided' : 'consent';
+  const when = isRequest ? {} : { when: { field: `ask.${question}`, is: ['given'] } };
   const asksConsent = treatedAs === 'adult' && !isRequest;
   const asksClasses = treatedAs === 'adult' && (!isRequest || agreed === true);
   const offered = isRequest ? requestClasses(pack) : coveredClasses(pack);
@@ -67,11 +72,16 @@ export function askForm(
     fields: [
       ...(isRequest ? [] : [choose('reason', { list: 'hand-over-reasons' })]),
       choose('team', { type: 'select', list: 'hand-over-teams' }),
-      ...(asksConsent ? [choose('consent', { options: ['given', 'refused'] })] : []),
+      ...(asksConsent ? [choose(question, { options: ['given', 'refused'] })] : []),
       ...(asksClasses
         ? [
+            ...(deciders ? [choose('decider', { list: 'hand-over-deciders', ...when })] : []),
             choose('classes', { type: 'choices', options: offered, ...when }),
             choose('way', { list: 'hand-over-ways', ...when }),
+            ...howAgreedNames.map(name =>
+              choose(name, { options: howAgreed[name], required: false, ...when }),
+            ),
+            choose('expiresOn', { type: 'date', required: false, ...when }),
           ]
         : []),
     ],
@@ -94,6 +104,9 @@ export function askForm(
           })),
         ),
         'hand-over-teams': listed(teams),
+        'hand-over-deciders': listed(
+          (deciders ?? []).map(id => ({ id, name: words(`consent-decider.${id}`) })),
+        ),
         'hand-over-ways': listed(consent.ways.map(id => ({ id, name: words(`consent-way.${id}`) }))),
       },
       // The form's words are the core's: the engine looks whether there are any among those of the pack.
@@ -109,11 +122,15 @@ export function readAsked({ form, step, pack }: AskForm, body: unknown, today: P
   const given = submittable(form, { ask: checked.value })['ask'] ?? {};
   const text = (name: string) => (typeof given[name] === 'string' ? given[name] : '');
   const classes = given['classes'];
+  const answer = given['consent'] ?? given['decided'];
   return ok({
     reason: text('reason'),
     team: text('team'),
-    consent: given['consent'] === 'given' ? 'given' : given['consent'] === 'refused' ? 'refused' : undefined,
+    consent: answer === 'given' ? 'given' : answer === 'refused' ? 'refused' : undefined,
     way: text('way'),
+    decider: text('decider') || undefined,
+    how: howAgreedIn(given),
+    expiresOn: parseDate(text('expiresOn')),
     // Among the options of the form, which are classes.
     classes: Array.isArray(classes) ? (classes as readonly DataClass[]) : [],
   });

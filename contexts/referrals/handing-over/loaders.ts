@@ -14,6 +14,7 @@ import { seeDraft } from '../loaders.ts';
 import { standingIn } from '../notice/removal.ts';
 import { personTreatedAs } from '../rules.ts';
 import { findDraftAnswers, findDraftAuthors } from '../store.ts';
+import { decidersOf } from './commands.ts';
 import { type Again, askView } from './ask-view.ts';
 import { askForm, type AskForm, coveredClasses } from './form.ts';
 import type { HandOverView } from './pages/hand-over.page.ts';
@@ -25,6 +26,7 @@ type Here = Pick<Asked<string>, 'permit' | 'words' | 'tokens' | 'may'>;
 
 interface Asking {
   readonly treatedAs: 'adult' | 'child';
+  readonly deciders: readonly string[] | undefined;
   readonly teams: readonly { readonly id: string; readonly name: string }[];
   readonly classes: readonly DataClass[];
 }
@@ -43,8 +45,9 @@ export async function askingOf(
   const as = personTreatedAs({ pack: work.pack, form: referral }, facts, work.today);
   if (!as.ok) return as;
   const teams = await listTeamsToAsk(work, facts.nation);
-  const form = askForm(work.pack, words, { teams, treatedAs: as.value });
-  return ok({ ...form, treatedAs: as.value, teams, classes: coveredClasses(work.pack) });
+  const deciders = as.value === 'adult' ? decidersOf(work, facts) : undefined;
+  const form = askForm(work.pack, words, { teams, treatedAs: as.value, deciders });
+  return ok({ ...form, treatedAs: as.value, deciders, teams, classes: coveredClasses(work.pack) });
 }
 
 export async function loadAsk(work: Work, asked: Here, again?: Again): Promise<Result<StepView>> {
@@ -54,7 +57,7 @@ export async function loadAsk(work: Work, asked: Here, again?: Again): Promise<R
   const { words, tokens, permit } = asked;
   const guidance = [
     words('hand-over.ask.until'),
-    words(`hand-over.ask.${asking.value.treatedAs}`),
+    words(`hand-over.ask.${asking.value.deciders ? 'without-capacity' : asking.value.treatedAs}`),
     words('hand-over.ask.sealed'),
   ];
   const { reference } = permit.record;
