@@ -170,7 +170,7 @@ export const consentApi = (pack: Pack): readonly AnyRoute[] => [
       const { permissions } = await findConsents(work, permit.record.recordId);
       const found = permissions.find(({ id }) => id === permission);
       const { returns = [], keeps = [] } = (found && endOf(found)) ?? {};
-      const told = words(notUndone({ tells: found?.tells }));
+      const told = words(found ? notUndone(found) : 'consent.not-undone');
       return ok({ reference: done.value.reference, permission, returns, keeps, tellThePerson: told });
     },
   }),

@@ -48,6 +48,8 @@ export interface Permission extends Sharing {
   readonly reviewDue: string | undefined;
   readonly reviewed: Said | undefined;
   readonly ended: StoredEntry | undefined;
+  /** The referral itself was withdrawn: nobody decides on it any more, whatever this permission says. */
+  readonly isReferralWithdrawn: boolean;
   /** Copies that were handed to somebody who has no team here, on this consent. */
   readonly handedOver: readonly HandedOver[];
 }
@@ -107,6 +109,8 @@ function apply(before: ConsentFile, entry: StoredEntry): ConsentFile {
   switch (entry.type) {
     case 'referral-submitted':
       return { ...file, treatedAs: said['treatedAs'] === 'child' ? 'child' : 'adult' };
+    case 'referral-withdrawn':
+      return { ...file, permissions: file.permissions.map(each => ({ ...each, isReferralWithdrawn: true })) };
     case 'decided-without-capacity':
       return { ...file, decidedFor: entry };
     case 'consent-given':
@@ -170,6 +174,7 @@ function permissionOf(entry: StoredEntry): Permission {
     reviewDue: undefined,
     reviewed: undefined,
     ended: undefined,
+    isReferralWithdrawn: false,
     handedOver: [],
   };
 }

@@ -63,8 +63,15 @@ export const lastDayOf = (until: Instant, { pack, language }: Speaking): string 
   formatDate(until.toZonedDateTimeISO(pack.timeZone).toPlainDate().subtract({ days: 1 }), language);
 
 /** What an end cannot undo: an authority that reads by law keeps what it holds. */
-export const notUndone = ({ tells }: Pick<Permission, 'tells'>): string =>
-  tells === undefined ? 'consent.not-undone' : 'consent.not-undone.told';
+export const notUndone = ({
+  tells,
+  isReferralWithdrawn,
+}: Pick<Permission, 'tells' | 'isReferralWithdrawn'>): string =>
+  tells === undefined
+    ? 'consent.not-undone'
+    : isReferralWithdrawn
+      ? 'consent.not-undone.referral-withdrawn'
+      : 'consent.not-undone.told';
 
 /** What a recipient is told of what was shared with it: who did, on which ground, for what, and until when. */
 export function sharedRows(permission: Permission, speaking: Speaking): readonly Row[] {

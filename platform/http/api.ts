@@ -4,7 +4,7 @@ import { authorise } from '../access/permit.ts';
 import { fieldErrors } from '../forms/errors.ts';
 import { ok, refuse, type Refusal, type Result } from '../pure/result.ts';
 import type { Work } from '../work.ts';
-import { isKey, keyDigest, requestDigest } from './keys.ts';
+import { isKey, keyDigest, keyRefusal, requestDigest } from './keys.ts';
 import { parsePath } from './parse.ts';
 import { isProofOld } from './proof.ts';
 import { refusals } from './refusals.ts';
@@ -47,7 +47,8 @@ export function registerApi(app: FastifyInstance, web: Web, route: ApiKind): voi
 
 export const keyHeader = z.object({
   'idempotency-key': z.string().min(8).max(200).meta({
-    description: 'Of your choosing, new for each write. A repeat with the same key is done once.',
+    description:
+      'Of your choosing, new for each write: 8 to 200 printable characters without spaces. A repeat with the same key is done once.',
     example: '6f1c2a9e-0b3d-4c55-9a57-3d1f0c6f2b11',
   }),
 });
@@ -79,7 +80,7 @@ async function write(
 ): Promise<Result<unknown>> {
   if (!visit.digest) return refuse('sign-in-needed');
   const key = request.headers['idempotency-key'];
-  if (!isKey(key)) return refuse('key-missing');
+  if (!isKey(key)) return refuse(keyRefusal(key));
   const { secret } = web.settings;
   const digest = requestDigest(secret, route.method, request.url, request.body ?? null);
   const done = await writeOnce(

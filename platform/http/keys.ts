@@ -60,6 +60,9 @@ export async function rememberOutcome(
     .execute();
 }
 
+/** Of a program that chooses its own: whether there is none, or one that cannot be one. */
+export const keyRefusal = (key: unknown): 'key-missing' | 'key-unfit' =>
+  key === undefined || key === '' ? 'key-missing' : 'key-unfit';
 /** Keys are ours (a UUID) or the client's: 8 to 200 printable characters without spaces. */
 export const isKey = (key: unknown): key is string =>
   typeof key === 'string' && /^[\x21-\x7e]{8,200}$/.test(key);

@@ -16,6 +16,7 @@ export const refusals: Readonly<Record<RefusalCode, Answer>> = {
   'changed-since': { status: 409, exit: 6 },
   'key-reused': { status: 422, exit: 2 },
   'key-missing': { status: 400, exit: 2 },
+  'key-unfit': { status: 400, exit: 2 },
   'consent-missing': { status: 422, exit: 2 },
   'too-early': { status: 409, exit: 6 },
   'not-a-draft': { status: 409, exit: 6 },

@@ -5,7 +5,7 @@ import { type FieldError, ok, refuse, type Result } from '../pure/result.ts';
 import { KeyProblem } from '../seal/keys.ts';
 import { keyHeader, problem } from './api.ts';
 import { isOurs } from './csrf.ts';
-import { isKey, keyDigest, type Outcome, requestDigest } from './keys.ts';
+import { isKey, keyDigest, keyRefusal, type Outcome, requestDigest } from './keys.ts';
 import { answerOnRecord } from './on-record.ts';
 import { type Parts, takeParts } from './multipart.ts';
 import { ask } from './ask.ts';
@@ -26,7 +26,7 @@ export function registerUpload(app: FastifyInstance, web: Web, route: UploadKind
     // Who may not add a file is told so before a byte of one is taken.
     if (route.via === 'api' && !isKey(request.headers['idempotency-key']))
       return answerRefusal(web, visit, request, reply, {
-        code: visit.digest ? 'key-missing' : 'sign-in-needed',
+        code: visit.digest ? keyRefusal(request.headers['idempotency-key']) : 'sign-in-needed',
       });
     const allowed = await transact(web, visit, kind, work => ask(web, visit, request, route, work));
     if (!allowed.ok) return answerRefusal(web, visit, request, reply, allowed.error);
@@ -68,7 +68,7 @@ async function write(
   const { secret } = web.settings;
   const { _csrf, _key, ...fields } = typed;
   const key = route.via === 'api' ? request.headers['idempotency-key'] : _key;
-  if (!isKey(key)) return refuse('key-missing');
+  if (!isKey(key)) return refuse(keyRefusal(key));
   const sent = [fields, files.map(({ sha256, name }) => [sha256.toString('hex'), name]), faults];
   const once = {
     kind: route.via === 'api' ? 'token' : 'browser',

@@ -37,6 +37,7 @@ export const refusalCodes = [
   'form-expired',
   'too-large',
   'key-missing',
+  'key-unfit',
   'not-understood',
   'unavailable',
   'not-in-the-pack',

@@ -50,7 +50,7 @@ export async function tonightOf(
       text: words('referrals.tonight.danger', { number: nation.emergency }),
       iconFallbackText: words('referrals.tonight.warning'),
     },
-    paragraphs: [words('referrals.tonight.wait'), words('referrals.tonight.seen')],
+    paragraphs: urgentWords(facts.urgency, nation, words),
     ...numbersInWords(nation, contacts, words, work.language),
     next: {
       href: `${base}${questionAfter({ pack: work.pack, form }, answers, step)}`,
@@ -58,6 +58,13 @@ export async function tonightOf(
     },
   });
 }
+
+/** What is to be done today about what was ticked, and nothing about what was not. */
+const urgentWords = (urgency: readonly string[], { emergency }: Nation, words: Words): readonly string[] => [
+  ...(urgency.includes('missing') ? [words('referrals.tonight.missing', { number: emergency })] : []),
+  ...(urgency.includes('bed-tonight') ? [words('referrals.tonight.wait')] : []),
+  words('referrals.tonight.seen'),
+];
 
 /** Whom to call, and of which day the oldest of the numbers is. */
 export function numbersInWords(

@@ -192,3 +192,16 @@ test('the same by the API, once for each key', async () => {
   assert.equal(answer.json<{ reference: string }>().reference, reference);
   assert.equal((await send()).statusCode, 201);
 });
+
+test('the consent to a referral that was withdrawn says nothing of a referral that goes on', async () => {
+  for (const fields of [wish, { reason: 'sent-in-error', askedBy: 'team', words: 'We were mistaken.' }]) {
+    const reference = await adult();
+    const done = await withdraw(sam, reference, fields);
+    assert.equal(done.statusCode, 303, done.body);
+    const page = (await get(sam, `/consents/${reference}`)).body;
+    const own = /\/consents\/[^"]+\/withdraw\/[0-9a-f-]+/.exec(page)?.[0];
+    for (const body of [page, ...(own ? [(await get(sam, own)).body] : [])])
+      assert.doesNotMatch(body, /Withdrawing consent does not end the referral/);
+    if (fields === wish) assert.match(page, /The referral itself was withdrawn/);
+  }
+});

@@ -24,7 +24,11 @@ export const page = definePage<TonightView>({
         text: words('referrals.tonight.danger', { number: '112' }),
         iconFallbackText: words('referrals.tonight.warning'),
       },
-      paragraphs: [words('referrals.tonight.wait'), words('referrals.tonight.seen')],
+      paragraphs: [
+        words('referrals.tonight.missing', { number: '112' }),
+        words('referrals.tonight.wait'),
+        words('referrals.tonight.seen'),
+      ],
       numbersHeading: words('advice.help'),
       numbers: {
         rows: [{ key: { text: words('referrals.tonight.title') }, value: { html: html`020 7946 0018` } }],
