@@ -188,7 +188,11 @@ export function consentForm(
           'ground',
           consent.grounds.filter(({ allows }) => allows.includes('keep')),
         ),
-        'consent-channels': coded('channel', consent.channels),
+        // Whoever records how it is safe has asked.
+        'consent-channels': coded(
+          'channel',
+          consent.channels.filter(({ kind }) => kind !== 'unasked'),
+        ),
         'consent-teams': named(teams),
         'consent-holders': named(holders),
       },

@@ -95,6 +95,10 @@ export const handOverIn = (given: Given): OutsideCopy => ({
   words: textOf(given['words']),
 });
 
+/** Silence is no answer: it is shown as not said, and nothing is safe by it. */
+const yesOrNo = (value: Json | undefined): boolean | undefined =>
+  value === 'yes' ? true : value === 'no' ? false : undefined;
+
 export function contactIn(given: Given): ContactSaid {
   const days = listOf(given['days']);
   return {
@@ -105,8 +109,8 @@ export function contactIn(given: Given): ContactSaid {
     to: some(given['to']),
     codeWord: some(given['codeWord']),
     sharedWith: some(given['sharedWith']),
-    voicemail: given['voicemail'] === 'yes',
-    letters: given['letters'] === 'yes',
+    voicemail: yesOrNo(given['voicemail']),
+    letters: yesOrNo(given['letters']),
     language: some(given['language']),
     interpreter: some(given['interpreter']),
     note: some(given['note']),

@@ -94,13 +94,17 @@ function contactRows(known: KnownContact, speaking: Speaking): readonly Row[] {
   const { days } = known;
   const some = (name: string, text: string | undefined): readonly Row[] =>
     text === undefined ? [] : [row(words(`consent.contact.${name}`), text)];
-  const yes = (is: boolean) => words(is ? 'consent.yes' : 'consent.no');
+  const yes = (is: boolean | undefined) =>
+    words(is === undefined ? 'consent.contact.unsaid' : is ? 'consent.yes' : 'consent.no');
+  const rings = speaking.pack.consent.channels.find(({ code }) => code === known.channel)?.kind === 'phone';
   return [
     row(words('consent.contact.channel'), coded('channel', known.channel, speaking)),
     ...some('address', known.address),
     ...some('days', days.length > 0 ? days.map(day => words(`consent.day.${day}`)).join(', ') : undefined),
     ...some('hours', hoursInWords(known, speaking)),
-    row(words('consent.contact.voicemail'), yes(known.voicemail)),
+    ...(rings || known.voicemail !== undefined
+      ? [row(words('consent.contact.voicemail'), yes(known.voicemail))]
+      : []),
     row(words('consent.contact.letters'), yes(known.letters)),
     ...some('shared', known.sharedWith),
     ...some('code-word', known.codeWord),
@@ -127,7 +131,10 @@ function askedInWords(
 }
 
 /** Undefined for a channel that has no hours. */
-function hoursInWords({ channel, from, to }: KnownContact, { words, pack }: Speaking): string | undefined {
+function hoursInWords(
+  { channel, days, from, to }: KnownContact,
+  { words, pack }: Speaking,
+): string | undefined {
   const kind = pack.consent.channels.find(({ code }) => code === channel)?.kind;
   if (!isTimedChannel(kind)) return undefined;
   if (from === undefined && to === undefined) return words('consent.contact.hours-not-said');
@@ -136,7 +143,10 @@ function hoursInWords({ channel, from, to }: KnownContact, { words, pack }: Spea
       is: from === undefined ? 'to' : 'from',
       hour: from ?? to ?? '',
     });
-  return from === to ? words('consent.contact.any-hour') : words('consent.contact.between', { from, to });
+  const hours =
+    from === to ? words('consent.contact.any-hour') : words('consent.contact.between', { from, to });
+  // Beside the warning that no time is known to be safe, hours alone would be taken for one.
+  return days.length > 0 ? hours : words('consent.contact.days-not-said', { hours });
 }
 
 function card(permission: Permission, asking: ToShow, speaking: Speaking): SummaryListOptions {

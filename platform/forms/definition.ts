@@ -14,6 +14,8 @@ export interface FormDefinition {
   /** Set where the pack is read, in a country of one nation: what a question with the concept `nation` would say. */
   readonly nation?: string;
   readonly steps: readonly StepDefinition[];
+  /** Questions that take no “not known” or no “prefers not to say”, and why; all others that offer answers take both. */
+  readonly withoutUnknown?: readonly { readonly because: string; readonly questions: readonly string[] }[];
 }
 
 export interface StepDefinition {

@@ -42,7 +42,7 @@ const mistakes: Readonly<Record<string, readonly [Faults, at: RegExp, says: RegE
   ],
   'a key with a slip of the hand': [
     { [form]: ['required: true, concept: given-name', 'requierd: true, concept: given-name'] },
-    /^forms\/referral\.yaml:\d+ steps\.3\.fields\.0\.requierd/,
+    /^forms\/referral\.yaml:\d+ steps\.3\.fields\.1\.requierd/,
     /did you mean "required"/,
     /spelling/,
   ],
@@ -95,7 +95,7 @@ const mistakes: Readonly<Record<string, readonly [Faults, at: RegExp, says: RegE
     /fits/,
   ],
   'a question without anything to answer': [
-    { [form]: [', list: islands', ''] },
+    { [form]: [', list: islands, options: [not-known, prefers-not-to-say]', ''] },
     /fields\.\d\.options/,
     /needs "options" or "list"/,
     /what can be answered/,

@@ -126,6 +126,8 @@ export const todoFor = (message: string): string =>
   todos.find(([said]) => said.test(message))?.[1] ?? 'Compare it with the same place in packs/example.';
 const todos: readonly (readonly [RegExp, string])[] = [
   [/did you mean/, 'Correct the spelling.'],
+  [/nothing says why/, 'Offer both answers, or name the question under withoutUnknown with the reason.'],
+  [/it needs no reason|the form asks no/, 'Take it out of withoutUnknown, or correct its name.'],
   [/is asked before whether they agree/, 'Ask it on a page behind the one that asks whether they agree.'],
   [/about consent offers no/, 'Offer given and refused, each with its words in messages/.'],
   [/about consent can be passed over/, 'Set required: true.'],

@@ -5,6 +5,7 @@ import { meant } from './explain.ts';
 import type { Problem } from './files.ts';
 import { decidersWithoutCapacity } from './capacity-references.ts';
 import type { Pack } from './pack.ts';
+import { isUnknown } from './unknown-answers.ts';
 
 /** What is wrong inside one form: names used twice, lists that do not exist, conditions on answers not yet given. */
 export function findBrokenForm(
@@ -86,7 +87,7 @@ function fieldProblems(
   pack: Pick<Pack, 'lists' | 'nations' | 'signs' | 'consent'>,
 ): readonly (readonly [path: string, message: string])[] {
   const noList = field.list !== undefined && !Object.hasOwn(pack.lists, field.list);
-  const isEmpty = field.list !== undefined && !noList && codesOf(field, pack).length === 0;
+  const isEmpty = field.list !== undefined && !noList && codesOf(field, pack).every(isUnknown);
   const groups = field.type === 'signs' ? (field.options ?? []) : [];
   return [
     ...(noList ? [['list', `there is no lists/${field.list}.csv`] as const] : []),

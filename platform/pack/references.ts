@@ -10,6 +10,7 @@ import { findBrokenForm } from './form-references.ts';
 import { findBrokenProtection } from './protection-references.ts';
 import { findBrokenOfficialForm } from './official-references.ts';
 import type { Pack } from './pack.ts';
+import { findWithoutUnknown } from './unknown-answers.ts';
 
 /** The forms that the core opens by name, and the concepts that it cannot work without. */
 export const coreForms: Readonly<Record<string, readonly Concept[]>> = {
@@ -134,7 +135,8 @@ export function findBrokenReferences(pack: Pack, places: Places, broken: Readonl
     cited('protection.yaml', `protection.${at}.source`, source);
   if (!broken.has('forms/referral.yaml'))
     problems.push(...findBrokenProtection(pack), ...findBrokenCapacity(pack, broken));
-  for (const form of Object.values(pack.forms)) problems.push(...findBrokenForm(form, pack));
+  for (const form of Object.values(pack.forms))
+    problems.push(...findBrokenForm(form, pack), ...findWithoutUnknown(form));
   return problems;
 }
 

@@ -28,6 +28,7 @@ export const sampleConsent: ConsentTerms = {
     { code: 'post', kind: 'letter' },
     { code: 'friend', kind: 'in-person' },
     { code: 'none', kind: 'none' },
+    { code: 'not-asked', kind: 'unasked' },
   ],
   handOver: {
     prefix: 'HAND',

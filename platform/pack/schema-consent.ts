@@ -18,7 +18,7 @@ const sharingPurposes = ['referral', 'identification-decision'] as const satisfi
 /** How a person may decide: as an adult, as a child, or by others where they lack the capacity to. */
 export const decisionPaths = ['adult', 'child', 'without-capacity'] as const;
 /** What reaches a person, or nobody does. */
-export const channelKinds = ['phone', 'text', 'email', 'letter', 'in-person', 'none'] as const;
+export const channelKinds = ['phone', 'text', 'email', 'letter', 'in-person', 'none', 'unasked'] as const;
 
 const cited = { source: sources, note: words.exactOptional() };
 /** As forms name their questions. */

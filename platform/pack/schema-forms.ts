@@ -157,4 +157,10 @@ const step = z
       });
   });
 
-export const formFile = z.strictObject({ id: option, steps: z.array(step).min(1) });
+export const formFile = z.strictObject({
+  id: option,
+  steps: z.array(step).min(1),
+  withoutUnknown: z
+    .array(z.strictObject({ because: z.string().min(20), questions: z.array(fieldPath).min(1) }))
+    .exactOptional(),
+});

@@ -38,8 +38,11 @@ const told = z.object({
       to: text,
       codeWord: text,
       sharedWith: text,
-      voicemail: z.boolean(),
-      letters: z.boolean(),
+      voicemail: z
+        .boolean()
+        .nullable()
+        .meta({ description: 'null where nobody said it: it is not safe then' }),
+      letters: z.boolean().nullable().meta({ description: 'null where nobody said it: none is safe then' }),
       language: text.meta({ description: 'In words, or as the referral’s form has it, its code' }),
       interpreter: text,
       note: text.meta({ description: 'To be read by a person before anybody is reached' }),
@@ -99,8 +102,8 @@ function toldOf(reference: string, contact: SafeContact | undefined, today: Plai
           to: known.to ?? null,
           codeWord: known.codeWord ?? null,
           sharedWith: known.sharedWith ?? null,
-          voicemail: known.voicemail,
-          letters: known.letters,
+          voicemail: known.voicemail ?? null,
+          letters: known.letters ?? null,
           language: known.language ?? known.asked?.language ?? null,
           interpreter: known.interpreter ?? known.asked?.interpreter ?? null,
           note: known.note ?? null,

@@ -11,7 +11,7 @@ const consent: Given['pack']['consent'] = {
   firstContact: {
     step: 'reach',
     way: 'how',
-    ways: { phone: 'phone', nobody: 'none' },
+    ways: { phone: 'phone', nobody: 'none', unasked: 'not-asked' },
     address: ['phone', 'email'],
   },
 };
@@ -38,8 +38,6 @@ test('what the form says of reaching the person is the first safe contact, and n
     of: 'form',
     channel: 'phone',
     address: '+442079460018',
-    voicemail: false,
-    letters: false,
     note: 'Never on Sundays',
     days: [],
     fallbackName: 'Harbour desk',
@@ -69,6 +67,19 @@ test('days, hours and whom to turn to count as they were said; nothing of it is 
   });
   assert.deepEqual([half.from, half.to, half.days], ['09:00', undefined, []]);
   assert.deepEqual([half.fallbackName, half.fallbackHow], ['Harbour desk', 'My sister']);
+});
+
+test('silence about letters and voicemail is kept as silence, and nothing is safe by it', () => {
+  const silent = recorded({ how: 'phone', phone: '1' });
+  assert.deepEqual([silent.voicemail, silent.letters], [undefined, undefined]);
+  const said = recorded({ how: 'phone', phone: '1', voicemail: 'no', letters: 'yes' });
+  assert.deepEqual([said.voicemail, said.letters], [false, true]);
+});
+
+test('where nobody could ask, that stands for everybody to whom the record is shown', () => {
+  const unasked = recorded({ how: 'unasked' });
+  assert.equal(unasked.reach, 'not-asked');
+  assert.equal(unasked.fallbackName, 'Harbour desk');
 });
 
 test('where nobody is safe to turn to, the record says so', () => {

@@ -26,7 +26,7 @@ export function recordContact(
   const needsTimes = from === 'somebody' && isTimedChannel(kind);
   const faults: readonly FieldError[] = [
     ...(kind ? [] : [fault('channel', 'error.not-an-option', 'contact')]),
-    ...(kind && kind !== 'none' && !said.address
+    ...(kind && kind !== 'none' && kind !== 'unasked' && !said.address
       ? [fault('address', 'consent.error.address', 'contact')]
       : []),
     ...(needsTimes && said.days.length === 0 ? [fault('days', 'consent.error.days', 'contact')] : []),
@@ -49,7 +49,13 @@ export function recordContact(
         expiresOn: expiresOn.toString(),
         fallback: said.fallback ? 'somebody' : 'none-safe',
         reach:
-          kind === 'none' ? 'no-way' : isTimedChannel(kind) && !areTimesSaid(said) ? 'no-times' : 'a-way',
+          kind === 'none'
+            ? 'no-way'
+            : kind === 'unasked'
+              ? 'not-asked'
+              : isTimedChannel(kind) && !areTimesSaid(said)
+                ? 'no-times'
+                : 'a-way',
         of: from,
       },
       contact: asJson(said),

@@ -33,6 +33,7 @@ const known: KnownContact = {
 const contact = (more: Partial<KnownContact> = {}, expiresOn = '2026-12-01'): SafeContact => ({
   expiresOn,
   hasNoWay: false,
+  wasNotAsked: false,
   lacksTimes: false,
   isOfForm: false,
   hasNoFallback: false,
@@ -121,6 +122,21 @@ test('that no way is safe is said before all else, to whoever is shown the recor
     'nobody-safe',
     'expired',
   ]);
+});
+
+test('that nobody could ask is said loudly, and nobody is reached by it', () => {
+  const today = Temporal.PlainDate.from('2026-11-23');
+  const unasked = { ...contact({ channel: 'not-asked', address: undefined }), wasNotAsked: true };
+  assert.deepEqual(warningsOf(unasked, today), ['not-asked']);
+  assert.deepEqual(warningsOf({ ...unasked, hasNoFallback: true }, today), ['not-asked', 'nobody-safe']);
+  for (const attempt of attempts)
+    assert.deepEqual(refusal(unasked, attempt), ['other-channel', fallback.name], attempt);
+});
+
+test('letters and voicemail of which nobody said anything are not safe', () => {
+  const silent = { voicemail: undefined, letters: undefined };
+  assert.deepEqual(refusal(contact(silent), 'voicemail'), ['no-voicemail', fallback.name]);
+  assert.deepEqual(refusal(contact({ ...silent, channel: 'post' }), 'letter'), ['no-letters', fallback.name]);
 });
 
 test('silence about days or hours makes no time safe, and is said loudly', () => {

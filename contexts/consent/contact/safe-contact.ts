@@ -12,6 +12,8 @@ export interface ContactFacts {
   readonly expiresOn: string;
   /** No way of reaching them is safe. */
   readonly hasNoWay: boolean;
+  /** Nobody could ask which way is safe: of none is it known. */
+  readonly wasNotAsked: boolean;
   /** At what times it is safe was not said. */
   readonly lacksTimes: boolean;
   /** Nobody is safe to reach them through. */
@@ -42,8 +44,9 @@ export interface KnownContact {
   readonly to: string | undefined;
   readonly codeWord: string | undefined;
   readonly sharedWith: string | undefined;
-  readonly voicemail: boolean;
-  readonly letters: boolean;
+  /** Undefined where nobody said it: it is not safe then, and is shown as not said. */
+  readonly voicemail: boolean | undefined;
+  readonly letters: boolean | undefined;
   readonly language: string | undefined;
   readonly interpreter: string | undefined;
   /** The same as the referral's form asked it, in its codes, where nobody said it apart since. */
@@ -56,8 +59,9 @@ export interface KnownContact {
 export const contactFacts = (process: JsonObject): ContactFacts => ({
   expiresOn: String(process['expiresOn']),
   hasNoWay: process['reach'] === 'no-way',
+  wasNotAsked: process['reach'] === 'not-asked',
   // Where it was not written down, nothing is taken for safe.
-  lacksTimes: process['reach'] !== 'no-way' && process['reach'] !== 'a-way',
+  lacksTimes: !['no-way', 'a-way', 'not-asked'].includes(String(process['reach'])),
   hasNoFallback: process['fallback'] !== 'somebody',
   isOutdated: false,
   isOfForm: process['of'] === 'form',
@@ -74,8 +78,8 @@ export function contactOf(entry: StoredEntry): SafeContact {
     to: text('to'),
     codeWord: text('codeWord'),
     sharedWith: text('sharedWith'),
-    voicemail: said['voicemail'] === true,
-    letters: said['letters'] === true,
+    voicemail: saidOf(said['voicemail']),
+    letters: saidOf(said['letters']),
     language: text('language'),
     interpreter: text('interpreter'),
     asked: { language: text('languageAsked'), interpreter: text('interpreterAsked') },
@@ -89,12 +93,14 @@ export function contactOf(entry: StoredEntry): SafeContact {
 }
 
 /** Whether anybody may go by it on a day at all: at which hours is another question. */
-export const standsOn = ({ hasNoWay, isOutdated, expiresOn }: ContactFacts, today: PlainDate): boolean =>
-  !hasNoWay && !isOutdated && today.toString() <= expiresOn;
+export const standsOn = (
+  { hasNoWay, wasNotAsked, isOutdated, expiresOn }: ContactFacts,
+  today: PlainDate,
+): boolean => !hasNoWay && !wasNotAsked && !isOutdated && today.toString() <= expiresOn;
 
 /** A letter waits until it is opened; whatever else rings, buzzes or knocks at a moment. */
 export const isTimedChannel = (kind: ChannelKind | undefined): boolean =>
-  kind !== undefined && kind !== 'none' && kind !== 'letter';
+  kind !== undefined && !['none', 'unasked', 'letter'].includes(kind);
 
 /** What somebody is about to do. */
 export const attempts = ['call', 'voicemail', 'text', 'email', 'letter', 'in-person'] as const;
@@ -169,6 +175,7 @@ export const areTimesSaid = <Known extends Pick<KnownContact, 'days' | 'from' | 
 
 export const contactWarnings = [
   'no-safe-way',
+  'not-asked',
   'nobody-safe',
   'none-recorded',
   'times-not-said',
@@ -184,17 +191,21 @@ export type ContactWarning = (typeof contactWarnings)[number];
  */
 export function warningsOf(contact: ContactFacts | undefined, today: PlainDate): readonly ContactWarning[] {
   if (!contact) return ['none-recorded'];
-  const { hasNoWay, hasNoFallback, lacksTimes, isOutdated } = contact;
+  const { hasNoWay, wasNotAsked, hasNoFallback, lacksTimes, isOutdated } = contact;
+  const isOutOfReach = hasNoWay || wasNotAsked;
   const is: Readonly<Partial<Record<ContactWarning, boolean>>> = {
     'no-safe-way': hasNoWay,
-    'nobody-safe': hasNoWay && hasNoFallback,
+    'not-asked': wasNotAsked,
+    'nobody-safe': isOutOfReach && hasNoFallback,
     'times-not-said': lacksTimes,
     outdated: isOutdated,
-    'no-safe-fallback': hasNoFallback && !hasNoWay,
+    'no-safe-fallback': hasNoFallback && !isOutOfReach,
     expired: today.toString() > contact.expiresOn,
   };
   return contactWarnings.filter(name => is[name]);
 }
 
+const saidOf = (value: Json | undefined): boolean | undefined =>
+  typeof value === 'boolean' ? value : undefined;
 const textOf = (value: Json | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined;

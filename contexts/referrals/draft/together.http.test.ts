@@ -82,7 +82,8 @@ test('of two who change one answer, the second is shown both and asked; nothing 
   const unanswered = await post(bySam, url, asking);
   assert.match(unanswered.body, /Choose one of the two/);
   assert.equal((await draftOf(reference))['person']?.['givenName'], 'Bethans version');
-  const chosen = { '_choose.givenName': 'mine', '_choose.familyName': 'theirs' };
+  // A name and that there is none hang together: they are chosen as one.
+  const chosen = { '_choose.noName': 'mine', '_choose.familyName': 'theirs' };
   assert.equal((await post(bySam, url, { ...asking, ...chosen })).status, 303);
   const saved = (await draftOf(reference))['person'];
   assert.deepEqual([saved?.['givenName'], saved?.['familyName']], ['Sams version', 'Other']);
