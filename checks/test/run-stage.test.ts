@@ -8,6 +8,10 @@ test('every test file belongs to exactly one stage', () => {
   const all = testFiles({ files: ['**/*.test.ts'], except: ['node_modules/**', '.data/**'] });
   assert.ok(all.length > 10);
   assert.deepEqual(claimed.sort(), [...all].sort());
+  const first = stages.flatMap(({ work }) =>
+    'files' in work && work.first ? [[work.first, testFiles(work)[0]]] : [],
+  );
+  for (const [file, begun] of first) assert.equal(begun, file);
 });
 
 test('a stage that does not exist is named, with those that do', () => {

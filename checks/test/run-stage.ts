@@ -70,12 +70,12 @@ async function runTests(stage: Stage, work: Tests, env: NodeJS.ProcessEnv, log: 
 }
 
 export function testFiles(work: Tests, cwd = root): readonly string[] {
-  const { using } = work;
+  const { using, first } = work;
   return globSync(work.files, { cwd, exclude: ['**/canary/**', ...(work.except ?? [])] })
     .filter(
       file => !using || readFileSync(join(cwd, file), 'utf8').includes(`'${using.module}'`) === using.does,
     )
-    .sort();
+    .sort((one, other) => Number(other === first) - Number(one === first) || (one < other ? -1 : 1));
 }
 
 /** A run that did no work is not a pass: every file must have run a test, and no test may sit out. */

@@ -24,6 +24,8 @@ export interface Tests {
   readonly using?: { readonly module: string; readonly does: boolean };
   /** Test files at the same time. */
   readonly atOnce?: number;
+  /** The file that takes longest: begun last, it would go on alone. */
+  readonly first?: string;
   /** Files take turns in one process, so that they start, load and compose once; each may leave nothing behind. */
   readonly together?: boolean;
 }
@@ -57,8 +59,18 @@ export const stages: readonly Stage[] = [
   { name: 'http', budget: 80, database: true, work: { files: [tests('http')], together: true } },
   // Starts of its own, each with its own PostgreSQL: what npm start and the documents promise.
   { name: 'start', budget: 80, work: { files: [tests('start')], atOnce: 1 } },
-  { name: 'matrix', budget: 90, database: true, work: { files: [tests('matrix')] } },
-  { name: 'accessibility', budget: 180, database: true, work: { files: [tests('browser')] } },
+  {
+    name: 'matrix',
+    budget: 90,
+    database: true,
+    work: { files: [tests('matrix')], first: 'checks/access/matrix.matrix.test.ts' },
+  },
+  {
+    name: 'accessibility',
+    budget: 180,
+    database: true,
+    work: { files: [tests('browser')], first: 'platform/views/pages.browser.test.ts' },
+  },
   { name: 'journeys', budget: 95, database: true, work: { files: ['journeys/**/*.test.ts'], atOnce: 1 } },
   {
     name: 'fuzz',

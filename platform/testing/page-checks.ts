@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page as Tab } from 'playwright-core';
+import type { Browser, ConsoleMessage, Page as Tab, Request } from 'playwright-core';
 import {
   axeProblems,
   type Facts,
@@ -22,17 +22,18 @@ export interface PageToCheck {
   /** Cookies of whoever looks at the page: `{ name, value }`. */
   readonly cookies?: Cookies;
 }
+const wide = { width: 1024, height: 768 };
 type Cookies = readonly { readonly name: string; readonly value: string }[];
 
 const probes = await readFile(join(import.meta.dirname, 'page-probes.js'), 'utf8');
 
-/** Two windows of one browser, with and without scripts. */
+/** A tab in each of two windows of one browser, with and without scripts. */
 export interface Windows {
-  readonly scripted: BrowserContext;
-  readonly plain: BrowserContext;
+  readonly scripted: Tab;
+  readonly plain: Tab;
 }
 
-/** For pages that keep nothing in the browser: opening windows anew for each costs more than some of its checks. */
+/** For pages that keep nothing in the browser: a tab, with a process of its own, costs more than some of the checks. */
 export async function openWindows(browser: Browser, url: string, cookies: Cookies = []): Promise<Windows> {
   const [scripted, plain] = await Promise.all([
     open(browser, url, cookies, true),
@@ -42,7 +43,7 @@ export async function openWindows(browser: Browser, url: string, cookies: Cookie
 }
 
 export const closeWindows = ({ scripted, plain }: Windows): Promise<unknown> =>
-  Promise.all([scripted.close(), plain.close()]);
+  Promise.all([scripted, plain].map(tab => tab.context().close()));
 
 /** Opens the page twice, in windows of its own. */
 export async function checkPage(
@@ -64,34 +65,14 @@ export async function checkPageIn(
   url: string,
   page: PageToCheck,
 ): Promise<readonly PageProblem[]> {
-  const [tried, bare] = await Promise.all([
-    inTab(scripted, tab => tryScripted(tab, url, page)),
-    inTab(plain, tab => tryPlain(tab, url)),
-  ]);
+  const [tried, bare] = await Promise.all([tryScripted(scripted, url, page), tryPlain(plain, url)]);
   return [...tried.problems, ...bare.problems, ...difference(tried.contents, bare.contents)];
 }
 
-async function inTab<Found>(window: BrowserContext, look: (tab: Tab) => Promise<Found>): Promise<Found> {
-  const tab = await window.newPage();
-  try {
-    return await look(tab);
-  } finally {
-    await tab.close();
-  }
-}
-
-async function open(
-  browser: Browser,
-  url: string,
-  cookies: Cookies,
-  scripts: boolean,
-): Promise<BrowserContext> {
-  const context = await browser.newContext({
-    javaScriptEnabled: scripts,
-    viewport: { width: 1024, height: 768 },
-  });
+async function open(browser: Browser, url: string, cookies: Cookies, scripts: boolean): Promise<Tab> {
+  const context = await browser.newContext({ javaScriptEnabled: scripts, viewport: wide });
   await context.addCookies(cookies.map(cookie => ({ ...cookie, url })));
-  return context;
+  return context.newPage();
 }
 
 interface Tried {
@@ -110,6 +91,7 @@ async function tryScripted(tab: Tab, url: string, { language }: PageToCheck): Pr
   const axe = await axeProblems(tab);
   const keyboard = await keyboardProblems(tab);
   const narrow = await narrowProblems(tab);
+  await tab.setViewportSize(wide);
   return { problems: [...loading(), ...html, ...facts, ...axe, ...keyboard, ...narrow], contents };
 }
 
@@ -152,15 +134,19 @@ function listen(tab: Tab, url: string): () => readonly PageProblem[] {
   const add = (message: string) => problems.push(problem('loading', message));
   // The page's own status may be that of a problem; the browser notes it as an error of the console.
   const aboutPage = (text: string, at: string) => /status of [45]\d\d/.test(text) && at === url;
-  tab.on('console', message => {
+  const ofConsole = (message: ConsoleMessage) => {
     const about = message.type() === 'error' && !aboutPage(message.text(), message.location().url);
     if (about) add(`console: ${message.text().slice(0, 200)}`);
-  });
-  tab.on('pageerror', error => add(`script: ${error.message}`));
-  tab.on('request', request => {
+  };
+  const ofScripts = (error: Error) => add(`script: ${error.message}`);
+  const ofRequests = (request: Request) => {
     if (!request.url().startsWith(`${origin}/`)) add(`asks another site: ${request.url()}`);
-  });
-  return () => problems;
+  };
+  tab.on('console', ofConsole).on('pageerror', ofScripts).on('request', ofRequests);
+  return () => {
+    tab.off('console', ofConsole).off('pageerror', ofScripts).off('request', ofRequests);
+    return problems;
+  };
 }
 
 /** Presses the key as often as the page has stops, and once more. */
