@@ -3,6 +3,7 @@ import { appendFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { loadPack } from '../../platform/pack/load.ts';
 import { checkPack, sayReport } from './pack.ts';
 
 const packs = join(import.meta.dirname, '..', '..', 'packs');
@@ -64,4 +65,30 @@ test('a pack that cannot be read has problems and no summary', async context => 
     'nations.yaml: is missing or cannot be read\n    Write it; packs/example has one to copy.',
     '1 problem.',
   ]);
+});
+
+test('a check prints the share of the words of forms that each language of an interpreter has', async () => {
+  const report = await checkPack('packs/uk');
+  const line = sayReport(report).find(each => each.startsWith('Words of forms for an interpreter')) ?? '';
+  for (const { language, has, of } of report.summary?.interpreted ?? []) {
+    assert.ok(has > 0 && has <= of);
+    assert.match(line, new RegExp(`${language} ${has} of ${of} \\(\\d+ %\\)`));
+  }
+  assert.match(line, /sq .*vi |vi .*sq /);
+});
+
+test('what happened in each episode, and asking a first responder to refer, can be read in every language of an interpreter', async () => {
+  const { messages, information } = await loadPack('packs/uk');
+  const asked = Object.keys(messages.en).filter(
+    id =>
+      /^form\.(referral\.(episodes|account)|asking\.(agreed|account|person))\./.test(id) &&
+      !id.endsWith('.missing') &&
+      !messages.en[id]?.includes('{'),
+  );
+  for (const [language, { words }] of Object.entries(information?.formWords ?? {}))
+    assert.deepEqual(
+      asked.filter(id => !Object.hasOwn(words, id)),
+      [],
+      language,
+    );
 });

@@ -111,6 +111,12 @@ export function sayReport({ problems, summary }: PackReport): string[] {
     ...list('Unverified (certainty C)', summary.unverified),
     ...list('Without a source', summary.unsourced),
     ...list(
+      'Words of forms for an interpreter',
+      summary.interpreted.map(
+        ({ language, has, of }) => `${language} ${has} of ${of} (${Math.floor((100 * has) / of)} %)`,
+      ),
+    ),
+    ...list(
       'Not translated',
       summary.untranslated.map(({ language, id }) => `${language} ${id}`),
     ),

@@ -12,6 +12,8 @@ export interface Survey {
   readonly unsourced: readonly string[];
   /** Messages that a language of the pack lacks, shown in English. */
   readonly untranslated: readonly { readonly language: string; readonly id: string }[];
+  /** Of each language that a page is read in beside another: how many words of how many of the forms it has. */
+  readonly interpreted: readonly { readonly language: string; readonly has: number; readonly of: number }[];
 }
 
 export function surveyPack(pack: Pack): Survey {
@@ -36,12 +38,25 @@ export function surveyPack(pack: Pack): Survey {
     notCommenced: ids(({ status }) => status === 'enacted-not-commenced'),
     unverified: ids(({ certainty }) => certainty === 'C'),
     unsourced: ids(({ source }) => source.length === 0),
+    interpreted: interpretedIn(pack),
     untranslated: pack.languages.flatMap(language =>
       Object.keys(pack.messages.en)
         .filter(id => !Object.hasOwn(pack.messages[language] ?? {}, id))
         .map(id => ({ language, id })),
     ),
   };
+}
+
+/** What a page says of somebody: refusals are no part of it, they are in the languages of the pack alone. */
+function interpretedIn({ forms, messages, information }: Pack): Survey['interpreted'] {
+  const ids = Object.keys(messages.en).filter(
+    id => Object.keys(forms).some(form => id.startsWith(`form.${form}.`)) && !id.endsWith('.missing'),
+  );
+  return Object.entries(information?.formWords ?? {}).map(([language, { words }]) => ({
+    language,
+    has: ids.filter(id => Object.hasOwn(words, id)).length,
+    of: ids.length,
+  }));
 }
 
 /** Whether two rules are surely both in force on some day in some nation: the later beginning lies in both lives. */
