@@ -18,6 +18,7 @@ import { placeFor } from './files.ts';
 /** Links that somebody was sent: after a restore they are sent anew. */
 export const goodOnce: readonly GoodOnce[] = [
   { table: 'organisations.founder', columns: ['link_digest', 'link_ends_at'] },
+  { table: 'organisations.set_up', columns: ['link_digest', 'link_ends_at'] },
 ];
 
 type OnProgress = (step: Step, done: number, total: number) => void;

@@ -45,6 +45,19 @@ test('production starts when everything it needs is there', () => {
   assert.equal(config.mailFrom, 'no-reply@nrm.example');
 });
 
+test('production offers the provider alone unless it is said, and needs none where none is offered', () => {
+  assert.deepEqual(configOf(production).signInWays, ['provider']);
+  const withoutProvider = Object.fromEntries(
+    Object.entries(production).filter(([name]) => !name.startsWith('NRM_OIDC')),
+  );
+  assert.deepEqual(configOf({ ...withoutProvider, NRM_SIGN_IN: 'passkey' }).signInWays, ['passkey']);
+  assert.equal(problemsOf(withoutProvider).length, 3);
+  assert.deepEqual(configOf({ ...production, NRM_SIGN_IN: 'passkey, provider' }).signInWays, [
+    'provider',
+    'passkey',
+  ]);
+});
+
 test('production refuses to start without each thing that it needs, and says which', () => {
   const needed = Object.keys(production).filter(
     name => !['NODE_ENV', 'NRM_DATA_DIR', 'NRM_TRUST_PROXY'].includes(name),
@@ -156,6 +169,13 @@ const refused: readonly (readonly [string, Record<string, string | undefined>, R
     /^NRM_DEMONSTRATION_CASES must be a number of cases/,
   ],
   ['trust in words', { NRM_TRUST_PROXY: 'yes' }, /^NRM_TRUST_PROXY must be true or false/],
+  [
+    'a way of signing in that there is not',
+    { NRM_SIGN_IN: 'MARKER' },
+    /^NRM_SIGN_IN must be ways of signing in/,
+  ],
+  ['no way of signing in', { NRM_SIGN_IN: ',' }, /^NRM_SIGN_IN must be/],
+  ['a provider that is not offered', { NRM_SIGN_IN: 'passkey' }, /^NRM_SIGN_IN leaves out provider/],
   ['a misspelt setting', { NRM_SECRTE: 'MARKER' }, /^NRM_SECRTE is not a setting/],
   ['a setting in small letters', { nrm_secret: 'MARKER' }, /^nrm_secret is not a setting/],
   [

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { type SignInWay, signInWays } from '../platform/http/web.ts';
 import type { RoleMapping } from '../platform/http/provider-roles.ts';
 import { makeSigningKey, type NoteKey, readSigner, type Signer } from '../platform/ledger/note.ts';
 import { err, ok, type Result } from '../platform/pure/result.ts';
@@ -31,6 +32,8 @@ export interface Config {
   /** Public keys that signed checkpoints before that one. */
   readonly ledgerOlderKeys: readonly NoteKey[];
   readonly oidc: OidcConfig | undefined;
+  /** Which ways of signing in are offered; in production the provider alone, unless it is said. */
+  readonly signInWays: readonly SignInWay[];
   /** Without one, mail is put into the folder `outbox`. */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
@@ -100,6 +103,7 @@ export function readConfig(env: Env = process.env): Result<Config, readonly stri
       readSigner(keepSecret(dataDir, 'ledger.key', () => makeSigningKey('opennrm-evaluation').signer)),
     ledgerOlderKeys: given.NRM_LEDGER_OLDER_KEYS ?? [],
     oidc: oidcOf(given),
+    signInWays: given.NRM_SIGN_IN ?? (isProduction ? ['provider'] : signInWays),
     smtpUrl: given.NRM_SMTP_URL,
     mailFrom: given.NRM_MAIL_FROM ?? `no-reply@${new URL(baseUrl).hostname}`,
     backupKeyFile: given.NRM_BACKUP_KEY_FILE,
@@ -164,6 +168,8 @@ function together(given: Given): string[] {
       lines.push(`NRM_OIDC_ROLE_CLAIM is missing: ${name} alone is of no use.`);
   if (given.NRM_OIDC_ROLE_CLAIM !== undefined && given.NRM_OIDC_ISSUER === undefined)
     lines.push('NRM_OIDC_ISSUER is missing: NRM_OIDC_ROLE_CLAIM alone is of no use.');
+  if (given.NRM_SIGN_IN && !given.NRM_SIGN_IN.includes('provider') && given.NRM_OIDC_ISSUER !== undefined)
+    lines.push('NRM_SIGN_IN leaves out provider: add it, or leave out the NRM_OIDC settings.');
   if (given.NRM_MIGRATION_URL && !given.DATABASE_URL)
     lines.push('DATABASE_URL is missing: NRM_MIGRATION_URL alone is of no use.');
   return lines;
@@ -184,7 +190,7 @@ const needed: Readonly<Partial<Record<Known, string>>> = {
 
 function neededInProduction(env: Env, given: Given): string[] {
   const lines = Object.entries(needed)
-    .filter(([name]) => !env[name])
+    .filter(([name]) => !env[name] && !(name.startsWith('NRM_OIDC') && withoutProvider(given)))
     .map(([name, what]) => `${name} is missing: in production it must be ${what}.`);
   for (const name of ['NRM_BASE_URL', 'NRM_OIDC_ISSUER', 'NRM_S3_URL'] as const)
     if (given[name] && new URL(given[name]).protocol !== 'https:')
@@ -200,6 +206,9 @@ function neededInProduction(env: Env, given: Given): string[] {
     ...reused(given),
   ];
 }
+
+/** A deployment whose people sign in by passkeys or passwords alone. */
+const withoutProvider = ({ NRM_SIGN_IN: ways }: Given): boolean => ways?.includes('provider') === false;
 
 /** A socket or this machine itself needs no encryption. */
 function isEncrypted(url: URL): boolean {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type SignInWay, signInWays } from '../platform/http/web.ts';
 import { readVerifier } from '../platform/ledger/note.ts';
 import { bitsOf, looksLikeAnExample } from './weak.ts';
 
@@ -33,6 +34,14 @@ const verifiers = z.string().transform((text, context) => {
     context.addIssue('must be public keys such as nrm.example+0a1b2c3d+AbCd, separated by commas');
     return z.NEVER;
   }
+});
+
+const ways = z.string().transform((text, context): readonly SignInWay[] => {
+  const named = text.split(',').map(each => each.trim());
+  const known = signInWays.filter(each => named.includes(each));
+  if (known.length === named.length) return known;
+  context.addIssue(`must be ways of signing in, separated by commas, each once: ${signInWays.join(', ')}`);
+  return z.NEVER;
 });
 
 /** Every setting, as text of the environment. */
@@ -80,6 +89,7 @@ const settings = {
     return z.NEVER;
   }),
   NRM_OIDC_SCOPES: z.string().regex(/^[\w:.-]+( [\w:.-]+)*$/, must('names of scopes, separated by spaces')),
+  NRM_SIGN_IN: ways,
   NRM_SMTP_URL: url('an address such as smtps://mail.example', 'smtp:', 'smtps:'),
   NRM_MAIL_FROM: z.email(must('an e-mail address')),
   NRM_BACKUP_KEY_FILE: z.string(),

@@ -106,5 +106,6 @@ export const webSettings = (config: Config): WebSettings => ({
   secureCookies: config.baseUrl.startsWith('https:'),
   trustProxy: config.trustProxy,
   idleMinutes,
+  signInWays: config.signInWays,
   metricsToken: config.metricsToken,
 });

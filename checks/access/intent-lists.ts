@@ -34,6 +34,9 @@ export const ofEverybody: Readonly<Record<string, string>> = {
   'GET /session/position': '303',
   'POST /session/position': '303',
   'GET /sign-in/again': '200',
+  'GET /session/ways': '200',
+  'POST /session/ways': '303',
+  'POST /session/ways/:passkey/end': '404',
   'GET /sessions': '200',
   'POST /sessions/end-others': '303',
   // The one asked about is nobody's.

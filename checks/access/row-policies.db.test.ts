@@ -13,6 +13,7 @@ import { probesOfPlatform } from './probes/of-platform.ts';
 import { probesOfRecords } from './probes/of-records.ts';
 import { probesOfSealed } from './probes/of-sealed.ts';
 import { probesOfTeams } from './probes/of-teams.ts';
+import { probesOfCredentials } from './probes/of-credentials.ts';
 import { probesOfFounding } from './probes/of-founding.ts';
 import { probesOfPeople } from './probes/of-people.ts';
 import { probesOfWaiting } from './probes/of-waiting.ts';
@@ -36,6 +37,7 @@ const probes = [
   ...probesOfReturned,
   ...probesOfWaiting,
   ...probesOfPeople,
+  ...probesOfCredentials,
   ...probesOfFounding,
   ...probesOfTeams,
   ...probesOfFiles,

@@ -30,6 +30,11 @@ export const open: Readonly<Record<string, string>> = {
   // A link that came by mail says nothing until it is opened; nobody here was sent one.
   'GET /open/:link': '200',
   'POST /open/:link': '404',
+  'GET /set-up': '404',
+  'POST /set-up/passkey': '404',
+  'GET /set-up/done': '200',
+  // Nobody here made a passkey.
+  'POST /sign-in/passkey': '403',
   'GET /founding': '404',
   'POST /founding': '404',
   // A short address leads to the sheet in that language.

@@ -6,6 +6,7 @@ import { tryCosts } from './growth.ts';
 import { isAccepted } from './judge.ts';
 import { nameOf, plan, planPair, type Planned } from './plan.ts';
 import { foundingRequests } from './founding-requests.ts';
+import { passkeyRequests } from './passkey-requests.ts';
 import { providerRequests } from './provider-requests.ts';
 import { tryBytes } from './raw.ts';
 import { makeReady } from './ready.ts';
@@ -100,7 +101,7 @@ async function tryOpen(state: Fuzzing, from: number): Promise<void> {
 }
 const triesOfOpen = 12;
 
-/** Once for each role: what only a provider, or a mail, can make valid. */
+/** Once for each role: what only a provider, a mail or a device can make valid. */
 async function askProvider(state: Fuzzing): Promise<void> {
   const { theatre, operations } = state;
   for (const actor of new Map(state.actors.map(each => [each.role, each])).values()) {
@@ -108,6 +109,7 @@ async function askProvider(state: Fuzzing): Promise<void> {
     for (const [name, base] of [
       ...(await providerRequests(theatre, own)),
       ...(await foundingRequests(theatre)),
+      ...(await passkeyRequests(theatre, own)),
     ]) {
       const operation = operations.find(each => each.name === name);
       if (!operation) throw new Error(`The server has no ${name}`);

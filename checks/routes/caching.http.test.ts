@@ -113,7 +113,7 @@ test('the names of cookies say nothing of the field', () => {
   for (const name of names)
     for (const word of words)
       assert.ok(common.has(word) || !name.toLowerCase().includes(word), `${name} holds ${word}`);
-  const fits = /^(?:__Host-session|session|sign-in|language)$/;
+  const fits = /^(?:__Host-session|session|sign-in|set-up|language)$/;
   assert.deepEqual(
     [...names].filter(name => !fits.test(name)),
     [],

@@ -18,7 +18,7 @@ import { csrfToken } from '../../platform/http/csrf.ts';
 import type { WebServer } from '../../platform/http/server.ts';
 import { startSession } from '../../platform/http/session.ts';
 import { cookieName } from '../../platform/http/visit.ts';
-import type { WebSettings } from '../../platform/http/web.ts';
+import { signInWays, type WebSettings } from '../../platform/http/web.ts';
 import { createLog } from '../../platform/log/log.ts';
 import type { Purpose } from '../../platform/pure/classes.ts';
 import type { Result } from '../../platform/pure/result.ts';
@@ -111,6 +111,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     secureCookies: false,
     trustProxy: false,
     idleMinutes: 15,
+    signInWays,
     metricsToken: undefined,
   };
   const keys = testKeys();

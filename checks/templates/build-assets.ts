@@ -15,6 +15,7 @@ const scripts = [
   'session-warning.js',
   'hide-sealed.js',
   'typing.js',
+  'passkey.js',
   'opennrm.js',
 ];
 

@@ -67,6 +67,16 @@ export const findPositionByEmail = async (
   email: string,
 ): Promise<Position | undefined> => (await listPositionsByEmail(db, email))[0];
 
+/** As the service `sign-in`: by which address somebody is known. */
+export async function findAccount(db: Transaction<Tables>, personId: string): Promise<string> {
+  const { email } = await db
+    .selectFrom('organisations.person')
+    .select('email')
+    .where('person_id', '=', personId)
+    .executeTakeFirstOrThrow();
+  return email.toLowerCase();
+}
+
 /**
  * As the service `sign-in`: the positions to which a session may change. Those of the address that the provider vouched
  * for; where none did, as in demonstrations, those of the same person alone.

@@ -6,7 +6,7 @@ import { asService } from '../../platform/db/transaction.ts';
 import { createMetrics } from '../../platform/http/metrics.ts';
 import type { Oidc } from '../../platform/http/oidc.ts';
 import { buildServer } from '../../platform/http/server.ts';
-import type { Web } from '../../platform/http/web.ts';
+import { type SignInWay, signInWays, type Web } from '../../platform/http/web.ts';
 import { createLog } from '../../platform/log/log.ts';
 import { loadPack } from '../../platform/pack/load.ts';
 import type { Purpose } from '../../platform/pure/classes.ts';
@@ -25,6 +25,7 @@ import { saveOrganisation } from './store.ts';
 export interface TestEntrance {
   readonly oidc?: Oidc | undefined;
   readonly evaluation?: boolean;
+  readonly ways?: readonly SignInWay[];
 }
 
 const others: ActionTable = {
@@ -44,7 +45,7 @@ const permits = `
 
 export async function startEntrance(
   { app }: Pick<TestDatabase, 'app'>,
-  { oidc, evaluation = true }: TestEntrance = {},
+  { oidc, evaluation = true, ways = evaluation ? signInWays : ['provider'] }: TestEntrance = {},
 ) {
   const web: Web = {
     database: app,
@@ -69,6 +70,7 @@ export async function startEntrance(
       secureCookies: false,
       trustProxy: false,
       idleMinutes: 15,
+      signInWays: ways,
       metricsToken: undefined,
     },
     alarms: () => Promise.resolve([]),

@@ -1,8 +1,10 @@
+import type { Asked as PasskeyAsked } from '../../platform/http/passkeys.ts';
 import type { Asked } from '../../platform/http/route.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
 import type { Words } from '../../platform/views/page.ts';
 import { html } from '../../platform/views/safe-html.ts';
 import type { Work } from '../../platform/work.ts';
+import { passkeyForm } from './credentials/view.ts';
 import type { Position } from './model.ts';
 import type { HomeView, WaitingLink } from './pages/home.page.ts';
 import type { NotSignedInView } from './entrance/pages/not-signed-in.page.ts';
@@ -62,6 +64,8 @@ export interface SignInFacts {
   readonly to: string;
   /** Whether an OpenID Connect provider is configured. */
   readonly provider: boolean;
+  /** Where passkeys are offered. */
+  readonly passkey: PasskeyAsked | undefined;
   readonly evaluation: boolean;
   /** For whoever is signed in, and proved who they are longer ago than this many minutes. */
   readonly again?: number;
@@ -71,7 +75,7 @@ export interface SignInFacts {
 
 export function signInView(
   words: Words,
-  { to, provider, evaluation, again, positions, csrf }: SignInFacts,
+  { to, provider, passkey, evaluation, again, positions, csrf }: SignInFacts,
 ): SignInView {
   const inOrder = positions.toSorted((one, other) => rank(one.may) - rank(other.may));
   const names = [...new Set(inOrder.map(({ position }) => position.organisation.name))];
@@ -84,6 +88,12 @@ export function signInView(
           text: words('sign-in.provider'),
         }
       : undefined,
+    passkey: passkey && {
+      ...passkeyForm(words, passkey, 'get'),
+      csrf,
+      to,
+      again: again === undefined ? '' : 'yes',
+    },
     demonstration: evaluation
       ? {
           heading: words('sign-in.demonstration'),

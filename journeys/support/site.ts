@@ -12,7 +12,7 @@ export interface Site {
 }
 
 /** The whole product behind a real port, and a real browser in front of it, for the tests of one file. */
-export async function openSite(options: Pick<StageOptions, 'pack'> = {}): Promise<Site> {
+export async function openSite(options: Pick<StageOptions, 'pack' | 'cast'> = {}): Promise<Site> {
   const stage = await openStage(options);
   await stage.app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = stage.app.server.address() as AddressInfo;
@@ -22,6 +22,8 @@ export async function openSite(options: Pick<StageOptions, 'pack'> = {}): Promis
     await stage.close();
   });
   const url = `http://localhost:${port}`;
+  // A passkey is of one address: nobody knows the port before it is open.
+  Object.assign(stage.settings, { baseUrl: url });
   const visit = async (options: BrowserContextOptions = {}) => {
     const context = await browser.newContext({
       baseURL: url,

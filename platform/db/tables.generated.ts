@@ -398,6 +398,20 @@ export interface OrganisationsOrganisation {
   record_id: string | null;
 }
 
+export interface OrganisationsPasskey {
+  account: string;
+  answered_at: Timestamp;
+  browser: string;
+  counter: Int8;
+  credential_id: Buffer;
+  ended_at: Timestamp | null;
+  made_at: Timestamp;
+  passkey_id: string;
+  public_key: Buffer;
+  system: string;
+  used_at: Timestamp | null;
+}
+
 export interface OrganisationsPerson {
   demonstration: Generated<boolean>;
   email: string;
@@ -415,6 +429,14 @@ export interface OrganisationsPosition {
   role: string;
   team_id: string;
   until_at: Timestamp | null;
+}
+
+export interface OrganisationsSetUp {
+  account: string;
+  link_digest: Buffer | null;
+  link_ends_at: Timestamp | null;
+  set_up_id: string;
+  used_at: Timestamp | null;
 }
 
 export interface OrganisationsTeam {
@@ -576,8 +598,10 @@ export interface DB {
   "organisations.founding": OrganisationsFounding;
   "organisations.mail_domain": OrganisationsMailDomain;
   "organisations.organisation": OrganisationsOrganisation;
+  "organisations.passkey": OrganisationsPasskey;
   "organisations.person": OrganisationsPerson;
   "organisations.position": OrganisationsPosition;
+  "organisations.set_up": OrganisationsSetUp;
   "organisations.team": OrganisationsTeam;
   "referrals.draft": ReferralsDraft;
   "referrals.draft_answer": ReferralsDraftAnswer;

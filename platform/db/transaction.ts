@@ -19,6 +19,7 @@ export const services = [
   'files',
   'reminders',
   'founding',
+  'credentials',
 ] as const;
 export type Service = (typeof services)[number];
 

@@ -52,7 +52,8 @@ export interface PublicRoute {
     | 'service:sign-in'
     | 'service:sign-out'
     | 'service:open-link'
-    | 'service:change-position';
+    | 'service:change-position'
+    | 'service:own-sessions';
   readonly answer: (visitation: Visitation) => Promise<PublicAnswer>;
 }
 

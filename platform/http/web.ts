@@ -49,6 +49,9 @@ export interface NavigationItem {
   readonly href: string;
 }
 
+export const signInWays = ['provider', 'passkey'] as const;
+export type SignInWay = (typeof signInWays)[number];
+
 export interface WebSettings {
   readonly evaluation: boolean;
   readonly baseUrl: string;
@@ -57,5 +60,7 @@ export interface WebSettings {
   readonly secureCookies: boolean;
   readonly trustProxy: boolean;
   readonly idleMinutes: number;
+  /** Which ways of signing in are offered. A demonstration's are not among them. */
+  readonly signInWays: readonly SignInWay[];
   readonly metricsToken: string | undefined;
 }

@@ -17,6 +17,8 @@ export const logEvents = [
   'signed-in',
   'signed-out',
   'sign-in-failed',
+  'way-in-made',
+  'way-in-ended',
   'break-glass',
   'seal-failed',
   'job-done',

@@ -9,14 +9,15 @@ const about = 'position-choice';
 const minutes = 10;
 const choiceSchema = z.strictObject({
   account: z.string(),
-  providerSession: z.string(),
-  providerSubject: z.string(),
+  provedBy: z.enum(['provider', 'passkey', 'password']),
+  providerSession: z.string().optional(),
+  providerSubject: z.string().optional(),
   providerRoles: z.array(z.string()).nullable(),
   to: z.string(),
   provedAt: z.number().nullable(),
   until: z.number(),
 });
-/** What the provider vouched for, between its answer and the choice: there is no session yet. */
+/** For whom the provider vouched, or who proved it to us, until they chose: there is no session yet. */
 export type Choice = Omit<z.infer<typeof choiceSchema>, 'until'>;
 
 type Here = { readonly now: Web['now']; readonly settings: Pick<Web['settings'], 'secret'> };

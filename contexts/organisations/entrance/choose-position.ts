@@ -12,7 +12,7 @@ import { type PositionFacts, positionView } from './position-view.ts';
 import { listPositionsByEmail, listPositionsOfSession } from '../queries.ts';
 import { home, inRoles } from '../rules.ts';
 import { findViewer } from './signed-in.ts';
-import { attemptCookie, enter, fromProvider, keyOf, viewerOf } from './sign-in.ts';
+import { attemptCookie, enter, provedBy, keyOf, viewerOf } from './sign-in.ts';
 
 const again = { redirect: `/sign-in?${new URLSearchParams({ to: home }).toString()}` };
 
@@ -62,7 +62,7 @@ export async function signInToPosition(visitation: Visitation): Promise<PublicAn
   const positions = await findPositions(visitation, choice);
   const chosen = positions.find(position => keyOf(position) === typed['position']);
   if (!chosen) return askForPosition(visitation, true);
-  return enter(visitation, viewerOf(chosen, positions), fromProvider(choice));
+  return enter(visitation, viewerOf(chosen, positions), provedBy(choice));
 }
 
 /** Whoever is signed in and holds other positions may change to one without signing in again. */

@@ -1,7 +1,8 @@
 import { asService } from '../../../platform/db/transaction.ts';
 import { csrfToken } from '../../../platform/http/csrf.ts';
 import { againPath } from '../../../platform/http/proof.ts';
-import { type PublicRoute, showing } from '../../../platform/http/public.ts';
+import { askForPasskey } from '../../../platform/http/passkeys.ts';
+import { type PublicRoute, showing, type Visitation } from '../../../platform/http/public.ts';
 import {
   accessibilityView,
   page as accessibilityPage,
@@ -16,6 +17,7 @@ import { page as signInPage } from './pages/sign-in.page.ts';
 import { page as signedOutPage } from './pages/signed-out.page.ts';
 import { page as startPage } from './pages/start.page.ts';
 import { listDemonstrationPositions } from '../queries.ts';
+import { credentialRoutes } from '../credentials/routes.ts';
 import { foundingRoutes } from '../founding/routes.ts';
 import { localPath } from '../rules.ts';
 import {
@@ -48,8 +50,12 @@ const signingIn = (method: PublicRoute['method'], path: string, answer: Answer):
 
 const changing = { kind: 'public', path: '/session/position', access: 'service:change-position' } as const;
 
+const passkeyAsked = ({ web }: Visitation) =>
+  web.settings.signInWays.includes('passkey') ? askForPasskey(web) : undefined;
+
 /** Whom one may sign in as, and what each of them could do. */
-const showSignIn: Answer = async ({ web, visit, words, database, query }) => {
+const showSignIn: Answer = async visitation => {
+  const { web, visit, words, database, query } = visitation;
   const { evaluation, secret } = web.settings;
   const positions = evaluation ? await asService(database, 'sign-in', listDemonstrationPositions) : [];
   return showing(
@@ -57,6 +63,7 @@ const showSignIn: Answer = async ({ web, visit, words, database, query }) => {
     signInView(words, {
       to: localPath(query['to']),
       provider: web.oidc !== undefined,
+      passkey: passkeyAsked(visitation),
       evaluation,
       positions: positions.map(position => ({
         position,
@@ -80,6 +87,7 @@ const showAgain: Answer = async visitation => {
   const view = signInView(words, {
     to,
     provider: web.oidc !== undefined,
+    passkey: passkeyAsked(visitation),
     evaluation: evaluation && all.some(each => keyOf(each) === keyOf(viewer)),
     again: web.pack.proofAgain.minutes,
     positions: all
@@ -93,6 +101,7 @@ const showAgain: Answer = async visitation => {
 /** Everything that is shown to people who are not signed in. */
 export const entrance: readonly PublicRoute[] = [
   ...foundingRoutes,
+  ...credentialRoutes,
   read('/', async ({ web, words }) => showing(startPage, startView(words, web.pack))),
   read('/accessibility', async ({ words }) => showing(accessibilityPage, accessibilityView(words))),
   read('/cookies', async ({ words }) => showing(cookiesPage, cookiesView(words))),

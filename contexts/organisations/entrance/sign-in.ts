@@ -55,7 +55,7 @@ export async function beginAtProvider({ web, query }: Visitation): Promise<Publi
 
 /** The browser comes back. Whoever is not known here learns nothing of who is: the answer is the same for every address. */
 export async function finishAtProvider(visitation: Visitation): Promise<PublicAnswer> {
-  const { web, url, database, words } = visitation;
+  const { web, url, words } = visitation;
   if (!web.oidc) return { refused: 'not-found' };
   const finished = await web.oidc.finish(url, visitation.cookie(attemptCookie));
   if (!finished.ok) {
@@ -65,29 +65,36 @@ export async function finishAtProvider(visitation: Visitation): Promise<PublicAn
     return showing(notSignedInPage, notSignedInView(words, why), 403);
   }
   const { email, sid, subject, returnTo, provedAt, again, roles } = finished.value;
-  const positions = inRoles(
-    await asService(database, 'sign-in', db => listPositionsByEmail(db, email)),
-    roles ?? null,
-  );
-  const [position, ...others] = positions;
-  if (!position) {
-    web.log.warn({ event: 'sign-in-failed', outcome: 'account-unknown' });
-    return showing(notSignedInPage, notSignedInView(words, 'unknown'), 403);
-  }
   // Many providers name no session of theirs: an empty name still says where this one began.
   const choice = {
     account: email.toLowerCase(),
+    provedBy: 'provider' as const,
     providerSession: sid ?? '',
     providerSubject: subject,
     providerRoles: roles ? [...roles] : null,
     to: localPath(returnTo),
     provedAt: provedAt?.getTime() ?? null,
   };
+  return arrive(visitation, choice, again);
+}
+
+/** Whoever proved whose account it is comes in, or says first in which of its positions. */
+export async function arrive(visitation: Visitation, choice: Choice, again: boolean): Promise<PublicAnswer> {
+  const { web, database, words } = visitation;
+  const positions = inRoles(
+    await asService(database, 'sign-in', db => listPositionsByEmail(db, choice.account)),
+    choice.providerRoles,
+  );
+  const [position, ...others] = positions;
+  if (!position) {
+    web.log.warn({ event: 'sign-in-failed', outcome: 'account-unknown' });
+    return showing(notSignedInPage, notSignedInView(words, 'unknown'), 403);
+  }
   // Who proves again who they are goes on as what they are.
   const current = again ? await findViewer(visitation) : undefined;
   const same = current && positions.find(each => keyOf(each) === keyOf(current));
   if (same ?? others.length === 0)
-    return enter(visitation, viewerOf(same ?? position, positions), fromProvider(choice));
+    return enter(visitation, viewerOf(same ?? position, positions), provedBy(choice));
   const value = sealChoice(web, choice);
   return { redirect: choicePath, cookies: [{ name: attemptCookie, value, maxAgeSeconds: attemptSeconds }] };
 }
@@ -118,9 +125,10 @@ export async function enter(
 }
 
 /** A provider that does not say when somebody proved who they are leaves it unknown. */
-export const fromProvider = ({ provedAt, ...choice }: Choice): Entered => ({
+export const provedBy = ({ provedAt, providerSession, providerSubject, ...choice }: Choice): Entered => ({
   ...choice,
-  provedBy: 'provider',
+  ...(providerSession !== undefined && { providerSession }),
+  ...(providerSubject !== undefined && { providerSubject }),
   provedAt: provedAt === null ? 'unknown' : new Date(provedAt),
 });
 

@@ -7,6 +7,7 @@ import {
   type Visitation,
 } from '../../../platform/http/public.ts';
 import { digestOf } from '../../../platform/http/session.ts';
+import { beginSetUp, offersOwn, setUpPath } from '../credentials/set-up.ts';
 import { confirmFounder, recordOpening } from './commands.ts';
 import { page as foundersPage } from './pages/founders.page.ts';
 import { page as openPage } from './pages/open.page.ts';
@@ -34,7 +35,7 @@ async function open(visitation: Visitation): Promise<PublicAnswer> {
   const { web, database, params, visit, typed } = visitation;
   if (!isOurs(web.settings.secret, visit.secretId ?? '', typed['_csrf'])) return { refused: 'form-expired' };
   const digest = digestOf(params['link'] ?? '');
-  const personId = await asService(database, 'founding', async db => {
+  const founder = await asService(database, 'founding', async db => {
     const opened = await openLink(db, digest, web.now());
     if (opened === undefined) return undefined;
     const founders = await listFounders(db, { personId: opened, digest });
@@ -43,11 +44,14 @@ async function open(visitation: Visitation): Promise<PublicAnswer> {
     const work = workOfFounder(visitation, db, own);
     await actAsFounder(work);
     await recordOpening(work, founders, await isWithoutRecord(work));
-    return opened;
+    return own;
   });
-  if (personId === undefined) return over(visitation);
-  const value = sealSitting(visitation, { personId, digest });
-  return { redirect: path, cookies: [{ name: sittingCookie, value, maxAgeSeconds: sittingMinutes * 60 }] };
+  if (founder === undefined) return over(visitation);
+  const value = sealSitting(visitation, { personId: founder.personId, digest });
+  const sitting = { name: sittingCookie, value, maxAgeSeconds: sittingMinutes * 60 };
+  // They come in by what they make now: nobody else vouches for them where no provider does.
+  const own = offersOwn(visitation) ? [await beginSetUp(visitation, founder.email.toLowerCase())] : [];
+  return { redirect: path, cookies: [sitting, ...own] };
 }
 
 /** Those who are let in together, as one of them sees them. */
@@ -63,7 +67,8 @@ async function list(visitation: Visitation): Promise<PublicAnswer> {
   if (standing === 'over') return showing(openPage, openView(words, 'done'));
   if (founders.length === 0) return over(visitation);
   const csrf = csrfToken(web.settings.secret, cookie(sittingCookie) ?? '');
-  return showing(foundersPage, foundersView(words, founders, { personId: sitting.personId, csrf }));
+  const setUp = offersOwn(visitation) ? setUpPath : undefined;
+  return showing(foundersPage, foundersView(words, founders, { personId: sitting.personId, csrf, setUp }));
 }
 
 async function confirm(visitation: Visitation): Promise<PublicAnswer> {

@@ -15,7 +15,11 @@ export const openView = (words: Words, standing: 'ready' | 'over' | 'done', csrf
 export function foundersView(
   words: Words,
   founders: readonly Founder[],
-  { personId, csrf }: { readonly personId: string; readonly csrf: string },
+  {
+    personId,
+    csrf,
+    setUp,
+  }: { readonly personId: string; readonly csrf: string; readonly setUp?: string | undefined },
 ): FoundersView {
   const own = founders.find(each => each.personId === personId);
   return {
@@ -26,6 +30,7 @@ export function foundersView(
       organisation: own?.organisation.name ?? '',
     }),
     csrf,
+    setUp: setUp === undefined ? undefined : { href: setUp, text: words('founding.set-up') },
     organisations: [...new Set(founders.map(({ organisation }) => organisation.id))].map(id => {
       const members = founders.filter(({ organisation }) => organisation.id === id);
       return {

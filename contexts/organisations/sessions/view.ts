@@ -22,6 +22,7 @@ export function sessionsView(
     title: words('sessions.title'),
     back: { href: home, text: words('sessions.back') },
     intro: words('sessions.intro'),
+    ways: { href: '/session/ways', text: words('ways.title') },
     sessions: sessions.map(each => {
       const device = deviceInWords(words, each);
       const since = moment(each.startedAt);

@@ -3,6 +3,7 @@ import { initAll } from './govuk-frontend.js';
 import { dropExpandedFromRadios } from './radio-state.js';
 import { hideSealed } from './hide-sealed.js';
 import { saveTyping } from './typing.js';
+import { askPasskey } from './passkey.js';
 import { watchSession } from './session-warning.js';
 
 /** Words that only scripts show, in the page's language (`scriptWords` in chrome.ts). */
@@ -21,4 +22,5 @@ if (dialog) watchSession(dialog);
 const shown = document.querySelector('[data-opened]');
 if (shown) hideSealed(shown);
 
+for (const form of document.querySelectorAll('form[data-passkey]')) askPasskey(form);
 for (const form of document.querySelectorAll('form[data-typing]')) saveTyping(form);

@@ -1,11 +1,15 @@
 import { definePage, type PageView, type Words } from '../../../../platform/views/page.ts';
 import type { Purpose } from '../../../../platform/pure/classes.ts';
+import type { PasskeyForm } from '../../credentials/view.ts';
 import { type SignInFacts, signInView } from '../../views.ts';
 
 export interface SignInView extends PageView {
   /** Why they are asked again. */
   readonly intro: string | undefined;
   readonly provider: { readonly href: string; readonly text: string } | undefined;
+  readonly passkey:
+    | (PasskeyForm & { readonly csrf: string; readonly to: string; readonly again: string })
+    | undefined;
   /** The evaluation setting alone. */
   readonly demonstration: Demonstration | undefined;
 }
@@ -45,6 +49,7 @@ const person = (
 const facts: SignInFacts = {
   to: '/home',
   provider: false,
+  passkey: undefined,
   evaluation: true,
   csrf: 'token',
   positions: [
@@ -69,6 +74,7 @@ const facts: SignInFacts = {
     person('Lee Example', 'border-officer', 'immigration-control', 'Harbour of Northland'),
   ],
 };
+const asked = { sealed: 'sealed', options: '{"challenge":"AAAA"}' };
 const example = (words: Words, more: Partial<SignInFacts>): SignInView =>
   signInView(words, { ...facts, ...more });
 
@@ -79,6 +85,7 @@ export const page = definePage<SignInView>({
     demonstration: words => example(words, {}),
     both: words => example(words, { provider: true }),
     again: words => example(words, { provider: true, again: 15, positions: facts.positions.slice(0, 1) }),
+    'by passkey': words => example(words, { passkey: asked, evaluation: false, positions: [] }),
     production: words => example(words, { provider: true, evaluation: false, positions: [] }),
   },
 });

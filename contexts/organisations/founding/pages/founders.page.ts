@@ -7,6 +7,8 @@ export interface FoundersView extends PageView {
   readonly intro: string;
   readonly own: string;
   readonly csrf: string;
+  /** Where they make the way in which they sign in afterwards. */
+  readonly setUp: { readonly href: string; readonly text: string } | undefined;
   readonly organisations: readonly {
     readonly name: string;
     readonly people: readonly {
@@ -38,7 +40,7 @@ const founder = (name: string, organisation: typeof watch, more: Partial<Founder
   ...more,
 });
 const example = (words: Words, ...founders: readonly Founder[]): FoundersView =>
-  foundersView(words, founders, { personId: 'Kim', csrf: 'token' });
+  foundersView(words, founders, { personId: 'Kim', csrf: 'token', setUp: '/set-up' });
 
 export const page = definePage<FoundersView>({
   name: 'organisations/founders',

@@ -6,6 +6,8 @@ import { sessionsView } from '../view.ts';
 
 export interface SessionsView extends PageView {
   readonly intro: string;
+  /** How they sign in. */
+  readonly ways: { readonly href: string; readonly text: string };
   readonly sessions: readonly {
     readonly device: string;
     readonly here: string | undefined;

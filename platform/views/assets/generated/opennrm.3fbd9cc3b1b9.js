@@ -3,6 +3,7 @@ import { initAll } from './govuk-frontend.4e8b95d53d3c.js';
 import { dropExpandedFromRadios } from './radio-state.b3ed5c7105f7.js';
 import { hideSealed } from './hide-sealed.c6a4b8d9a8e2.js';
 import { saveTyping } from './typing.b7603f34fb66.js';
+import { askPasskey } from './passkey.18d5afd455d3.js';
 import { watchSession } from './session-warning.ff44d85b7bc2.js';
 
 /** Words that only scripts show, in the page's language (`scriptWords` in chrome.ts). */
@@ -21,4 +22,5 @@ if (dialog) watchSession(dialog);
 const shown = document.querySelector('[data-opened]');
 if (shown) hideSealed(shown);
 
+for (const form of document.querySelectorAll('form[data-passkey]')) askPasskey(form);
 for (const form of document.querySelectorAll('form[data-typing]')) saveTyping(form);

@@ -1,0 +1,4 @@
+/** How long somebody may take, and what is asked of them. */
+
+/** From opening a link, or from saying that one wants another way of signing in, to having made it. */
+export const setUpMinutes = 60;
