@@ -70,6 +70,7 @@ test('the commands of the guide to the API do what it says, in its order', async
   );
   kept['HAND_OVER'] = handOver.reference;
   const statuses: number[] = [];
+  const problems = [...guide.matchAll(/^\{"type".*$/gm)].map(([shown]) => shown);
   for (const command of commands.slice(1)) {
     if (command.startsWith('node -p')) {
       const path = "paths['/api/v1/referrals'].post.requestBody.content['application/json'].example";
@@ -91,7 +92,7 @@ test('the commands of the guide to the API do what it says, in its order', async
     if (answer.statusCode === 201) kept['REFERENCE'] ??= answer.json().reference;
     if (answer.statusCode === 422) {
       const { type, errors } = answer.json();
-      const shown = JSON.parse(/^\{"type".*$/m.exec(guide)?.[0] ?? '');
+      const shown = JSON.parse(problems.shift() ?? '');
       assert.equal(type, shown.type);
       assert.deepEqual(errors[0], shown.errors[0]);
     }
@@ -99,8 +100,8 @@ test('the commands of the guide to the API do what it says, in its order', async
   assert.deepEqual(
     statuses,
     [
-      200, 201, 200, 200, 201, 200, 200, 200, 200, 201, 200, 201, 200, 200, 201, 200, 201, 200, 201, 200, 200,
-      201, 201, 422,
+      200, 201, 200, 200, 201, 200, 200, 200, 200, 201, 200, 201, 200, 200, 201, 201, 200, 201, 200, 201, 200,
+      200, 201, 201, 422, 201, 422,
     ],
   );
 });

@@ -129,6 +129,14 @@ export function apiRoutes(pack: Pack): readonly AnyRoute[] {
             body: z.strictObject({
               nation: z.enum(pack.nations.map(({ code }) => code)),
               answers: answersSchema(notice, pack, today),
+              confirmed: z
+                .array(z.string().regex(/^[A-Za-z0-9]{1,64}\.[A-Za-z0-9]{1,64}\.\d{1,6}\.\d{1,6}$/))
+                .max(500)
+                .optional()
+                .meta({
+                  description:
+                    'Places of texts that look as if they told who or where the person is, at which somebody looked and found that they do not: each `place` of the errors, for example `account.statement.14.8`, in UTF-16 units',
+                }),
             }),
             example: {
               nation: noticeNationOf(pack),

@@ -61,7 +61,16 @@ export const problem = z
     status: z.int(),
     detail: z.string(),
     instance: z.string().optional(),
-    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+    errors: z
+      .array(
+        z.object({
+          field: z.string(),
+          message: z.string(),
+          kind: z.string().optional().meta({ description: 'Of a place in a text: what it looks like' }),
+          place: z.string().optional().meta({ description: 'Of a place in a text: as it is confirmed' }),
+        }),
+      )
+      .optional(),
   })
   .meta({ description: 'What was refused, what to do about it, and which fields to put right' });
 
@@ -146,6 +155,8 @@ export function sendProblem(web: Web, visit: Visit, reply: FastifyReply, refusal
         errors: refusal.fields.map(each => ({
           field: each.field,
           message: words(each.message, each.values),
+          ...(each.kind !== undefined && { kind: each.kind }),
+          ...(each.place !== undefined && { place: each.place }),
         })),
       }),
     });

@@ -5,6 +5,7 @@ import type { ConsentTerms } from './consent-terms.ts';
 import type { Information } from './information.ts';
 import type { areaRules } from './core-rules.ts';
 import type { Condition, FormDefinition } from '../forms/definition.ts';
+import type { IdentifyingTerms } from './schema-identifying.ts';
 import type { OfficialForm } from './schema-official.ts';
 import type { ByLanguage, Language } from '../text/language.ts';
 
@@ -42,6 +43,8 @@ export interface Pack {
   readonly forms: Readonly<Record<string, FormDefinition>>;
   /** The country's own form, where there is one: what each of its fields is in ours. */
   readonly officialForm?: OfficialForm;
+  /** What in a text looks as if it told who or where somebody is. */
+  readonly identifying?: IdentifyingTerms;
   readonly messages: ByLanguage<Readonly<Record<string, string>>>;
   /** What the person themselves may read, in many languages. */
   readonly information?: Information;

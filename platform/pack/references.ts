@@ -84,6 +84,8 @@ export function findBrokenReferences(pack: Pack, places: Places, broken: Readonl
     for (const [at, { nation }] of list.codes.entries())
       inNations(`lists/${name}.csv`, `row.${at + 1}.nation`, nation ? [nation] : []);
 
+  for (const [at, { source }] of (pack.identifying?.shapes ?? []).entries())
+    cited('identifying.yaml', `shapes.${at}.source`, source);
   if (pack.officialForm) problems.push(...findBrokenOfficialForm(pack, pack.officialForm));
 
   const { groups, settings } = pack.signs;

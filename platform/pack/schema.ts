@@ -4,6 +4,7 @@ import { languageTag } from '../text/language.ts';
 import { consentFile } from './schema-consent.ts';
 import { formFile } from './schema-forms.ts';
 import { formWordsFile, informationFile, sheetFile } from './schema-information.ts';
+import { identifyingFile } from './schema-identifying.ts';
 import { protectionFile } from './schema-protection.ts';
 import { officialFormFile } from './schema-official.ts';
 import { rulesFile } from './schema-rules.ts';
@@ -224,6 +225,7 @@ export const fileSchemas = {
   form: formFile,
   information: informationFile,
   'information-sheet': sheetFile,
+  identifying: identifyingFile,
   'official-form': officialFormFile,
   'form-words': formWordsFile,
   messages: messagesFile,

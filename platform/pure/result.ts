@@ -16,6 +16,9 @@ export interface FieldError {
   /** A message id, for example `error.missing` or `form.referral.age.ageStatus.missing`. */
   readonly message: string;
   readonly values?: Readonly<Record<string, string | number>>;
+  /** For programs: what kind of fault, and where in a text, as they name it when they send it again. Never what stands there. */
+  readonly kind?: string;
+  readonly place?: string;
 }
 
 /** Every reason for which the core refuses. `platform/http/refusals.ts` maps each to a page, a problem and an exit status. */

@@ -8,17 +8,18 @@ import { checkAnswers } from '../../../platform/forms/schema.ts';
 import { forgetForms } from '../../../platform/http/session-kept-form.ts';
 import { append } from '../../../platform/ledger/append.ts';
 import { dutyToNotify, type Duty } from '../../../platform/pack/duty.ts';
-import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
+import { type FieldError, ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { Answered, Opened } from '../commands.ts';
 import { dropDraftFiles } from '../evidence/drop.ts';
 import { theForm } from '../forms.ts';
-import { type Finding, findInAnswers, nothingKnown, withoutOverlaps } from './identifying.ts';
+import { type Finding, withoutOverlaps } from './identifying.ts';
+import { findLookalikes } from './looks.ts';
 import { notifyTeam } from '../jobs.ts';
 import { findParties } from '../parties.ts';
 import { isOurs, removeWhatWasRefused, standingIn } from './removal.ts';
 import { keepWhatIsLeft, readPage, troubles, type PageSent } from '../draft/page-sent.ts';
-import { endDraft, foundAgain, notify, refuseUnread } from './rules.ts';
+import { endDraft, foundAgain, idOf, notify, refuseUnread, unreadAmong } from './rules.ts';
 import { chooseAuthority, refuseMove } from '../rules.ts';
 import {
   findDraftAnswers,
@@ -107,9 +108,11 @@ export async function findingsOf(
   const standing = standingIn(work, answers);
   if (standing.is !== 'owing-notice' || standing.identified !== false) return [];
   const { form } = standing.duty;
+  const { pack, today } = work;
+  const nation = factsOf(theForm(pack), answers).nation ?? null;
   const all = [
     ...(await listFindings(work, recordId)),
-    ...findInAnswers(form, submittable(form, answers), nothingKnown),
+    ...findLookalikes({ pack, today, nation }, form, submittable(form, answers)),
   ];
   const texts = new Map(all.map(each => [`${each.step}.${each.field}`, each] as const));
   return [...texts.values()].flatMap(({ step, field }) => {
@@ -153,28 +156,38 @@ export async function sendNotice(
   return sent;
 }
 
-/** A whole notice at once, as other systems send it. A text that looks as if it named somebody is refused. */
+/** A whole notice at once, as other systems send it. A place that looks as if it told who it is stays only where they say that somebody looked at it. */
 export async function submitNotice(
   work: Work,
   _permit: Permit<'referral:start'>,
-  { nation, answers }: { readonly nation: string; readonly answers: Answers },
+  {
+    nation,
+    answers,
+    confirmed = [],
+  }: {
+    readonly nation: string;
+    readonly answers: Answers;
+    readonly confirmed?: readonly string[] | undefined;
+  },
 ): Promise<Result<Opened>> {
-  const duty = dutyToNotify(work.pack, 'adult', { nation, on: work.today });
+  const { pack, today } = work;
+  const duty = dutyToNotify(pack, 'adult', { nation, on: today });
   if (!duty) return refuse('invalid', [{ field: 'nation', message: 'notices.error.no-duty' }]);
   const asked = submittable(duty.form, answers);
   const isNamed = factsOf(duty.form, asked).identification === 'given';
-  const findings = isNamed ? [] : findInAnswers(duty.form, asked, nothingKnown);
-  if (findings.length > 0)
-    return refuse('invalid', [
-      ...new Map(
-        findings.map(({ step, field }) => [
-          `${step}.${field}`,
-          { field: `answers.${step}.${field}`, message: 'notices.error.identifies' },
-        ]),
-      ).values(),
-    ]);
-  return send(work, { duty, nation, answers: asked, confirmed: 0 });
+  const findings = isNamed ? [] : findLookalikes({ pack, today, nation }, duty.form, asked);
+  const unread = unreadAmong(findings, confirmed);
+  if (unread.length > 0) return refuse('invalid', unread.map(toConfirm));
+  return send(work, { duty, nation, answers: asked, confirmed: findings.length });
 }
+
+/** Which field, where in it and of which kind: never what stands there. */
+const toConfirm = (finding: Finding): FieldError => ({
+  field: `answers.${finding.step}.${finding.field}`,
+  message: `notices.error.identifies.${finding.kind}`,
+  kind: finding.kind,
+  place: idOf(finding),
+});
 
 interface ToSend {
   readonly duty: Duty;

@@ -62,11 +62,20 @@ test('a birth date is found in digits, in words, in Welsh, without its year, and
     '2nd of March 1999',
     'March 2, 1999',
     '2 o Fawrth 1999',
+    'the second of March 1999',
+    'the 2nd day of March, 1999',
+    'March the second 1999',
+    'the second of March',
+    'March 1999',
+    'ail o Fawrth 1999',
+    '2il o Fawrth',
+    'Mawrth 1999',
     '2 March',
     '1999',
   ])
     assert.match(found(`born ${date}, he said`).join(), /^date: /, date);
-  assert.deepEqual(found('on 3 March 2021 they fled'), []);
+  for (const date of ['3 March 2021', 'the third of March', 'March 2021', '2 May', 'they may 2'])
+    assert.deepEqual(found(`on ${date} they fled`), [], date);
 });
 
 test('a phone number is found however it is written, and any other phone number or email address too', () => {
@@ -91,7 +100,9 @@ test('only free texts that a notice may keep are looked through', () => {
     episode: { places: 'A farm' },
   };
   assert.deepEqual(
-    findInAnswers(form, answers, known).map(({ step, field }) => `${step}.${field}`),
+    findInAnswers(form, answers, text => findIdentifying(text, known)).map(
+      ({ step, field }) => `${step}.${field}`,
+    ),
     ['account.statement'],
   );
 });

@@ -8,13 +8,14 @@ import type {
 } from '../../../platform/forms/definition.ts';
 import { itemsField, itemsIn } from '../../../platform/forms/items.ts';
 import type { Pack } from '../../../platform/pack/pack.ts';
-import type { Language } from '../../../platform/text/language.ts';
+import type { IdentifyingTerms } from '../../../platform/pack/schema-identifying.ts';
 import { namesNobody } from './nameless.ts';
 import { normaliseName, soundsOf } from '../search/keys.ts';
-import { readNumericDate, readWordedDate, wordsOfDate } from '../search/written-dates.ts';
+import { datesInText, saysSame } from './dates-in-text.ts';
+import { type Token, tokensOf } from './tokens.ts';
 
 /** `not-compared`: a whole text that was not, since something sealed could not be opened: somebody reads all of it. */
-export const findingKinds = ['name', 'date', 'phone', 'address', 'not-compared'] as const;
+export const findingKinds = ['name', 'date', 'phone', 'address', 'document', 'not-compared'] as const;
 export type FindingKind = (typeof findingKinds)[number];
 
 /** Where in a text something was found, in UTF-16 units. Never what. */
@@ -34,8 +35,8 @@ export interface Known {
   readonly words: ReadonlySet<string>;
   readonly dates: readonly string[];
   readonly phones: readonly string[];
-  /** In which dates may be written out. */
-  readonly languages: readonly Language[];
+  /** In whose words dates may be written out. */
+  readonly terms: IdentifyingTerms | undefined;
 }
 
 const isWordy = ({ type }: FieldDefinition): boolean => type === 'text' || type === 'paragraph';
@@ -57,7 +58,7 @@ export function knownAmong(form: FormDefinition, answers: Answers, pack: Pack): 
       else if (field.type === 'text' || field.type === 'email') addWords(words, answer, 3);
       else if (field.type === 'paragraph') addWords(words, tellingWords(answer), 3);
     }
-  return { names, words, dates, phones, languages: pack.languages };
+  return { names, words, dates, phones, terms: pack.identifying };
 }
 
 /** Every question of a step with its answer, and those of each of several of a kind; people beside the person are others. */
@@ -116,10 +117,14 @@ export const textsOf = (form: FormDefinition, answers: Answers): readonly FreeTe
     }),
   );
 
-/** What each of these texts holds of what is known. */
-export const findInAnswers = (form: FormDefinition, answers: Answers, known: Known): readonly Finding[] =>
+/** What is found in each of these texts. */
+export const findInAnswers = (
+  form: FormDefinition,
+  answers: Answers,
+  find: (text: string) => readonly Found[],
+): readonly Finding[] =>
   textsOf(form, answers).flatMap(({ step, field, text }) =>
-    findIdentifying(text, known).map(found => ({ ...found, step, field })),
+    find(text).map(found => ({ ...found, step, field })),
   );
 
 /** Each of these texts as a whole. */
@@ -137,15 +142,9 @@ export const nothingKnown: Known = {
   words: new Set(),
   dates: [],
   phones: [],
-  languages: [],
+  terms: undefined,
 };
 
-interface Token {
-  readonly text: string;
-  readonly start: number;
-}
-const tokensOf = (text: string): readonly Token[] =>
-  [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(match => ({ text: match[0], start: match.index }));
 const spanOf = (first: Token, last: Token, kind: FindingKind): Found => ({
   start: first.start,
   length: last.start + last.text.length - first.start,
@@ -207,25 +206,15 @@ function areNear(one: string, other: string): boolean {
 }
 
 /** Days are written in digits, in words, without their year, or as the year alone. */
-function datesIn(text: string, tokens: readonly Token[], { dates, languages }: Known): readonly Found[] {
+function datesIn(text: string, tokens: readonly Token[], { dates, terms }: Known): readonly Found[] {
   if (dates.length === 0) return [];
   const years = new Set(dates.map(date => date.slice(0, 4)));
-  const matches = (date: string) => dates.some(known => date.startsWith(known) || known.startsWith(date));
-  return tokens.flatMap((first, place) => {
-    for (let count = wordsOfDate; count >= 2; count--) {
-      const last = tokens[place + count - 1];
-      if (!last || !/\d/.test(`${first.text}${last.text}`)) continue;
-      const found = spanOf(first, last, 'date');
-      if (found.length > 40) continue;
-      const written = text.slice(found.start, found.start + found.length).replace(/[,\s]+/g, ' ');
-      const readings = [written, ...[...years].map(year => `${written} ${year}`)].flatMap(each => {
-        const read = readNumericDate(each, 2099) ?? readWordedDate(each, languages);
-        return read?.is === 'real' ? [read.date] : [];
-      });
-      if (readings.some(date => matches(date) || matches(`19${date.slice(2)}`))) return [found];
-    }
-    return years.has(first.text) ? [spanOf(first, first, 'date')] : [];
-  });
+  return [
+    ...datesInText(text, tokens, terms)
+      .filter(found => dates.some(known => saysSame(found, known)))
+      .map(({ start, length }): Found => ({ start, length, kind: 'date' })),
+    ...tokens.filter(({ text: word }) => years.has(word)).map(token => spanOf(token, token, 'date')),
+  ];
 }
 
 /** What is known by its last digits, however it is written; and anything as long as a phone number. */

@@ -248,7 +248,7 @@ test('a name in a text that is kept is shown, left as it is, and sent only once 
   const answers = whole('ENG', 'adult', tag, 1);
   const person = { ...answers['person'], givenName: tag, birthDate: born };
   const account = {
-    statement: `They called ${tag.toUpperCase()} at night.\nBorn 5 June 1987.`,
+    statement: `At night ${tag.toUpperCase()} ran.\nBorn 5 June 1987.`,
     manner: 'verbatim',
   };
   await fill(form, base(reference), { ...answers, person, account });
@@ -266,7 +266,7 @@ test('a name in a text that is kept is shown, left as it is, and sent only once 
   assert.match(check, /<strong>5 June 1987<\/strong>/);
   assert.equal((await post(`${base(reference)}/notice/send`, { _base: checkedIn(check) })).status, 422);
   const still = await say(notice, `${base(reference)}/notice`, 'account', {
-    account: { statement: `They called ${tag} again` },
+    account: { statement: `Again ${tag} ran` },
   });
   assert.equal(still.status, 303);
   assert.match(

@@ -6,7 +6,14 @@ import type { Work } from '../../../platform/work.ts';
 import { dropDraftFiles } from '../evidence/drop.ts';
 import { listTyped, listWhoWasIn } from '../draft/together-store.ts';
 import { theForm } from '../forms.ts';
-import { type Finding, findInAnswers, knownAmong, notCompared, textsOf } from './identifying.ts';
+import {
+  type Finding,
+  findIdentifying,
+  findInAnswers,
+  knownAmong,
+  notCompared,
+  textsOf,
+} from './identifying.ts';
 import { knownTyped } from './typed-names.ts';
 import { openToCompare } from './sealed.ts';
 import { keptAfterRefusal, removesIdentity, type Standing, standingOf } from './refusing.ts';
@@ -62,7 +69,7 @@ export async function removeWhatWasRefused(
     ...[
       ...[form, each.form].flatMap(asked => told.map(said => knownAmong(asked, said, pack))),
       ...typed,
-    ].flatMap(known => findInAnswers(each.form, each.answers, known)),
+    ].flatMap(known => findInAnswers(each.form, each.answers, text => findIdentifying(text, known))),
     ...(opened.isWhole ? [] : notCompared(each.form, each.answers)),
   ]);
   await dropDraftFiles(work, record.recordId);

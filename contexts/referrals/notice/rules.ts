@@ -80,9 +80,12 @@ export function foundAgain(before: string, found: readonly Found[], after: strin
   return [...new Map(again.map(each => [`${each.start} ${each.kind}`, each])).values()];
 }
 
+/** Places that nobody says they looked at. */
+export const unreadAmong = (findings: readonly Finding[], confirmed: readonly string[]): readonly Finding[] =>
+  findings.filter(finding => !confirmed.includes(idOf(finding)));
+
 /** The responder decides on each place: changed, or looked at and left. Nothing is changed for them. */
-export function refuseUnread(findings: readonly Finding[], confirmed: readonly string[]): Result<true> {
-  return findings.every(finding => confirmed.includes(idOf(finding)))
+export const refuseUnread = (findings: readonly Finding[], confirmed: readonly string[]): Result<true> =>
+  unreadAmong(findings, confirmed).length === 0
     ? ok(true)
     : refuse('invalid', [{ field: 'confirmed', message: 'notices.error.confirm' }]);
-}

@@ -126,3 +126,13 @@ test('the names of the witness and the interpreter of the consent are pointed ou
     );
   assert.equal((await send(reference, [])).status, 422);
 });
+
+test('what looks like a postcode, a date of birth or the number of a document is pointed out on the page too, whenever it was typed', async () => {
+  const reference = await refused('She ran.', {});
+  const statement = 'Kept at M1 1AA. Born on the 3rd of March 1999. Shown ZQ 12 34 56 C.';
+  await answer(`/referrals/${reference}/notice/steps/account`, { statement });
+  const body = await check(reference);
+  assert.deepEqual(pointedOut(body), ['M1 1AA', '3rd of March 1999', 'ZQ 12 34 56 C']);
+  assert.equal((await send(reference, [])).status, 422);
+  assert.match((await send(reference, places(body))).to, /^\/notices\/DTN-/);
+});

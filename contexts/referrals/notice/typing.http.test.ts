@@ -107,7 +107,7 @@ test('a name that somebody typed and never went on with is pointed out where it 
   const reference = await open({
     ...adult,
     consent: { consent: 'given' },
-    account: { statement: 'They called Quibblezan at night.', manner: 'verbatim' },
+    account: { statement: 'At night Quibblezan ran.', manner: 'verbatim' },
   });
   const person = `/referrals/${reference}/steps/person`;
   const typed = await openPage(byBethan, person);
