@@ -11,7 +11,11 @@ import { routesIn } from './routes.ts';
 const today = Temporal.PlainDate.from('2026-11-22');
 
 /** What one page says of another, each by itself. */
-const contradictions = ['referral.error.age-and-birth-date-differ', 'referral.error.capacity-of-a-child'];
+const contradictions = [
+  'referral.error.age-and-birth-date-differ',
+  'referral.error.birth-date-disputed',
+  'referral.error.capacity-of-a-child',
+];
 
 const pattern = (place: string): string =>
   `/referrals/:reference${place.replace(/\/steps\/[^/]+/, '/steps/:step').replace(/\/items\/[^/]+/, '/items/:item')}`;

@@ -18,6 +18,8 @@ import { type Ended, endOf } from './ends.ts';
 import { relevantAnswers } from './oracle.ts';
 import { afterRefusal, type Asked, sendItem, sendPage, stepAt } from './walk.ts';
 
+const differ = ['referral.error.age-and-birth-date-differ', 'referral.error.birth-date-disputed'];
+
 type Pools = (step: StepDefinition, field: StepDefinition['fields'][number]) => readonly Json[];
 const mostPages = 80;
 
@@ -59,7 +61,7 @@ function answerOpen(asked: Asked, answers: Answers, step: StepDefinition, pools:
   // A refusal waits until the age and the birth date agree: the page says so, and the date is taken out on its own.
   const [bornOn = '', date = ''] = whereAsked(asked.form, 'birth-date')?.split('.') ?? [];
   const isBorn = Object.hasOwn(answers[bornOn] ?? {}, date) && bornOn !== step.id;
-  if (isBorn && sent.faults.some(({ message }) => message === 'referral.error.age-and-birth-date-differ')) {
+  if (isBorn && sent.faults.some(({ message }) => differ.includes(message))) {
     const { [date]: _, ...others } = answers[bornOn] ?? {};
     const without = sendPage(asked, answers, stepAt(asked.form, `/steps/${bornOn}`), others).answers;
     assert.ok(!Object.hasOwn(without[bornOn] ?? {}, date), 'the birth date can be taken out');

@@ -55,7 +55,14 @@ export function personTreatedAs({ pack, form }: Asking, facts: Facts, today: Pla
   // answered to as well, since what follows from being an adult, consent above all, would otherwise never be asked.
   if (facts.ageStatus !== undefined && byBirth.value !== bySaid.value)
     return refuse('invalid', [
-      { field: whereAsked(form, 'birth-date') ?? '', message: 'referral.error.age-and-birth-date-differ' },
+      {
+        field: whereAsked(form, 'birth-date') ?? '',
+        // Where the form asks about a dispute, both dates have a place there: nobody is made to choose one.
+        message:
+          byBirth.value === 'adult' && whereAsked(form, 'age-decided') !== undefined
+            ? 'referral.error.birth-date-disputed'
+            : 'referral.error.age-and-birth-date-differ',
+      },
     ]);
   return byBirth;
 }
