@@ -1,0 +1,127 @@
+/** Whether somebody has a way in here, or had one, is nobody's to learn: the same bytes, after the same work. */
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { after, test } from 'node:test';
+import { sql } from 'kysely';
+import { overhear } from '../../../checks/access/statements.ts';
+import { csrfToken } from '../../../platform/http/csrf.ts';
+import { askForNewPasskey, askForPasskey, readNewPasskey } from '../../../platform/http/passkeys.ts';
+import { digestOf } from '../../../platform/http/session.ts';
+import { Temporal } from '../../../platform/pure/time.ts';
+import { testAuthenticator } from '../../../platform/testing/authenticator.ts';
+import { testDatabase } from '../../../platform/testing/database.ts';
+import { openPosition, startEntrance } from '../testing.ts';
+
+const pairs = 2_000;
+const database = await testDatabase();
+const overheard = overhear(database);
+const server = await startEntrance({ app: overheard.db });
+after(async () => {
+  await server.close();
+  await overheard.close();
+});
+
+const settings = { secret: 'of this test', baseUrl: 'http://localhost:3000' };
+const here = { settings, now: () => Temporal.Now.instant() };
+const { email: account } = await openPosition(database, 'responder', 'referral');
+const device = testAuthenticator(settings.baseUrl);
+await keepPasskey();
+const used = await keepUsedSetUp();
+
+/** Signatures that were checked: the costly part of the work. */
+let checked = 0;
+const { subtle } = globalThis.crypto;
+const verify = subtle.verify.bind(subtle);
+subtle.verify = (...of: Parameters<typeof verify>) => {
+  checked += 1;
+  return verify(...of);
+};
+after(() => void (subtle.verify = verify));
+
+type Sent = { readonly url: string; readonly typed?: Record<string, string>; readonly cookie?: string };
+
+async function hear({ url, typed, cookie }: Sent) {
+  const before = checked;
+  const [answer, statements] = await overheard.during(() =>
+    server.inject({
+      method: typed ? 'POST' : 'GET',
+      url,
+      headers: { ...(cookie && { cookie }), 'content-type': 'application/x-www-form-urlencoded' },
+      ...(typed && { payload: new URLSearchParams(typed).toString() }),
+    }),
+  );
+  const { date: _, ...headers } = answer.headers;
+  return {
+    status: answer.statusCode,
+    headers,
+    body: answer.body,
+    statements,
+    signatures: checked - before,
+  };
+}
+
+/** The same answer of two devices: neither was made by the key that we keep, and we know only one of the two by name. */
+function signIn(): readonly [Sent, Sent] {
+  const { sealed, options } = askForPasskey(here);
+  const stranger = testAuthenticator(settings.baseUrl);
+  const unknown = stranger.answer(options);
+  const { id, rawId } = JSON.parse(device.answer(options)) as { id: string; rawId: string };
+  const known = JSON.stringify({ ...(JSON.parse(unknown) as object), id, rawId });
+  const typed = { _csrf: csrfToken(settings.secret, ''), challenge: sealed };
+  const of = (answer: string): Sent => ({ url: '/sign-in/passkey', typed: { ...typed, answer } });
+  return [of(known), of(unknown)];
+}
+
+/** A link or a beginning that was somebody's, and was used; and one that never was. */
+function reset(): readonly [Sent, Sent] {
+  const of = (secret: string): Sent => ({ url: '/set-up', cookie: `set-up=${secret}` });
+  return [of(used), of(randomBytes(32).toString('base64url'))];
+}
+
+function register(): readonly [Sent, Sent] {
+  const { sealed, options } = askForNewPasskey(here, { account, serviceName: 'OpenNRM', known: [] });
+  const answer = testAuthenticator(settings.baseUrl).make(options);
+  const of = (secret: string): Sent => ({
+    url: '/set-up/passkey',
+    cookie: `set-up=${secret}`,
+    typed: { _csrf: csrfToken(settings.secret, secret), challenge: sealed, answer },
+  });
+  return [of(used), of(randomBytes(32).toString('base64url'))];
+}
+
+for (const [name, make, expected, signatures] of [
+  ['signing in', signIn, 403, 1],
+  ['coming back by a link', reset, 404, 0],
+  ['making a way in', register, 404, 0],
+] as const)
+  test(`${name} answers known and unknown with the same bytes, by the same statements`, async () => {
+    let asked = 0;
+    for (let pair = 0; pair < Math.ceil(pairs / 3); pair += 1) {
+      const [known, unknown] = make();
+      const [one, other] = [await hear(known), await hear(unknown)];
+      assert.deepEqual(one, other);
+      assert.deepEqual([one.status, one.signatures], [expected, signatures]);
+      asked += one.statements.length;
+    }
+    assert.ok(asked >= Math.ceil(pairs / 3), 'the database was asked');
+  });
+
+async function keepPasskey(): Promise<void> {
+  const { sealed, options } = askForNewPasskey(here, { account, serviceName: 'OpenNRM', known: [] });
+  const made = await readNewPasskey(here, { challenge: sealed, answer: device.make(options) }, account);
+  assert.ok(made);
+  await sql`INSERT INTO organisations.passkey
+      (passkey_id, account, credential_id, public_key, counter, browser, system, made_at, answered_at)
+    VALUES (gen_random_uuid(), ${account}, ${made.credentialId}, ${made.publicKey}, 0, 'firefox', 'linux', now(), now())`.execute(
+    database.superuser,
+  );
+}
+
+async function keepUsedSetUp(): Promise<string> {
+  const secret = randomBytes(32).toString('base64url');
+  await sql`INSERT INTO organisations.set_up (set_up_id, account, link_digest, link_ends_at, used_at)
+    VALUES (gen_random_uuid(), ${account}, ${digestOf(secret)}, now() + interval '1 hour', now())`.execute(
+    database.superuser,
+  );
+  return secret;
+}
