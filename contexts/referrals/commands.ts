@@ -8,6 +8,7 @@ import { sealedFields, sealedIn } from '../../platform/forms/sealed.ts';
 import { checkAnswers } from '../../platform/forms/schema.ts';
 import { append } from '../../platform/ledger/append.ts';
 import type { Entry } from '../../platform/ledger/entry.ts';
+import type { JsonObject } from '../../platform/pure/json.ts';
 import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
 import { sealAnswers } from '../../platform/seal/answers.ts';
 import { forgetDataKeys } from '../../platform/seal/store.ts';
@@ -26,6 +27,7 @@ import { openDraft, refuseMove } from './rules.ts';
 import { decideSending } from './sending.ts';
 import { findDraftAnswers, findDraftAuthors, holdDraft, openDraftRow, saveDraftStep } from './store.ts';
 import { deleteDraft } from './draft/together-store.ts';
+import { unsentOf } from './draft/unsent.ts';
 import { sendDraftFiles } from './evidence/commands.ts';
 import { findDraftFiles } from './evidence/store.ts';
 import { theForm } from './forms.ts';
@@ -132,6 +134,7 @@ export async function submitDraft(
   const sent = await send(work, record, answers, {
     authors: await findDraftAuthors(work, record.recordId),
     files: await sendDraftFiles(work, record.recordId),
+    unsent: await unsentOf(work, record.recordId),
   });
   if (!sent.ok) return sent;
   await deleteDraft(work, record.recordId);
@@ -157,10 +160,12 @@ async function send(
     authors,
     files = [],
     opens = false,
+    unsent = [],
   }: {
     readonly authors?: Authors;
     readonly files?: readonly Entry[];
     readonly opens?: boolean;
+    readonly unsent?: readonly JsonObject[];
   },
 ): Promise<Result<Opened>> {
   const { recordId, reference } = record;
@@ -168,6 +173,7 @@ async function send(
     stage: record.stage,
     authors,
     opens,
+    unsent,
     seal: form => sealAnswers(work, recordId, form, answers),
     partiesOf: authority => findParties(work, authority),
   });

@@ -9,6 +9,7 @@ import { spanOf } from '../../platform/pack/imprecise.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
 import { protectionOf } from '../../platform/pack/protection.ts';
 import { routeAuthority, type Routed } from '../../platform/pack/routing.ts';
+import type { JsonObject } from '../../platform/pure/json.ts';
 import { type FieldError, ok, refuse, type Result } from '../../platform/pure/result.ts';
 import { ageOn, type PlainDate } from '../../platform/pure/time.ts';
 import type { Authors, Parties, ReferralStage, ReferrerParties } from './model.ts';
@@ -143,6 +144,8 @@ export function submit(
     readonly facts: Facts;
     /** Absent where one sender wrote all of it. */
     readonly authors?: Authors | undefined;
+    /** Whose typing on which page is not sent with it: they are told. */
+    readonly unsent?: readonly JsonObject[];
   },
   given: {
     readonly pack: Pack;
@@ -188,6 +191,7 @@ export function submit(
         }).map(each => ({ ...each })),
         due: due.ok ? due.value.on.toString() : null,
         parties: { ...parties },
+        ...(referral.unsent?.length && { unsent: [...referral.unsent] }),
         ...(referral.authors && { answered: authorsOf(referral.authors, referral.answers) }),
       },
     },

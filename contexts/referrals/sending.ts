@@ -2,6 +2,7 @@
 import { factsOf, whereAsked } from '../../platform/forms/concepts.ts';
 import type { Answers, FormDefinition } from '../../platform/forms/definition.ts';
 import type { Entry } from '../../platform/ledger/entry.ts';
+import type { JsonObject } from '../../platform/pure/json.ts';
 import { ok, refuse, type Result } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
 import { agreedToReferral, decidedForThem, firstContact } from '../consent/public.ts';
@@ -14,6 +15,8 @@ export interface Sending {
   readonly stage: string;
   /** Absent where one sender wrote all of it. */
   readonly authors?: Authors | undefined;
+  /** Whose typing on which page is not sent with it. */
+  readonly unsent?: readonly JsonObject[];
   /** Whether it was no draft before: then its first entry opens it. */
   readonly opens: boolean;
   /** The answers with everything sealed that the form marks; asked for once the rules that need no secret have agreed. */
@@ -31,7 +34,7 @@ export interface Decided {
 export async function decideSending(
   work: Work,
   answers: Answers,
-  { stage, authors, opens, seal, partiesOf }: Sending,
+  { stage, authors, unsent = [], opens, seal, partiesOf }: Sending,
 ): Promise<Result<Decided>> {
   const { pack, today } = work;
   const form = theForm(pack);
@@ -42,7 +45,7 @@ export async function decideSending(
   if (!parties) return refuse('not-in-the-pack');
   const given = { pack, form, today, routed: routed.value, parties };
   const sealed = await seal(form);
-  const entry = submit({ stage, answers: sealed, facts, authors }, given);
+  const entry = submit({ stage, answers: sealed, facts, authors, unsent }, given);
   if (!entry.ok) return entry;
   const ground = decidedForThem(facts, work);
   if (!ground.ok) return ground;

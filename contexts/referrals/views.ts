@@ -11,6 +11,7 @@ import type { Work } from '../../platform/work.ts';
 import { consentNotice } from '../consent/public.ts';
 import { evidenceLink } from './evidence/pages/link.ts';
 import { afterSend } from './after-send-links.ts';
+import { unsentNotes } from './draft/unsent.ts';
 import { draftPage, type Around } from './draft/page-view.ts';
 import { theForm } from './forms.ts';
 import type { ShowView } from './pages/show.page.ts';
@@ -148,7 +149,7 @@ export function showView(
       ],
     },
     consents: consentNotice(entries, { reference: ref, now: work.now, may: here.may }, speaking(work, here)),
-    notes: isOurs && draft ? draft.notes : [],
+    notes: isOurs && draft ? draft.notes : unsentNotes(work, here, entries),
     keep:
       isOurs && draft?.isAgeing
         ? {

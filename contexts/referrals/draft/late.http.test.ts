@@ -93,3 +93,34 @@ test('who may not see the referral is told nothing of it', async () => {
   assert.equal(answer.statusCode, 404);
   assert.doesNotMatch(answer.body, /Sam Okafor|Zqlate/);
 });
+
+test('whoever typed on a page that is not open any more is told that it was not sent, by whom it was and when, and nothing of it is kept', async () => {
+  const { reference } = await stage.run(sam, 'referral:start', undefined, (work, permit) =>
+    startDraft(
+      work,
+      permit,
+      stage.answers({ account: { statement: 'They took my passport.', manner: 'verbatim' } }),
+    ),
+  );
+  const typed = { statement: 'Zqunsent words', manner: 'verbatim', _typing: 'yes' };
+  const saved = await post(byBethan, `/referrals/${reference}/steps/account`, typed, 'application/json');
+  assert.equal(saved.statusCode, 200, saved.body);
+  await stage.run(sam, 'referral:submit', reference, (work, permit) => submitDraft(work, permit));
+  const pageOf = async (browser: typeof bySam) =>
+    textOf(
+      (await stage.app.inject({ url: `/referrals/${reference}`, headers: { cookie: browser.cookie } })).body,
+    );
+  const told =
+    /You had typed something on the page “What happened”[^.]*\. It was not sent and is not kept: Sam Okafor/;
+  const page = await pageOf(byBethan);
+  assert.match(page, told);
+  assert.doesNotMatch(page, /Zqunsent/);
+  assert.doesNotMatch(await pageOf(bySam), told, 'nobody else is told');
+  const corrected = {
+    statement: 'They took my passport and my phone.',
+    manner: 'verbatim',
+    correctionReason: 'She told me.',
+  };
+  assert.equal((await post(byBethan, `/referrals/${reference}/correct/account`, corrected)).statusCode, 303);
+  assert.doesNotMatch(await pageOf(byBethan), told, 'it is told until they told something of that page');
+});

@@ -189,6 +189,22 @@ export async function listOpenPages(work: Work, recordId: string): Promise<reado
   });
 }
 
+/** Pages on which somebody else typed what is no answer yet, and who. */
+export async function listUnsent(
+  { db, viewer }: Work,
+  recordId: string,
+): Promise<readonly { readonly step: string; readonly personId: string }[]> {
+  const rows = await db
+    .selectFrom('referrals.draft_typed')
+    .select(['place', 'person_id'])
+    .distinct()
+    .where('record_id', '=', recordId)
+    .where('person_id', '<>', viewer.personId)
+    .where('inputs', '<>', '{}')
+    .execute();
+  return rows.map(({ place, person_id }) => ({ step: place.split('/')[0] ?? '', personId: person_id }));
+}
+
 /** Everybody who looked at a page of the draft, or typed on one what is no answer. */
 export async function listWhoWasIn(work: Work, recordId: string): Promise<readonly string[]> {
   const rows = await work.db
