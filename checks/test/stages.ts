@@ -39,42 +39,47 @@ const pure: Tests = {
 };
 
 export const stages: readonly Stage[] = [
-  { name: 'format', budget: 10, work: { programs: [['biome', 'format', '--colors=off', '.']] } },
-  { name: 'lint', budget: 30, work: { programs: [['oxlint']] } },
-  { name: 'types', budget: 40, work: { programs: [['tsc'], ['tsc', '-p', 'bin']] } },
-  { name: 'boundaries', budget: 15, work: { programs: [['node', 'checks/boundaries.ts']] } },
-  { name: 'templates', budget: 30, work: { programs: [['node', 'checks/templates/check.ts']] } },
-  { name: 'unused', budget: 30, work: { programs: [['knip', '--no-progress', '--no-config-hints']] } },
+  { name: 'format', budget: 5, work: { programs: [['biome', 'format', '--colors=off', '.']] } },
+  { name: 'lint', budget: 15, work: { programs: [['oxlint']] } },
+  { name: 'types', budget: 15, work: { programs: [['tsc'], ['tsc', '-p', 'bin']] } },
+  { name: 'boundaries', budget: 5, work: { programs: [['node', 'checks/boundaries.ts']] } },
+  { name: 'templates', budget: 15, work: { programs: [['node', 'checks/templates/check.ts']] } },
+  { name: 'unused', budget: 10, work: { programs: [['knip', '--no-progress', '--no-config-hints']] } },
   {
     name: 'unit',
-    budget: 90,
+    budget: 75,
     work: { ...pure, using: { module: 'fast-check', does: false }, together: true },
   },
   {
     name: 'property',
-    budget: 130,
+    budget: 100,
     work: { ...pure, using: { module: 'fast-check', does: true }, together: true },
   },
-  { name: 'database', budget: 110, database: true, work: { files: [tests('db')], together: true } },
-  { name: 'http', budget: 80, database: true, work: { files: [tests('http')], together: true } },
+  { name: 'database', budget: 90, database: true, work: { files: [tests('db')], together: true } },
+  { name: 'http', budget: 110, database: true, work: { files: [tests('http')], together: true } },
   // Starts of its own, each with its own PostgreSQL: what npm start and the documents promise.
   { name: 'start', budget: 80, work: { files: [tests('start')], atOnce: 1 } },
   {
     name: 'matrix',
-    budget: 90,
+    budget: 190,
     database: true,
     work: { files: [tests('matrix')], first: 'checks/access/matrix.matrix.test.ts' },
   },
   {
     name: 'accessibility',
-    budget: 180,
+    budget: 120,
     database: true,
     work: { files: [tests('browser')], first: 'platform/views/pages.browser.test.ts' },
   },
-  { name: 'journeys', budget: 95, database: true, work: { files: ['journeys/**/*.test.ts'], atOnce: 1 } },
+  {
+    name: 'journeys',
+    budget: 75,
+    database: true,
+    work: { files: ['journeys/**/*.test.ts'], first: 'journeys/typing.test.ts', together: true },
+  },
   {
     name: 'fuzz',
-    budget: 120,
+    budget: 100,
     database: true,
     work: {
       programs: [['node', 'checks/fuzz.ts', '--requests', '10000']],
