@@ -19,6 +19,7 @@ import { placeFor } from './files.ts';
 export const goodOnce: readonly GoodOnce[] = [
   { table: 'organisations.founder', columns: ['link_digest', 'link_ends_at'] },
   { table: 'organisations.set_up', columns: ['link_digest', 'link_ends_at'] },
+  { table: 'organisations.registrant', columns: ['link_digest', 'link_ends_at'] },
 ];
 
 type OnProgress = (step: Step, done: number, total: number) => void;

@@ -20,6 +20,7 @@ import { identificationActions, routes as identificationRoutes } from '../contex
 import {
   entrance,
   organisationActions,
+  registrationJobs,
   sendLink,
   routesFor as organisationRoutes,
 } from '../contexts/organisations/public.ts';
@@ -106,7 +107,7 @@ export async function compose(packFolder: string, onMissing: OnMissing = throwMi
     ],
     publicRoutes: [...entrance, ...awarenessRoutes],
     alarms: listAlarms,
-    jobs: [sendLink, ...referralJobs, ...consentJobs, ...fileJobs],
+    jobs: [sendLink, ...registrationJobs, ...referralJobs, ...consentJobs, ...fileJobs],
     navigation: [
       { action: 'signs:screen', message: 'navigation.signs', href: '/signs' },
       { action: 'request:list', message: 'navigation.requests', href: '/requests' },

@@ -15,6 +15,7 @@ import { consentQuestions } from './consent-requests.ts';
 import { mark } from './marks.ts';
 import type { StageOfRecord, Told } from './telling.ts';
 import { linkQuestions } from './link-requests.ts';
+import { registrationQuestions } from './registration-requests.ts';
 import { teamsQuestions } from './teams-requests.ts';
 import { asOneTypes } from './typing-requests.ts';
 import type { Signed, World } from './world.ts';
@@ -124,6 +125,7 @@ const duty: readonly Question[] = [
   once('GET /team', () => ({ url: '/team' })),
   once('POST /team', () => ({ url: '/team', form: { takes: 'yes' } })),
   ...teamsQuestions,
+  ...registrationQuestions,
   once('GET /people', () => ({ url: '/people' })),
   once('GET /people/add', () => ({ url: '/people/add' })),
   once('POST /people/add', (_world, _told, as) => ({ url: '/people/add', form: newcomer(as) })),

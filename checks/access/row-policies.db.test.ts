@@ -15,6 +15,7 @@ import { probesOfSealed } from './probes/of-sealed.ts';
 import { probesOfTeams } from './probes/of-teams.ts';
 import { probesOfCredentials } from './probes/of-credentials.ts';
 import { probesOfFounding } from './probes/of-founding.ts';
+import { probesOfRegistrations } from './probes/of-registrations.ts';
 import { probesOfPeople } from './probes/of-people.ts';
 import { probesOfWaiting } from './probes/of-waiting.ts';
 import { probesOfWork } from './probes/of-work.ts';
@@ -39,6 +40,7 @@ const probes = [
   ...probesOfPeople,
   ...probesOfCredentials,
   ...probesOfFounding,
+  ...probesOfRegistrations,
   ...probesOfTeams,
   ...probesOfFiles,
   ...probesOfSealed,

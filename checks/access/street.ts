@@ -10,6 +10,8 @@ export const open: Readonly<Record<string, string>> = {
       '/information',
       '/information/links',
       '/information/:language/:page',
+      '/register',
+      '/register/sent',
       '/session/ended',
       '/signed-out',
       '/sign-in',
@@ -35,6 +37,9 @@ export const open: Readonly<Record<string, string>> = {
   'GET /set-up/done': '200',
   // Nobody here made a passkey.
   'POST /sign-in/passkey': '403',
+  'GET /registration': '404',
+  'POST /registration': '404',
+  'POST /register': '303',
   'GET /founding': '404',
   'POST /founding': '404',
   // A short address leads to the sheet in that language.

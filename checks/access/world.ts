@@ -7,6 +7,7 @@ import { digestOf, endSession, startSession } from '../../platform/http/session.
 import { cookieName } from '../../platform/http/visit.ts';
 import { ok } from '../../platform/pure/result.ts';
 import { openStage, type Person, type Stage, type StageOptions } from '../support/stage.ts';
+import { registered } from './registration-requests.ts';
 import { type Actor, cast, onDuty, personOf } from './cast.ts';
 import type { Codes } from './marks.ts';
 import { decision, send, type StageOfRecord, tell, type TellOptions, type Told } from './telling.ts';
@@ -33,6 +34,8 @@ export interface World {
   readonly duty: string;
   /** Positions in Ada Winter's organisation that wait for a second yes. */
   readonly waiting: { readonly forApproval: string; readonly toEnd: string };
+  /** Of an organisation that asks to take part. */
+  readonly registration: string;
   /** A screening that the referrer made. */
   readonly screened: string;
   /** A decision of its form, every head worked through, full of marks. */
@@ -67,6 +70,7 @@ export async function openWorld(options: StageOptions = {}): Promise<World> {
     told,
     duty,
     waiting,
+    registration: await registered(stage),
     tell: async (to, options = {}) => {
       const one = await tell(stage, codes, { number: next++, to }, options);
       told.push(one);

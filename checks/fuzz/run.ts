@@ -8,6 +8,7 @@ import { nameOf, plan, planPair, type Planned } from './plan.ts';
 import { foundingRequests } from './founding-requests.ts';
 import { passkeyRequests } from './passkey-requests.ts';
 import { providerRequests } from './provider-requests.ts';
+import { registrationRequests } from './registration-requests.ts';
 import { tryBytes } from './raw.ts';
 import { makeReady } from './ready.ts';
 import { tell } from './request.ts';
@@ -110,6 +111,7 @@ async function askProvider(state: Fuzzing): Promise<void> {
       ...(await providerRequests(theatre, own)),
       ...(await foundingRequests(theatre)),
       ...(await passkeyRequests(theatre, own)),
+      ...(await registrationRequests(theatre)),
     ]) {
       const operation = operations.find(each => each.name === name);
       if (!operation) throw new Error(`The server has no ${name}`);

@@ -15,6 +15,7 @@ import { recipesOfCases, words } from './valid-cases.ts';
 import { ofSent } from './valid-after-send.ts';
 import { recipesOfConsent } from './valid-consents.ts';
 import { recipesOfPeople } from './valid-people.ts';
+import { recipesOfRegistrations } from './valid-registrations.ts';
 import { recipesOfTeams } from './valid-teams.ts';
 import { recipesOfHandOvers } from './valid-hand-overs.ts';
 import { recipesOfRequests } from './valid-requests.ts';
@@ -109,6 +110,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   ...recipesOfEvidence,
   ...recipesOfHandOvers,
   ...recipesOfPeople,
+  ...recipesOfRegistrations,
   ...recipesOfTeams,
   ...recipesOfRequests,
   'POST /api/v1/referrals': { fill: ({ chance, pools }) => ({ json: chance.one(pools.whole) }) },

@@ -54,6 +54,8 @@ export interface World {
     readonly isWaiting: boolean;
     readonly closedTo: readonly string[];
   }[];
+  /** Organisations that ask to take part, and who said their word. */
+  readonly registrations: readonly { readonly id: string; readonly voters: readonly string[] }[];
   /** What a team has to return, and did not answer yet. */
   readonly tasks: readonly { readonly id: string; readonly team: string; readonly dataClass: string }[];
   readonly screenings: readonly { readonly id: string; readonly team: string }[];
@@ -106,7 +108,14 @@ export async function look(db: Kysely<Tables>): Promise<World> {
     WHERE task.kind <> 'notice' AND task.made_at <= now() AND NOT EXISTS (SELECT 1 FROM consent.returned
       WHERE returned.task_id = task.task_id AND class = ANY (returned.classes))
     GROUP BY task.task_id, task.party_id, task.made_at ORDER BY task.made_at DESC LIMIT 50`.execute(db);
+  const registrations = await sql<World['registrations'][number]>`
+    SELECT registration_id AS id, ARRAY(SELECT voter_id::text FROM organisations.registration_vote vote
+      WHERE vote.registration_id = registration.registration_id) AS voters
+    FROM organisations.registration WHERE verified_at IS NOT NULL AND ended_at IS NULL ORDER BY verified_at DESC LIMIT 20`.execute(
+    db,
+  );
   return {
+    registrations: registrations.rows,
     tasks: tasks.rows,
     records: records.rows,
     asked: asked.rows,

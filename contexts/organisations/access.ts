@@ -14,6 +14,8 @@ export const actions = defineActions({
   'people:ask': 'service',
   'people:approve': 'service',
   'people:end': 'service',
+  'registrations:view': 'service',
+  'registrations:vote': 'service',
   'people:invite': 'public', // a job: names nobody, shows nothing
 });
 export type OrganisationAction = keyof typeof actions;

@@ -9,9 +9,9 @@ export {
   listColleagues,
   listOnDuty,
   listPositionsByEmail,
-  listTeamAddresses,
   listTeamsActing,
 } from './queries.ts';
+export { listTeamAddresses } from './addresses.ts';
 export { listTeamsTakingHandOvers } from './team/queries.ts';
 export { routesFor } from './routes.ts';
 export { saveDuty, saveOrganisation } from './store.ts';
@@ -19,4 +19,5 @@ export { found, type NotNow, sendLinksAgain } from './founding/commands.ts';
 export { readFounding } from './founding/file.ts';
 export { somebodyCounts } from './founding/store.ts';
 export { sendLink } from './founding/jobs.ts';
+export { registrationJobs } from './registration/jobs.ts';
 export { askForMember } from './people/commands.ts';

@@ -1,6 +1,5 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
-import { type StaffAddress, staffAddress } from '../../platform/mail/staff-address.ts';
 import type { Purpose } from '../../platform/pure/classes.ts';
 import type { Work } from '../../platform/work.ts';
 import { Temporal } from '../../platform/pure/time.ts';
@@ -189,36 +188,6 @@ export async function listTeamsActing(
     name: `${row.organisation_name}, ${row.name}`,
     purpose: row.purpose as Purpose, // as for positions: checked when a team is opened
   }));
-}
-
-/** Addresses of a team, but for one person's, for content-free notices alone. As the service `directory`. */
-export async function listTeamAddresses(
-  db: Transaction<Tables>,
-  teamId: string,
-  except?: string,
-): Promise<readonly StaffAddress[]> {
-  const rows = await db
-    .selectFrom('organisations.position as position')
-    .innerJoin('organisations.person as person', 'person.person_id', 'position.person_id')
-    .select('person.email')
-    .where('position.team_id', '=', teamId)
-    .$if(except !== undefined, query => query.where('person.person_id', '<>', except ?? ''))
-    .where(inForce)
-    .execute();
-  return rows.map(row => staffAddress(row.email));
-}
-
-/** Of somebody who is asked to come in, and holds no position that counts: for a link to their own mailbox alone. */
-export async function findWorkAddress(
-  db: Transaction<Tables>,
-  personId: string,
-): Promise<StaffAddress | undefined> {
-  const row = await db
-    .selectFrom('organisations.person')
-    .select('email')
-    .where('person_id', '=', personId)
-    .executeTakeFirst();
-  return row && staffAddress(row.email);
 }
 
 /** As the service `sign-in`: whether the session began at the OpenID Connect provider, so that it ends there too. */

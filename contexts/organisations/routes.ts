@@ -10,6 +10,7 @@ import type { Work } from '../../platform/work.ts';
 import { actions } from './access.ts';
 import { dutyRoutes } from './duty/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { registrationRoutes } from './registration/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { teamsRoutes } from './teams/routes.ts';
 import { teamRoutes } from './team/routes.ts';
@@ -47,6 +48,7 @@ export const routesFor = (waiting: ListWaiting): readonly AnyRoute[] => [
   ...teamRoutes,
   ...peopleRoutes,
   ...teamsRoutes,
+  ...registrationRoutes,
   ...sessionRoutes,
   page('/trail', {
     access: 'trail:list',

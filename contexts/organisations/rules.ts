@@ -30,6 +30,7 @@ export const doings = [
   { name: 'team', action: 'team:view', href: '/team' },
   { name: 'duty', action: 'duty:view', href: '/duty' },
   { name: 'people', action: 'people:view', href: '/people' },
+  { name: 'registrations', action: 'registrations:view', href: '/registrations' },
   { name: 'trail', action: 'trail:list', href: '/trail' },
 ] as const;
 export type Doing = (typeof doings)[number];

@@ -27,6 +27,7 @@ export const startView = (words: Words, pack: Pick<Pack, 'nations'>): StartView 
   intro: words('start.intro'),
   danger: warning(words, pack),
   signIn: { text: words('start.sign-in'), href: '/home' },
+  register: { text: words('start.register'), href: '/register' },
   notResponder: {
     heading: words('start.not-responder'),
     paragraphs: [words('start.not-responder.text')],

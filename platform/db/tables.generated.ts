@@ -431,6 +431,43 @@ export interface OrganisationsPosition {
   until_at: Timestamp | null;
 }
 
+export interface OrganisationsRegistrant {
+  confirmed_at: Timestamp | null;
+  email: string;
+  link_digest: Buffer | null;
+  link_ends_at: Timestamp | null;
+  name: string;
+  opened_at: Timestamp | null;
+  registrant_id: string;
+  registration_id: string;
+}
+
+export interface OrganisationsRegistration {
+  about: string;
+  asked_at: Timestamp;
+  domain: string;
+  ended_at: Timestamp | null;
+  first_responder: string | null;
+  known_as: Generated<string[]>;
+  name: string;
+  organisation_id: string | null;
+  outcome: string | null;
+  registration_id: string;
+  team_name: string;
+  until_at: Timestamp;
+  verified_at: Timestamp | null;
+}
+
+export interface OrganisationsRegistrationVote {
+  at: Timestamp;
+  is_yes: boolean;
+  reasons: string;
+  registration_id: string;
+  voter_account: string;
+  voter_id: string;
+  voter_organisation_id: string;
+}
+
 export interface OrganisationsSetUp {
   account: string;
   link_digest: Buffer | null;
@@ -601,6 +638,9 @@ export interface DB {
   "organisations.passkey": OrganisationsPasskey;
   "organisations.person": OrganisationsPerson;
   "organisations.position": OrganisationsPosition;
+  "organisations.registrant": OrganisationsRegistrant;
+  "organisations.registration": OrganisationsRegistration;
+  "organisations.registration_vote": OrganisationsRegistrationVote;
   "organisations.set_up": OrganisationsSetUp;
   "organisations.team": OrganisationsTeam;
   "referrals.draft": ReferralsDraft;

@@ -20,6 +20,7 @@ export const services = [
   'reminders',
   'founding',
   'credentials',
+  'registration',
 ] as const;
 export type Service = (typeof services)[number];
 

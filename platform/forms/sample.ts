@@ -154,6 +154,7 @@ export const samplePack: Pack = {
   referencePrefix: 'S',
   organisationPrefix: 'O',
   proofAgain: { minutes: 15, actions: [] },
+  nobodysDomains: [],
   phoneCountry: 'GB',
   languages: ['en', 'cy'],
   nations: [],

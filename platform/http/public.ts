@@ -52,6 +52,7 @@ export interface PublicRoute {
     | 'service:sign-in'
     | 'service:sign-out'
     | 'service:open-link'
+    | 'service:register'
     | 'service:change-position'
     | 'service:own-sessions';
   readonly answer: (visitation: Visitation) => Promise<PublicAnswer>;

@@ -19,6 +19,8 @@ export interface Pack {
   readonly organisationPrefix: string;
   /** What one does only within so many minutes of having proved who one is. */
   readonly proofAgain: { readonly minutes: number; readonly actions: readonly string[] };
+  /** Domains of mail by which no organisation is known. */
+  readonly nobodysDomains: readonly string[];
   /** Of notices under a duty to notify, which are no referrals: 'DTN'. */
   readonly noticePrefix?: string;
   /** The country whose phone numbers are written without a country code: 'GB'. Absent: every number needs one. */

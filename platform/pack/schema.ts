@@ -35,6 +35,10 @@ const packFile = z.strictObject({
     minutes: z.int().min(1).max(720),
     actions: z.array(z.string().regex(/^[a-z]+:[a-z-]+$/, 'must be an action such as "sealed:open"')),
   }),
+  // Under these nobody is known by their address: mail that anybody can have, and endings under which anybody registers.
+  nobodysDomains: z.array(
+    z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a domain such as "mail.example"'),
+  ),
   noticePrefix: z
     .string()
     .regex(/^[A-Z]{2,6}$/)

@@ -1,6 +1,7 @@
 /** Records with a row in every table, and parties that hold grants of them or something that is almost one. */
 import { randomUUID } from 'node:crypto';
 import { foundingRows } from './of-founding.ts';
+import { registrationRows } from './of-registrations.ts';
 import { peopleRows } from './of-people.ts';
 import { type RawBuilder, sql } from 'kysely';
 import { dataClasses, type DataClass } from '../../../platform/pure/classes.ts';
@@ -125,6 +126,7 @@ export async function openFixture({ superuser }: TestDatabase): Promise<Fixture>
       ...returnedRows(fixture),
       ...peopleRows(fixture),
       ...foundingRows(fixture),
+      ...registrationRows(fixture),
       ...ledgerRows(fixture),
     ])
       await statement.execute(db);

@@ -62,6 +62,7 @@ const pack: Pack = {
   referencePrefix: 'EX',
   organisationPrefix: 'ORG',
   proofAgain: { minutes: 15, actions: [] },
+  nobodysDomains: [],
   languages: ['en', 'cy'],
   nations: [
     {

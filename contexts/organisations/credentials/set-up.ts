@@ -13,6 +13,7 @@ import { digestOf } from '../../../platform/http/session.ts';
 import { page as problemPage } from '../founding/pages/open.page.ts';
 import { openView } from '../founding/view.ts';
 import { page as setUpPage } from './pages/set-up.page.ts';
+import { listPositionsByEmail } from '../queries.ts';
 import { setUpMinutes } from './rules.ts';
 import { findSetUp, listPasskeys, savePasskey, saveSetUp, useSetUp } from './store.ts';
 import { setUpView } from './view.ts';
@@ -24,12 +25,30 @@ export const setUpPath = '/set-up';
 export const offersOwn = ({ web }: Pick<Visitation, 'web'>): boolean =>
   web.settings.signInWays.some(way => way !== 'provider');
 
+export const isSettingUp = ({ cookie }: Pick<Visitation, 'cookie'>): boolean =>
+  cookie(setUpCookie) !== undefined;
+
 /** For as long as this browser keeps the cookie, and once. */
 export async function beginSetUp({ web, database }: Visitation, account: string): Promise<CookieChange> {
   const secret = randomBytes(32).toString('base64url');
   const made = { setUpId: web.newId(), account, digest: digestOf(secret), at: web.now() };
   await asService(database, 'credentials', db => saveSetUp(db, made));
   return { name: setUpCookie, value: secret, maxAgeSeconds: setUpMinutes * 60 };
+}
+
+/**
+ * For an address that nobody here has yet. Anybody may have a registration's link sent to any address: who reads somebody's
+ * mail must not make a way in to an account that acts here, or that has a way in already.
+ */
+export async function beginFirstSetUp(
+  visitation: Visitation,
+  account: string,
+): Promise<readonly CookieChange[]> {
+  if (!offersOwn(visitation)) return [];
+  const { database } = visitation;
+  const positions = await asService(database, 'sign-in', db => listPositionsByEmail(db, account));
+  const known = await asService(database, 'credentials', db => listPasskeys(db, account));
+  return positions.length + known.length > 0 ? [] : [await beginSetUp(visitation, account)];
 }
 
 const over = ({ words }: Visitation): PublicAnswer => showing(problemPage, openView(words, 'over'), 404);

@@ -19,6 +19,7 @@ import { page as startPage } from './pages/start.page.ts';
 import { listDemonstrationPositions } from '../queries.ts';
 import { credentialRoutes } from '../credentials/routes.ts';
 import { foundingRoutes } from '../founding/routes.ts';
+import { publicRegistrationRoutes } from '../registration/public-routes.ts';
 import { localPath } from '../rules.ts';
 import {
   beginAtProvider,
@@ -102,6 +103,7 @@ const showAgain: Answer = async visitation => {
 export const entrance: readonly PublicRoute[] = [
   ...foundingRoutes,
   ...credentialRoutes,
+  ...publicRegistrationRoutes,
   read('/', async ({ web, words }) => showing(startPage, startView(words, web.pack))),
   read('/accessibility', async ({ words }) => showing(accessibilityPage, accessibilityView(words))),
   read('/cookies', async ({ words }) => showing(cookiesPage, cookiesView(words))),

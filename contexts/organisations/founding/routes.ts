@@ -1,13 +1,14 @@
 import { asService } from '../../../platform/db/transaction.ts';
 import { csrfToken, isOurs } from '../../../platform/http/csrf.ts';
 import {
+  type CookieChange,
   type PublicAnswer,
   type PublicRoute,
   showing,
   type Visitation,
 } from '../../../platform/http/public.ts';
 import { digestOf } from '../../../platform/http/session.ts';
-import { beginSetUp, offersOwn, setUpPath } from '../credentials/set-up.ts';
+import { beginFirstSetUp, beginSetUp, offersOwn, setUpPath } from '../credentials/set-up.ts';
 import { confirmFounder, recordOpening } from './commands.ts';
 import { page as foundersPage } from './pages/founders.page.ts';
 import { page as openPage } from './pages/open.page.ts';
@@ -17,10 +18,13 @@ import {
   openSitting,
   sealSitting,
   type Sitting,
+  type SittingFor,
   sittingCookie,
   workOfFounder,
 } from './sitting.ts';
 import { findFounding, isWithoutRecord, listFounders, openLink, sayWhoFounds } from './store.ts';
+import { openLink as openRegistration } from '../registration/store.ts';
+import { registrationPath } from '../registration/rules.ts';
 import { foundersView, openView } from './view.ts';
 
 const path = '/founding';
@@ -30,7 +34,7 @@ const over = ({ words }: Visitation): PublicAnswer => showing(openPage, openView
 const show = async ({ words, web, visit }: Visitation): Promise<PublicAnswer> =>
   showing(openPage, openView(words, 'ready', csrfToken(web.settings.secret, visit.secretId ?? '')));
 
-/** Uses the link up. Guessed, used, too old or of a founding that is over: one answer, by the same statements. */
+/** Uses the link up, whatever it is for. Guessed, used, too old or of a founding that is over: one answer, by the same statements. */
 async function open(visitation: Visitation): Promise<PublicAnswer> {
   const { web, database, params, visit, typed } = visitation;
   if (!isOurs(web.settings.secret, visit.secretId ?? '', typed['_csrf'])) return { refused: 'form-expired' };
@@ -46,18 +50,32 @@ async function open(visitation: Visitation): Promise<PublicAnswer> {
     await recordOpening(work, founders, await isWithoutRecord(work));
     return own;
   });
-  if (founder === undefined) return over(visitation);
-  const value = sealSitting(visitation, { personId: founder.personId, digest });
-  const sitting = { name: sittingCookie, value, maxAgeSeconds: sittingMinutes * 60 };
-  // They come in by what they make now: nobody else vouches for them where no provider does.
-  const own = offersOwn(visitation) ? [await beginSetUp(visitation, founder.email.toLowerCase())] : [];
-  return { redirect: path, cookies: [sitting, ...own] };
+  const registrant = await asService(database, 'registration', db => openRegistration(db, digest, web.now()));
+  if (founder) {
+    // They come in by what they make now: nobody else vouches for them where no provider does.
+    const own = offersOwn(visitation) ? [await beginSetUp(visitation, founder.email.toLowerCase())] : [];
+    return goOn(visitation, 'founding', { personId: founder.personId, digest }, own);
+  }
+  if (!registrant) return over(visitation);
+  const own = await beginFirstSetUp(visitation, registrant.email);
+  return goOn(visitation, 'registration', { personId: registrant.registrantId, digest }, own);
+}
+
+function goOn(
+  visitation: Visitation,
+  about: SittingFor,
+  sitting: Sitting,
+  own: readonly CookieChange[],
+): PublicAnswer {
+  const value = sealSitting(visitation, sitting, about);
+  const opened = { name: sittingCookie, value, maxAgeSeconds: sittingMinutes * 60 };
+  return { redirect: about === 'founding' ? path : registrationPath, cookies: [opened, ...own] };
 }
 
 /** Those who are let in together, as one of them sees them. */
 async function list(visitation: Visitation): Promise<PublicAnswer> {
   const { web, database, cookie, words } = visitation;
-  const sitting = openSitting(visitation);
+  const sitting = openSitting(visitation, 'founding');
   if (!sitting) return over(visitation);
   const { founders, standing } = await asService(database, 'founding', async db => ({
     founders: await listFounders(db, sitting),
@@ -73,7 +91,7 @@ async function list(visitation: Visitation): Promise<PublicAnswer> {
 
 async function confirm(visitation: Visitation): Promise<PublicAnswer> {
   const { web, cookie, typed, database } = visitation;
-  const sitting = openSitting(visitation);
+  const sitting = openSitting(visitation, 'founding');
   if (!sitting) return over(visitation);
   if (!isOurs(web.settings.secret, cookie(sittingCookie) ?? '', typed['_csrf']))
     return { refused: 'form-expired' };

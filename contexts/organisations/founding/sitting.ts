@@ -11,7 +11,7 @@ import { sittingMinutes } from './rules.ts';
 
 /** Whoever opened their link goes on in this browser for a while: kept by it, sealed, and of that link alone. */
 export const sittingCookie = 'opened';
-const about = 'founding';
+export type SittingFor = 'founding' | 'registration';
 const schema = z.strictObject({ personId: z.uuid(), digest: z.string(), until: z.number() });
 
 export interface Sitting {
@@ -19,13 +19,21 @@ export interface Sitting {
   readonly digest: Buffer;
 }
 
-export function sealSitting({ web }: Pick<Visitation, 'web'>, { personId, digest }: Sitting): string {
+export function sealSitting(
+  { web }: Pick<Visitation, 'web'>,
+  { personId, digest }: Sitting,
+  about: SittingFor,
+): string {
   const until = web.now().add({ minutes: sittingMinutes }).epochMilliseconds;
   const kept = JSON.stringify({ personId, digest: digest.toString('hex'), until });
   return seal(deriveKey(web.settings.secret, about), kept, about).toString('base64url');
 }
 
-export function openSitting({ web, cookie }: Pick<Visitation, 'web' | 'cookie'>): Sitting | undefined {
+/** Undefined where there is none, it is over, or it is for something else. */
+export function openSitting(
+  { web, cookie }: Pick<Visitation, 'web' | 'cookie'>,
+  about: SittingFor,
+): Sitting | undefined {
   const bytes = Buffer.from(cookie(sittingCookie) ?? '', 'base64url');
   const opened = openSeal(deriveKey(web.settings.secret, about), bytes, about);
   if (opened === undefined) return undefined;

@@ -3,13 +3,22 @@ import type { Founder } from './model.ts';
 import type { FoundersView } from './pages/founders.page.ts';
 import type { OpenView } from './pages/open.page.ts';
 
-/** `ready`: nothing was looked at yet. */
-export const openView = (words: Words, standing: 'ready' | 'over' | 'done', csrf = ''): OpenView => ({
+type Standing =
+  | 'ready' // nothing was looked at yet
+  | 'over'
+  | 'done'
+  // Of a registration: asked for; stood for by one of its two people, by both; disowned.
+  | 'asked'
+  | 'stood'
+  | 'both-stood'
+  | 'disowned';
+
+export const openView = (words: Words, standing: Standing, csrf = '', next?: OpenView['next']): OpenView => ({
   title: words(`link.${standing}.title`),
   text: words(`link.${standing}.text`),
   csrf,
   button: standing === 'ready' ? { text: words('link.go-on'), preventDoubleClick: true } : undefined,
-  next: standing === 'done' ? { href: '/sign-in', text: words('founding.sign-in') } : undefined,
+  next: next ?? (standing === 'done' ? { href: '/sign-in', text: words('founding.sign-in') } : undefined),
 });
 
 export function foundersView(

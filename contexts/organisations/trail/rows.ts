@@ -78,6 +78,7 @@ const told = new Set([
   'position-founded',
   'founding-link-opened',
   'founder-confirmed',
+  'registration-voted',
 ]);
 
 /** Who it was stands in the entry as it was then; erasing a case's payload erases it too. */

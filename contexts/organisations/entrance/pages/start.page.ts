@@ -6,6 +6,7 @@ export interface StartView extends PageView {
   readonly intro: string;
   readonly danger: Components['govukWarningText'];
   readonly signIn: { readonly text: string; readonly href: string };
+  readonly register: { readonly text: string; readonly href: string };
   readonly notResponder: {
     readonly heading: string;
     readonly paragraphs: readonly string[];

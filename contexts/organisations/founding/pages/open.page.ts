@@ -17,5 +17,9 @@ export const page = definePage<OpenView>({
     ready: words => openView(words, 'ready', 'token'),
     over: words => openView(words, 'over'),
     done: words => openView(words, 'done'),
+    'a registration was asked for': words => openView(words, 'asked'),
+    'one stands for it': words => openView(words, 'stood'),
+    'both stand for it': words => openView(words, 'both-stood'),
+    'somebody does not know of it': words => openView(words, 'disowned'),
   },
 });
