@@ -47,7 +47,7 @@ export function readAsking(typed: Typed, given: Given): Result<Asking> {
     ...domainFaults(domain, given),
     ...(about.success ? [] : [fault('about')]),
     ...people.flatMap(person => [
-      ...(person.name.success ? [] : [fault(`name${person.at}`, 'person')]),
+      ...(person.name.success ? [] : [fault(`name${person.at}`, 'person', { nth: person.at })]),
       ...emailFaults(person, domain),
     ]),
     ...(first && first.email !== '' && first.email === second?.email ? [fault('email2', 'same')] : []),
@@ -65,9 +65,10 @@ export function readAsking(typed: Typed, given: Given): Result<Asking> {
   });
 }
 
-const fault = (field: string, message = field): FieldError => ({
+const fault = (field: string, message = field, values?: FieldError['values']): FieldError => ({
   field,
   message: `registration.error.${message}`,
+  ...(values && { values }),
 });
 
 function domainFaults(domain: string, { nobodysDomains }: Given): readonly FieldError[] {
@@ -79,9 +80,9 @@ function emailFaults(
   { email, at }: { readonly email: string; readonly at: number },
   domain: string,
 ): readonly FieldError[] {
-  if (!emailPattern.test(email)) return [fault(`email${at}`, 'email')];
+  if (!emailPattern.test(email)) return [fault(`email${at}`, 'email', { nth: at })];
   if (!domainPattern.test(domain) || isOfDomain(email, domain)) return [];
-  return [{ field: `email${at}`, message: 'registration.error.of-domain', values: { domain } }];
+  return [fault(`email${at}`, 'of-domain', { domain })];
 }
 
 interface Saying {

@@ -151,12 +151,18 @@ export const registrationsView = (
   back: { href: '/people', text: words('people.back') },
   intro: words('registrations.intro'),
   ifNone: words('registrations.none'),
-  link: words('registrations.read'),
   registrations: registrations.map(each => ({
     name: each.name,
     domain: each.domain,
     standing: standingIn(showing, words, each),
-    href: `/registrations/${each.registrationId}`,
+    link: {
+      href: `/registrations/${each.registrationId}`,
+      text: words(
+        standingOf(each, new Date(showing.now.epochMilliseconds)) === 'waits'
+          ? 'registrations.read'
+          : 'registrations.read-ended',
+      ),
+    },
   })),
 });
 

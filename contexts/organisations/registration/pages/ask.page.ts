@@ -6,6 +6,7 @@ import type {
 import { definePage, type PageView, type Words } from '../../../../platform/views/page.ts';
 import { readAsking, type Typed } from '../rules.ts';
 import { askView } from '../view.ts';
+import { spoken } from './example.ts';
 
 /** An organisation asks to take part. */
 export interface AskView extends PageView {
@@ -27,14 +28,17 @@ export interface AskView extends PageView {
 const tokens = { csrf: 'token', key: '00000000-0000-4000-8000-000000000000' };
 const wrong = (words: Words, typed: Typed): AskView => {
   const read = readAsking(typed, { firstResponders: ['watch'], nobodysDomains: ['mail.example'] });
-  return askView(words, ['watch'], tokens, { typed, errors: read.ok ? [] : (read.error.fields ?? []) });
+  return askView(spoken(words), ['watch'], tokens, {
+    typed,
+    errors: read.ok ? [] : (read.error.fields ?? []),
+  });
 };
 
 export const page = definePage<AskView>({
   name: 'organisations/register',
   template: 'contexts/organisations/registration/pages/ask.njk',
   examples: {
-    'nothing is filled in': words => askView(words, ['watch'], tokens),
+    'nothing is filled in': words => askView(spoken(words), ['watch'], tokens),
     'sent empty': words => wrong(words, {}),
     'by addresses of others': words =>
       wrong(words, {

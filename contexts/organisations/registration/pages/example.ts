@@ -3,6 +3,12 @@ import type { Words } from '../../../../platform/views/page.ts';
 import { exampleShowing } from '../../trail/pages/trail-example.ts';
 import type { Registration } from '../model.ts';
 
+/** Of a country that does not exist. */
+export const spoken =
+  (words: Words): Words =>
+  (id, values) =>
+    id === 'first-responder.watch' ? 'The watch' : words(id, values);
+
 export const showing = (words: Words) => ({
   ...exampleShowing(words),
   now: Temporal.Instant.from('2026-03-05T09:00:00Z'),

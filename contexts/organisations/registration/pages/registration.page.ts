@@ -2,7 +2,7 @@ import type { ButtonOptions, Components } from '../../../../platform/views/compo
 import { definePage, type PageView, type Words } from '../../../../platform/views/page.ts';
 import type { Registration } from '../model.ts';
 import { registrationView } from '../view.ts';
-import { registration, showing, yes } from './example.ts';
+import { registration, showing, spoken, yes } from './example.ts';
 
 /** What an organisation said of itself, who said yes or no, and the reader's own word. */
 export interface RegistrationView extends PageView {
@@ -36,7 +36,7 @@ const example = (
   registrationView(
     showing(words),
     {
-      words,
+      words: spoken(words),
       may: () => true,
       tokens: { csrf: 'token', key: '00000000-0000-4000-8000-000000000000' },
     },

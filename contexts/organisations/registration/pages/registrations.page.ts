@@ -6,12 +6,11 @@ import { registration, showing, yes } from './example.ts';
 export interface RegistrationsView extends PageView {
   readonly intro: string;
   readonly ifNone: string;
-  readonly link: string;
   readonly registrations: readonly {
     readonly name: string;
     readonly domain: string;
     readonly standing: string;
-    readonly href: string;
+    readonly link: { readonly href: string; readonly text: string };
   }[];
 }
 
