@@ -1,7 +1,7 @@
 /** Records with a row in every table, and parties that hold grants of them or something that is almost one. */
 import { randomUUID } from 'node:crypto';
 import { foundingRows } from './of-founding.ts';
-import { registrationRows } from './of-registrations.ts';
+import { registrationRows } from './registration-rows.ts';
 import { peopleRows } from './of-people.ts';
 import { type RawBuilder, sql } from 'kysely';
 import { dataClasses, type DataClass } from '../../../platform/pure/classes.ts';
