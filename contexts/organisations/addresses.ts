@@ -2,6 +2,7 @@
 import type { Transaction } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
 import { type StaffAddress, staffAddress } from '../../platform/mail/staff-address.ts';
+import { inForce } from './queries.ts';
 
 /** Addresses of a team, but for one person's, for content-free notices alone. As the service `directory`. */
 export async function listTeamAddresses(

@@ -7,7 +7,7 @@ import type { Duty, Position } from './model.ts';
 import { inRoles } from './rules.ts';
 
 /** Held now: from its first day on, not past its last, and by somebody whom two people let in. */
-const inForce = sql<boolean>`position.from_at <= now() AND (position.until_at IS NULL OR position.until_at > now())
+export const inForce = sql<boolean>`position.from_at <= now() AND (position.until_at IS NULL OR position.until_at > now())
   AND organisations.is_approved(position.position_id)`;
 
 const positions = (db: Transaction<Tables>) =>
