@@ -3,7 +3,7 @@ import { isTest, type Module, type Problem, type Tree } from './tree.ts';
 
 /** Who alone may say that an address is one that mail may go to. The mailer's type takes no other. */
 const makers: Readonly<Record<string, string>> = {
-  'platform/mail/staff-address.ts': 'contexts/organisations/addresses.ts',
+  'platform/mail/staff-address.ts': 'contexts/organisations/address-queries.ts',
   'platform/mail/safe-address.ts': 'contexts/consent/contact/reach.ts',
 };
 /** Who hands out mailers, and the one place that speaks to a mail server. */

@@ -11,7 +11,7 @@ export {
   listPositionsByEmail,
   listTeamsActing,
 } from './queries.ts';
-export { listTeamAddresses } from './addresses.ts';
+export { listTeamAddresses } from './address-queries.ts';
 export { listTeamsTakingHandOvers } from './team/queries.ts';
 export { routesFor } from './routes.ts';
 export { saveDuty, saveOrganisation } from './store.ts';

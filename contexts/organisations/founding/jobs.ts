@@ -3,7 +3,7 @@ import { asService } from '../../../platform/db/transaction.ts';
 import { jobsFor } from '../../../platform/jobs/job.ts';
 import { digestOf } from '../../../platform/http/session.ts';
 import { actions } from '../access.ts';
-import { findWorkAddress } from '../addresses.ts';
+import { findWorkAddress } from '../address-queries.ts';
 import { replaceLink } from './store.ts';
 
 const job = jobsFor(actions);

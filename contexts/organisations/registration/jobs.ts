@@ -5,7 +5,7 @@ import { jobsFor } from '../../../platform/jobs/job.ts';
 import type { JobWorld } from '../../../platform/jobs/world.ts';
 import type { StaffAddress } from '../../../platform/mail/staff-address.ts';
 import { actions } from '../access.ts';
-import { findRegistrantAddress, findWorkAddress } from '../addresses.ts';
+import { findRegistrantAddress, findWorkAddress } from '../address-queries.ts';
 import { type Held, holdRegistration, listRegistered, saveRegistered } from './opening-store.ts';
 import { settledBy } from './rules.ts';
 import { removeUnverified, replaceLink, saveOutcome } from './store.ts';
