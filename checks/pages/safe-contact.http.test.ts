@@ -164,6 +164,7 @@ const filled = (path: string): string =>
     .replace(':handOver', handOver)
     .replace('sealed/:step', 'sealed/place')
     .replace('protection/:step', 'protection/childrenSafety')
+    .replace('more/:step', 'more/vehicles')
     .replace(':file', file)
     .replace(':step', 'contact')
     .replace(/:[a-zA-Z]+/g, randomUUID());
