@@ -13,6 +13,7 @@ import { testFiles } from '../../platform/testing/files.ts';
 import { connect } from '../../platform/db/connect.ts';
 import { authorise, type Permit } from '../../platform/access/permit.ts';
 import type { Answers } from '../../platform/forms/definition.ts';
+import { submittable } from '../../platform/forms/journey.ts';
 import type { Files } from '../../platform/files/files.ts';
 import { csrfToken } from '../../platform/http/csrf.ts';
 import type { WebServer } from '../../platform/http/server.ts';
@@ -154,9 +155,12 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     peopleFor: purpose => people.filter(each => each.purpose === purpose),
     answers,
     run,
-    refer: async (as, sent = answers(), at = clock.now()) =>
-      (await run(as, 'referral:start', undefined, (work, permit) => submitReferral(work, permit, sent), at))
-        .reference,
+    refer: async (as, told = answers(), at = clock.now()) => {
+      // As the pages and the API do: what a changed answer made irrelevant is not sent.
+      const sent = submittable(theForm(composed.pack), told);
+      const send = (work: Work, permit: Permit<'referral:start'>) => submitReferral(work, permit, sent);
+      return (await run(as, 'referral:start', undefined, send, at)).reference;
+    },
     putOnDuty: async ({ personId, team }) => {
       await sql`INSERT INTO organisations.duty (duty_id, team_id, person_id, from_at, until_at, set_by, set_at)
         VALUES (gen_random_uuid(), ${team.id}, ${personId}, now() - interval '1 hour', now() + interval '1 day', ${personId}, now())`.execute(

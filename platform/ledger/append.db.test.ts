@@ -174,7 +174,7 @@ test('nobody can write as another, on a record not held, out of place, or for ac
   await assert.rejects(insert(other, other), /row-level security/);
   await assert.rejects(
     asViewer(app, other, work => recordSight(work, [record.recordId], 'seen', [])),
-    /row-level security/,
+    /row-level security|a sight may not be written/,
   );
   await assert.rejects(
     asViewer(app, other, work => append(work, record, [someEntry()])),
