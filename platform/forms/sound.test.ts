@@ -5,6 +5,7 @@ import { loadPack } from '../pack/load.ts';
 import type { Json } from '../pure/json.ts';
 import { Temporal } from '../pure/time.ts';
 import { drafts, validAnswers } from '../testing/answers.ts';
+import { fieldsRead } from './conditions.ts';
 import type { Answers, FieldDefinition, FormDefinition, StepDefinition } from './definition.ts';
 import type { Inputs } from './inputs.ts';
 import { applicable, stepOf } from './journey.ts';
@@ -103,7 +104,7 @@ function expected(
   before: Readonly<Record<string, Json>>,
 ): Record<string, Json> {
   const hangsOnWrong = ({ when }: FieldDefinition) =>
-    when && 'field' in when && wrong.has(when.field.slice(step.id.length + 1));
+    when && fieldsRead(when).some(read => wrong.has(read.slice(step.id.length + 1)));
   const each = step.fields.map(field => {
     const { id, type } = field;
     const kept = before[id];
