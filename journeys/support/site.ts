@@ -64,9 +64,12 @@ interface Tag {
 }
 
 async function fill(page: Page, question: string, given: string | readonly string[]): Promise<void> {
-  const group = page.getByRole('group', { name: question, exact: false }).first();
+  const labels = [given].flat();
+  const option = page.getByLabel(labels[0] ?? '', { exact: true });
+  // The words of a question may be part of another's: a group is meant where it offers what is answered.
+  const group = page.getByRole('group', { name: question, exact: false }).filter({ has: option }).first();
   if ((await group.count()) > 0) {
-    for (const label of [given].flat()) await group.getByLabel(label, { exact: true }).first().check();
+    for (const label of labels) await group.getByLabel(label, { exact: true }).first().check();
     return;
   }
   const field = page.getByLabel(question, { exact: false }).first();
