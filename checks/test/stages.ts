@@ -56,7 +56,12 @@ export const stages: readonly Stage[] = [
     work: { ...pure, using: { module: 'fast-check', does: true }, together: true },
   },
   { name: 'database', budget: 90, database: true, work: { files: [tests('db')], together: true } },
-  { name: 'http', budget: 110, database: true, work: { files: [tests('http')], together: true } },
+  {
+    name: 'http',
+    budget: 130,
+    database: true,
+    work: { files: [tests('http')], first: 'checks/access/oracle.http.test.ts', together: true },
+  },
   // Starts of its own, each with its own PostgreSQL: what npm start and the documents promise.
   { name: 'start', budget: 80, work: { files: [tests('start')], atOnce: 1 } },
   {
