@@ -22,6 +22,7 @@ import {
   organisationActions,
   registrationJobs,
   sendLink,
+  sendWayIn,
   routesFor as organisationRoutes,
 } from '../contexts/organisations/public.ts';
 import {
@@ -107,7 +108,7 @@ export async function compose(packFolder: string, onMissing: OnMissing = throwMi
     ],
     publicRoutes: [...entrance, ...awarenessRoutes],
     alarms: listAlarms,
-    jobs: [sendLink, ...registrationJobs, ...referralJobs, ...consentJobs, ...fileJobs],
+    jobs: [sendLink, sendWayIn, ...registrationJobs, ...referralJobs, ...consentJobs, ...fileJobs],
     navigation: [
       { action: 'signs:screen', message: 'navigation.signs', href: '/signs' },
       { action: 'request:list', message: 'navigation.requests', href: '/requests' },

@@ -52,6 +52,7 @@ test('a worker sends what a change asked for, adds entries to the tree and signs
     ledgerSigner: readSigner(makeSigningKey('worker.example').signer),
     mailFrom: 'no-reply@nrm.example',
     smtpUrl: undefined,
+    signInWays: [],
   };
   const worker = await startWorker({
     composed,

@@ -21,7 +21,10 @@ import { keepLedger } from './keep-ledger.ts';
 
 export interface WorkerParts {
   readonly composed: Pick<Composed, 'pack' | 'jobs' | 'words'>;
-  readonly config: Pick<Config, 'baseUrl' | 'dataDir' | 'ledgerSigner' | 'mailFrom' | 'smtpUrl'> &
+  readonly config: Pick<
+    Config,
+    'baseUrl' | 'dataDir' | 'ledgerSigner' | 'mailFrom' | 'signInWays' | 'smtpUrl'
+  > &
     Partial<Pick<Config, 'ledgerOlderKeys'>>;
   /** As nrm_app: jobs have connections of their own. */
   readonly connection: DatabaseAddress;
@@ -50,7 +53,14 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     connection,
     jobs,
     actions: allActions,
-    world: { database, files, mailer: mailerOf(parts), pack: composed.pack, ...clock },
+    world: {
+      database,
+      files,
+      mailer: mailerOf(parts),
+      pack: composed.pack,
+      signInWays: parts.config.signInWays,
+      ...clock,
+    },
     onAttempt: attempted => {
       metrics.observeJob(attempted);
       tell(log, attempted);

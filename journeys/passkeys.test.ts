@@ -107,6 +107,7 @@ async function linkOf({ stage }: Site, email: string): Promise<string> {
     files: stage.files,
     mailer: { send: async (message: Message) => void sent.push(message) },
     pack: stage.composed.pack,
+    signInWays: ['passkey'] as const,
     now: () => Temporal.Now.instant(),
     newId: () => crypto.randomUUID(),
   };

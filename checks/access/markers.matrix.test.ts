@@ -207,6 +207,7 @@ test('jobs, mails and measurements say that there is something, and never what',
     ledgerSigner: readSigner(makeSigningKey('marks.example').signer),
     mailFrom: 'no-reply@nrm.example',
     smtpUrl: undefined,
+    signInWays: [],
   };
   const worker = await startWorker({
     composed,

@@ -28,6 +28,7 @@ export async function openScene() {
     files: stage.files,
     mailer: { send: () => Promise.resolve() },
     pack: stage.composed.pack,
+    signInWays: [],
     now: () => Temporal.Now.instant(),
     newId: randomUUID,
   };

@@ -19,5 +19,6 @@ export { found, type NotNow, sendLinksAgain } from './founding/commands.ts';
 export { readFounding } from './founding/file.ts';
 export { somebodyCounts } from './founding/store.ts';
 export { sendLink } from './founding/jobs.ts';
+export { sendWayIn } from './credentials/jobs.ts';
 export { registrationJobs } from './registration/jobs.ts';
 export { askForMember } from './people/commands.ts';

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../db/tables.ts';
 import type { Files } from '../files/files.ts';
+import type { SignInWay } from '../http/web.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { Pack } from '../pack/pack.ts';
 import type { Instant } from '../pure/time.ts';
@@ -11,6 +12,8 @@ export interface JobWorld {
   readonly files: Files;
   readonly mailer: Mailer;
   readonly pack: Pack;
+  /** Which ways of signing in the deployment offers. */
+  readonly signInWays: readonly SignInWay[];
   readonly now: () => Instant;
   readonly newId: () => string;
 }

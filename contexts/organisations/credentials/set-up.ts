@@ -36,6 +36,19 @@ export async function beginSetUp({ web, database }: Visitation, account: string)
   return { name: setUpCookie, value: secret, maxAgeSeconds: setUpMinutes * 60 };
 }
 
+/** Uses up a link that somebody was sent when they were let in, whoever asks with it; nothing where it is none. */
+export async function beginSentSetUp(
+  visitation: Visitation,
+  digest: Buffer,
+): Promise<CookieChange | undefined> {
+  const { database, web } = visitation;
+  const account = await asService(database, 'credentials', async db => {
+    const found = await findSetUp(db, digest, web.now());
+    return found !== undefined && (await useSetUp(db, digest, web.now())) ? found : undefined;
+  });
+  return account === undefined || !offersOwn(visitation) ? undefined : beginSetUp(visitation, account);
+}
+
 /**
  * For an address that nobody here has yet. Anybody may have a registration's link sent to any address: who reads somebody's
  * mail must not make a way in to an account that acts here, or that has a way in already.

@@ -15,6 +15,7 @@ export async function saveSetUp(
     digest,
     at,
   }: { readonly setUpId: string; readonly account: string; readonly digest: Buffer; readonly at: Instant },
+  minutes = setUpMinutes,
 ): Promise<void> {
   await db
     .insertInto('organisations.set_up')
@@ -22,7 +23,7 @@ export async function saveSetUp(
       set_up_id: setUpId,
       account,
       link_digest: digest,
-      link_ends_at: at.add({ minutes: setUpMinutes }).toString(),
+      link_ends_at: at.add({ minutes }).toString(),
       used_at: null,
     })
     .execute();

@@ -62,6 +62,7 @@ async function begin(organisations = [watch, refuge]) {
     files: stage.files,
     mailer: { send: async message => void sent.push(message) },
     pack: composed.pack,
+    signInWays: stage.settings.signInWays,
     now: () => Temporal.Now.instant(),
     newId: () => crypto.randomUUID(),
   };

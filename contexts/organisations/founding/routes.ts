@@ -8,7 +8,7 @@ import {
   type Visitation,
 } from '../../../platform/http/public.ts';
 import { digestOf } from '../../../platform/http/session.ts';
-import { beginFirstSetUp, beginSetUp, offersOwn, setUpPath } from '../credentials/set-up.ts';
+import { beginFirstSetUp, beginSentSetUp, beginSetUp, offersOwn, setUpPath } from '../credentials/set-up.ts';
 import { confirmFounder, recordOpening } from './commands.ts';
 import { page as foundersPage } from './pages/founders.page.ts';
 import { page as openPage } from './pages/open.page.ts';
@@ -56,7 +56,10 @@ async function open(visitation: Visitation): Promise<PublicAnswer> {
     const own = offersOwn(visitation) ? [await beginSetUp(visitation, founder.email.toLowerCase())] : [];
     return goOn(visitation, 'founding', { personId: founder.personId, digest }, own);
   }
-  if (!registrant) return over(visitation);
+  if (!registrant) {
+    const sent = await beginSentSetUp(visitation, digest);
+    return sent ? { redirect: setUpPath, cookies: [sent] } : over(visitation);
+  }
   const own = await beginFirstSetUp(visitation, registrant.email);
   return goOn(visitation, 'registration', { personId: registrant.registrantId, digest }, own);
 }

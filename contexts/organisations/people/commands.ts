@@ -2,8 +2,9 @@ import type { Permit } from '../../../platform/access/permit.ts';
 import type { Entry } from '../../../platform/ledger/entry.ts';
 import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
+import { sendWayIn } from '../credentials/jobs.ts';
 import { findMember, findOwnTeams, type Member } from './queries.ts';
-import { readMember } from './rules.ts';
+import { approvalsNeeded, readMember } from './rules.ts';
 import { appendToOrganisation } from './record-store.ts';
 import { endPosition, findOrSavePerson, saveApproval, savePosition } from './store.ts';
 
@@ -38,6 +39,8 @@ export async function approveMember(
   if (member.approvers.some(({ personId }) => personId === work.viewer.personId))
     return refuse('not-in-this-stage');
   await saveApproval(work, member);
+  if (member.approvers.length + 1 >= approvalsNeeded)
+    await work.jobs.add(sendWayIn, { person: member.personId });
   await appendToOrganisation(work, [about(member, 'position-approved')]);
   return ok(positionId);
 }

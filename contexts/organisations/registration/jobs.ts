@@ -5,6 +5,7 @@ import { jobsFor } from '../../../platform/jobs/job.ts';
 import type { JobWorld } from '../../../platform/jobs/world.ts';
 import type { StaffAddress } from '../../../platform/mail/staff-address.ts';
 import { actions } from '../access.ts';
+import { mailWayIn } from '../credentials/jobs.ts';
 import { findRegistrantAddress, findWorkAddress } from '../address-queries.ts';
 import { type Held, holdRegistration, listRegistered, saveRegistered } from './opening-store.ts';
 import { settledBy } from './rules.ts';
@@ -46,13 +47,11 @@ export const settleRegistration = job({
       return held ? settle(world, db, held) : [];
     });
     const language = world.pack.languages[0] ?? 'en';
-    for (const [place, to] of told.entries())
-      await world.mailer.send({
-        to,
-        template: 'something-new',
-        language,
-        token: `${attempt.token}-${place}`,
-      });
+    for (const [place, to] of told.entries()) {
+      const token = `${attempt.token}-${place}`;
+      const isSent = await mailWayIn(world, to, { ...attempt, token });
+      if (!isSent) await world.mailer.send({ to, template: 'something-new', language, token });
+    }
   },
 });
 

@@ -48,7 +48,7 @@ test('an organisation takes part once both of its people stood for it and two ot
       .slice(before)
       .map(({ to, template }) => `${to} ${template}`)
       .toSorted(),
-    ['ash@mail.refuge.example something-new', 'kim@refuge.example something-new'],
+    ['ash@mail.refuge.example one-time-link', 'kim@refuge.example one-time-link'],
   );
   assert.equal(await comesIn('kim@refuge.example'), true);
   assert.equal(await comesIn('ash@mail.refuge.example'), true);

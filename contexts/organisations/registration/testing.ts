@@ -59,6 +59,7 @@ export async function openRegistering() {
     files: stage.files,
     mailer: { send: async message => void sent.push(message) },
     pack: stage.composed.pack,
+    signInWays: stage.settings.signInWays,
     now: () => Temporal.Now.instant(),
     newId: () => crypto.randomUUID(),
   };

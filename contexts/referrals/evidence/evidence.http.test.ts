@@ -33,6 +33,7 @@ const world: JobWorld = {
   files: stage.files,
   mailer: { send: () => Promise.resolve() },
   pack: stage.composed.pack,
+  signInWays: [],
   now: () => Temporal.Now.instant(),
   newId: randomUUID,
 };
