@@ -81,6 +81,8 @@ export interface StageOptions {
   /** Wraps what was composed before the web is built of it: for tests that take something away. */
   readonly recompose?: (composed: Composed) => Composed;
   readonly log?: WebParts['log'];
+  /** As behind TLS: cookies of this host alone, and browsers told to come back by TLS. */
+  readonly secure?: boolean;
   readonly files?: (database: TestDatabase['app'], keys: TestKeys) => Files;
   /** Adds teams and people to those of the pack's demonstration. */
   readonly cast?: (demonstration: Demonstration) => Demonstration;
@@ -109,7 +111,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     evaluation: true,
     baseUrl: 'http://localhost:3000',
     secret: 'a secret of the tests alone, of thirty-two bytes and more',
-    secureCookies: false,
+    secureCookies: options.secure ?? false,
     trustProxy: false,
     idleMinutes: 15,
     signInWays,
@@ -169,7 +171,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     },
     signIn: async as => {
       const { id } = await startSession(database.app, { viewer: viewerOf(as), kind: 'browser' });
-      return { cookie: `${cookieName(false)}=${id}`, csrf: csrfToken(settings.secret, id) };
+      return { cookie: `${cookieName(settings.secureCookies)}=${id}`, csrf: csrfToken(settings.secret, id) };
     },
     token: async as => (await startSession(database.app, { viewer: viewerOf(as), kind: 'token' })).id,
     another: async () => {

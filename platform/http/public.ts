@@ -9,7 +9,7 @@ import { chromeFor, type SignedIn } from './chrome.ts';
 import { type Device, deviceOf } from './device.ts';
 import { answerRefusal } from './refusal-page.ts';
 import type { Typed } from './route.ts';
-import { readVisit, type Visit } from './visit.ts';
+import { cookieName, readVisit, type Visit } from './visit.ts';
 import type { Web } from './web.ts';
 import { wordsIn } from '../text/messages.ts';
 
@@ -80,7 +80,7 @@ export function registerPublic(app: FastifyInstance, web: Web, route: PublicRout
         params: request.params as Record<string, string | undefined>,
         typed: (request.body ?? {}) as Typed,
         url: request.url,
-        cookie: name => request.cookies[name],
+        cookie: name => request.cookies[cookieName(web.settings.secureCookies, name)],
         device: deviceOf(request.headers['user-agent']),
       });
       return send(web, visit, request, reply, answer);
@@ -106,8 +106,14 @@ function send(
     .send(answer.show(chromeFor(web, visit, request, answer.as)));
 }
 
-export function setCookie(web: Web, reply: FastifyReply, { name, value, maxAgeSeconds }: CookieChange): void {
-  const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: web.settings.secureCookies } as const;
+export function setCookie(
+  web: Web,
+  reply: FastifyReply,
+  { name: plain, value, maxAgeSeconds }: CookieChange,
+): void {
+  const { secureCookies: secure } = web.settings;
+  const name = cookieName(secure, plain);
+  const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
   if (value === undefined) reply.clearCookie(name, options);
   else
     reply.setCookie(name, value, {

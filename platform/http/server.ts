@@ -21,7 +21,7 @@ import { endSlow, longestRequest, longestUpload } from './slow.ts';
 import { readableUrl, refuseBytes } from './unreadable.ts';
 import { keyProblems } from '../seal/keys.ts';
 import { registerUpload } from './upload.ts';
-import { languageIn } from './visit.ts';
+import { cookieName, languageCookie, languageIn } from './visit.ts';
 import type { Web } from './web.ts';
 
 export type WebServer = FastifyInstance;
@@ -30,7 +30,8 @@ export type WebServer = FastifyInstance;
 export async function buildServer(web: Web, publicRoutes: readonly PublicRoute[]): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: 1_048_576,
-    trustProxy: web.settings.trustProxy,
+    // One proxy stands in front: what it says of whom it answers counts, and nothing that was there before it (ASVS 4.1.3).
+    trustProxy: web.settings.trustProxy && ((_address, hop) => hop === 0),
     genReqId: () => randomUUID(),
     // Of files over a slow line; everything else has less (slow.ts).
     requestTimeout: longestUpload,
@@ -90,7 +91,7 @@ function keepLanguage(app: FastifyInstance, web: Web): void {
     const asked = (request.query as Record<string, unknown> | undefined)?.['lang'];
     const language = languageIn(web.pack, asked);
     if (!language) return;
-    reply.setCookie('language', language, {
+    reply.setCookie(cookieName(web.settings.secureCookies, languageCookie), language, {
       path: '/',
       maxAge: 31_536_000,
       sameSite: 'lax',

@@ -24,22 +24,31 @@ export interface Visit {
   provedAgo?: number;
 }
 
-export const cookieName = (secure: boolean): string => (secure ? '__Host-session' : 'session');
+export const sessionCookie = 'session';
+
+/** Over TLS a browser keeps it to this host, whatever another host below the same domain sets (ASVS 3.3.1, 3.3.3). */
+export const cookieName = (secure: boolean, name = sessionCookie): string =>
+  secure ? `__Host-${name}` : name;
 
 export function readVisit(web: Web, request: FastifyRequest, via: 'cookie' | 'bearer'): Visit {
   const bearer = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
   const secretId = via === 'bearer' ? bearer : request.cookies[cookieName(web.settings.secureCookies)];
   const digest = secretId === undefined ? undefined : createHash('sha256').update(secretId).digest();
-  return { secretId, digest, language: readLanguage(web.pack, request) };
+  return { secretId, digest, language: readLanguage(web, request) };
 }
+
+export const languageCookie = 'language';
 
 /** One that the country speaks. */
 export const languageIn = (pack: Pick<Pack, 'languages'>, value: unknown): Language | undefined =>
   pack.languages.find(language => language === value);
 
-export function readLanguage(pack: Pick<Pack, 'languages'>, request: FastifyRequest): Language {
+export function readLanguage(
+  { pack, settings }: Pick<Web, 'pack' | 'settings'>,
+  request: FastifyRequest,
+): Language {
   const asked = (request.query as Record<string, unknown> | undefined)?.['lang'];
-  const kept = request.cookies['language'];
+  const kept = request.cookies[cookieName(settings.secureCookies, languageCookie)];
   return languageIn(pack, asked) ?? languageIn(pack, kept) ?? pack.languages[0] ?? 'en';
 }
 

@@ -3,7 +3,7 @@ import { asService } from '../../../platform/db/transaction.ts';
 import { csrfToken, isOurs } from '../../../platform/http/csrf.ts';
 import { type PublicAnswer, showing, type Visitation } from '../../../platform/http/public.ts';
 import { changeSession } from '../../../platform/http/session.ts';
-import { cookieName } from '../../../platform/http/visit.ts';
+import { sessionCookie } from '../../../platform/http/visit.ts';
 import type { Viewer } from '../../../platform/work.ts';
 import { type Choice, choicePath, openChoice } from './choice.ts';
 import type { Position } from '../model.ts';
@@ -98,7 +98,7 @@ export async function changePosition(visitation: Visitation): Promise<PublicAnsw
   web.log.info({ event: 'signed-in' });
   return {
     redirect: home,
-    cookies: [{ name: cookieName(web.settings.secureCookies), value: changed.id }],
+    cookies: [{ name: sessionCookie, value: changed.id }],
   };
 }
 

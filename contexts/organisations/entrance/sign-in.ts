@@ -9,7 +9,7 @@ import {
 } from '../../../platform/http/session.ts';
 import { showing } from '../../../platform/http/public.ts';
 import { carryKeptForm } from '../../../platform/http/session-kept-form.ts';
-import { cookieName } from '../../../platform/http/visit.ts';
+import { sessionCookie } from '../../../platform/http/visit.ts';
 import type { Viewer } from '../../../platform/work.ts';
 import type { Position } from '../model.ts';
 import { page as notSignedInPage } from './pages/not-signed-in.page.ts';
@@ -118,7 +118,7 @@ export async function enter(
   return {
     redirect: localPath(kept ? `${kept}?kept=yes` : to),
     cookies: [
-      { name: cookieName(web.settings.secureCookies), value: started.id },
+      { name: sessionCookie, value: started.id },
       { name: attemptCookie, value: undefined },
     ],
   };
@@ -159,7 +159,7 @@ export const viewerOf = (
 
 /** Ends the session here and, where it began there, at the provider too. */
 export async function signOut({ web, visit, typed, database }: Visitation): Promise<PublicAnswer> {
-  const cookies = [{ name: cookieName(web.settings.secureCookies), value: undefined }];
+  const cookies = [{ name: sessionCookie, value: undefined }];
   if (!visit.digest || !visit.secretId) return { redirect: '/signed-out', cookies };
   if (!isOurs(web.settings.secret, visit.secretId, typed['_csrf'])) return { refused: 'form-expired' };
   const { digest } = visit;
