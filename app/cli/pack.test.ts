@@ -34,7 +34,12 @@ test('what is imprecise, contradictory or not commenced is listed, not guessed',
 
 test('a rule that says how its imprecise date is read is not listed', async () => {
   const { summary } = await checkPack(join(packs, 'example'));
-  assert.deepEqual(summary?.imprecise, ['harbour.fee until 2024-06', 'harbour.fee from 2024-06']);
+  assert.deepEqual(summary?.imprecise, [
+    'harbour.fee until 2024-06',
+    'harbour.fee from 2024-06',
+    'unsent until 2026-05',
+    'unsent-now from 2026-06',
+  ]);
 });
 
 test('a story that does not hold is a problem', async context => {

@@ -163,6 +163,7 @@ export const samplePack: Pack = {
   grants: [],
   consent: sampleConsent,
   protection: [],
+  retention: [],
   rules: [],
   calendars: {},
   lists: { nationalities: longList },

@@ -126,6 +126,9 @@ export const todoFor = (message: string): string =>
   todos.find(([said]) => said.test(message))?.[1] ?? 'Compare it with the same place in packs/example.';
 const todos: readonly (readonly [RegExp, string])[] = [
   [/did you mean/, 'Correct the spelling.'],
+  [/nothing says how long/, 'Write a schedule in retention.yaml; packs/example has some to copy.'],
+  [/says another end than/, 'Let one end before the other begins, or take one out.'],
+  [/is no moment of/, 'Name one of its moments.'],
   [/nothing says why/, 'Offer both answers, or name the question under withoutUnknown with the reason.'],
   [/it needs no reason|the form asks no/, 'Take it out of withoutUnknown, or correct its name.'],
   [/is asked before whether they agree/, 'Ask it on a page behind the one that asks whether they agree.'],

@@ -42,6 +42,7 @@ const single = [
   'grants',
   'consent',
   'protection',
+  'retention',
   'sources',
   'signs',
   'definition',
@@ -114,19 +115,31 @@ async function readPack(reading: Reading, files: readonly string[]) {
       among(folder, 'yaml').map(async file => ({ file, data: await readData(reading, file, schema) })),
     );
 
-  const [head, nations, roles, authorities, grants, consent, protection, sources, signs, definition] =
-    await Promise.all([
-      readData(reading, 'pack.yaml', fileSchemas.pack),
-      readData(reading, 'nations.yaml', fileSchemas.nations),
-      readData(reading, 'roles.yaml', fileSchemas.roles),
-      readData(reading, 'authorities.yaml', fileSchemas.authorities),
-      readData(reading, 'grants.yaml', fileSchemas.grants),
-      readData(reading, 'consent.yaml', fileSchemas.consent),
-      readData(reading, 'protection.yaml', fileSchemas.protection),
-      readData(reading, 'sources.yaml', fileSchemas.sources),
-      readData(reading, 'signs.yaml', fileSchemas.signs),
-      readData(reading, 'definition.yaml', fileSchemas.definition),
-    ]);
+  const [
+    head,
+    nations,
+    roles,
+    authorities,
+    grants,
+    consent,
+    protection,
+    retention,
+    sources,
+    signs,
+    definition,
+  ] = await Promise.all([
+    readData(reading, 'pack.yaml', fileSchemas.pack),
+    readData(reading, 'nations.yaml', fileSchemas.nations),
+    readData(reading, 'roles.yaml', fileSchemas.roles),
+    readData(reading, 'authorities.yaml', fileSchemas.authorities),
+    readData(reading, 'grants.yaml', fileSchemas.grants),
+    readData(reading, 'consent.yaml', fileSchemas.consent),
+    readData(reading, 'protection.yaml', fileSchemas.protection),
+    readData(reading, 'retention.yaml', fileSchemas.retention),
+    readData(reading, 'sources.yaml', fileSchemas.sources),
+    readData(reading, 'signs.yaml', fileSchemas.signs),
+    readData(reading, 'definition.yaml', fileSchemas.definition),
+  ]);
   const [rules, calendars, forms, scenarios] = await Promise.all([
     many('rules', fileSchemas.rules),
     many('calendars', fileSchemas.calendar),
@@ -161,6 +174,7 @@ async function readPack(reading: Reading, files: readonly string[]) {
     !grants ||
     !consent ||
     !protection ||
+    !retention ||
     !sources ||
     !signs ||
     !definition ||
@@ -176,6 +190,7 @@ async function readPack(reading: Reading, files: readonly string[]) {
     ...grants,
     consent,
     ...protection,
+    ...retention,
     ...sources,
     signs,
     definition,

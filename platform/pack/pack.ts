@@ -7,6 +7,7 @@ import type { areaRules } from './core-rules.ts';
 import type { Condition, FormDefinition } from '../forms/definition.ts';
 import type { IdentifyingTerms } from './schema-identifying.ts';
 import type { OfficialForm } from './schema-official.ts';
+import type { RetentionRule } from './schema-retention.ts';
 import type { ByLanguage, Language } from '../text/language.ts';
 
 /** A jurisdiction as data, checked and loaded. `platform/pack/schema.ts` checks the files; the core reads only this. */
@@ -36,6 +37,8 @@ export interface Pack {
   readonly grants: readonly GrantRule[];
   readonly consent: ConsentTerms;
   readonly protection: readonly ProtectionTask[];
+  /** How long what is kept of people is kept. */
+  readonly retention: readonly RetentionRule[];
   readonly rules: readonly DatedRule[];
   readonly sources: Readonly<Record<string, string>>; // where a fact was read, by the code that rules cite
   readonly calendars: Readonly<Record<string, Calendar>>; // by calendar code

@@ -8,6 +8,7 @@ import { findBrokenFirstContact } from './first-contact-references.ts';
 import { findBrokenHandOver } from './hand-over-references.ts';
 import { findBrokenForm } from './form-references.ts';
 import { findBrokenProtection } from './protection-references.ts';
+import { findBrokenRetention } from './retention-references.ts';
 import { findBrokenOfficialForm } from './official-references.ts';
 import type { Pack } from './pack.ts';
 import { findWithoutUnknown } from './unknown-answers.ts';
@@ -135,6 +136,7 @@ export function findBrokenReferences(pack: Pack, places: Places, broken: Readonl
   );
   for (const [at, { source }] of pack.protection.entries())
     cited('protection.yaml', `protection.${at}.source`, source);
+  problems.push(...findBrokenRetention(pack));
   if (!broken.has('forms/referral.yaml'))
     problems.push(...findBrokenProtection(pack), ...findBrokenCapacity(pack, broken));
   for (const form of Object.values(pack.forms))

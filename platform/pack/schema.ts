@@ -6,6 +6,7 @@ import { formFile } from './schema-forms.ts';
 import { formWordsFile, informationFile, sheetFile } from './schema-information.ts';
 import { identifyingFile } from './schema-identifying.ts';
 import { protectionFile } from './schema-protection.ts';
+import { retentionFile } from './schema-retention.ts';
 import { officialFormFile } from './schema-official.ts';
 import { rulesFile } from './schema-rules.ts';
 import { scenarioFile } from './schema-scenarios.ts';
@@ -220,6 +221,7 @@ export const fileSchemas = {
   grants: grantsFile,
   consent: consentFile,
   protection: protectionFile,
+  retention: retentionFile,
   sources: sourcesFile,
   rules: rulesFile,
   calendar: calendarFile,

@@ -17,12 +17,12 @@ export interface Survey {
 }
 
 export function surveyPack(pack: Pack): Survey {
-  const { rules } = pack;
+  const { rules, retention } = pack;
   const ids = (which: (rule: DatedRule) => boolean) => rules.filter(which).map(({ id }) => id);
   return {
-    imprecise: rules.flatMap(rule =>
+    imprecise: [...rules, ...retention].flatMap(rule =>
       (['from', 'until'] as const)
-        .filter(end => !isPrecise(rule[end]) && !rule.edges?.[end])
+        .filter(end => !isPrecise(rule[end]) && !('edges' in rule && rule.edges?.[end]))
         .map(end => `${rule.id} ${end} ${rule[end]}`),
     ),
     contradictory: [
@@ -36,7 +36,7 @@ export function surveyPack(pack: Pack): Survey {
       ),
     ],
     notCommenced: ids(({ status }) => status === 'enacted-not-commenced'),
-    unverified: ids(({ certainty }) => certainty === 'C'),
+    unverified: [...rules, ...retention].filter(({ certainty }) => certainty === 'C').map(({ id }) => id),
     unsourced: ids(({ source }) => source.length === 0),
     interpreted: interpretedIn(pack),
     untranslated: pack.languages.flatMap(language =>

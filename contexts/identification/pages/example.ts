@@ -83,6 +83,7 @@ const pack: Pack = {
   grants: [],
   consent: sampleConsent,
   protection: [],
+  retention: [],
   rules: [],
   sources: {},
   calendars: {},
