@@ -47,7 +47,7 @@ const schedule = z
       )
       .refine(text => /[1-9]/.test(text), 'must not be nothing'),
     // What is only restricted, or made nameless, is not gone: nothing of that is offered until it is built.
-    then: z.enum(['erase']),
+    end: z.enum(['erase']),
     from: anyDateOrNull,
     until: anyDateOrNull,
     source: sources.min(1),
