@@ -9,7 +9,7 @@ import { chromeFor, type SignedIn } from './chrome.ts';
 import { type Device, deviceOf } from './device.ts';
 import { answerRefusal } from './refusal-page.ts';
 import type { Typed } from './route.ts';
-import { cookieName, readVisit, type Visit } from './visit.ts';
+import { cookieName, readVisit, sessionCookie, type Visit } from './visit.ts';
 import type { Web } from './web.ts';
 import { wordsIn } from '../text/messages.ts';
 
@@ -97,7 +97,10 @@ function send(
 ): FastifyReply {
   if ('refused' in answer) return answerRefusal(web, visit, request, reply, { code: answer.refused });
   if ('redirect' in answer) {
-    for (const change of answer.cookies ?? []) setCookie(web, reply, change);
+    for (const change of answer.cookies ?? []) {
+      setCookie(web, reply, change);
+      if (change.name === sessionCookie && change.value === undefined) forgetPages(reply);
+    }
     return reply.redirect(answer.redirect, 303);
   }
   return reply
@@ -121,6 +124,10 @@ export function setCookie(
       ...(maxAgeSeconds !== undefined && { maxAge: maxAgeSeconds }),
     });
 }
+
+/** Whoever sits down next at this browser finds no page of the session (ASVS 14.3.1). The language stays: it is no record. */
+const forgetPages = (reply: FastifyReply): FastifyReply =>
+  reply.header('clear-site-data', '"cache", "storage"');
 
 /** There is no session yet to bind a token to; browsers say where a form came from. */
 function isSameSite(request: FastifyRequest): boolean {

@@ -207,6 +207,7 @@ test('signing out ends the session at once, and a form that is not ours does not
   const left = await leave(hidden(page.body, '_csrf'));
   assert.deepEqual([left.statusCode, left.headers.location], [303, '/signed-out']);
   assert.match(String(left.headers['set-cookie']), /session=;/);
+  assert.equal(left.headers['clear-site-data'], '"cache", "storage"', 'the browser keeps no page of it');
   assert.ok(!(await isIn(evaluation, cookies)));
   assert.equal(
     (await leave(hidden(page.body, '_csrf'))).headers.location,
