@@ -6,6 +6,7 @@ import { registerApi } from './api.ts';
 import { registerAssets } from './assets.ts';
 import { securityHeaders, strictTransport } from './headers.ts';
 import { registerFile } from './files.ts';
+import { trustedProxy } from './forwarded.ts';
 import { registerDownload } from './download.ts';
 import { registerHealth } from './health.ts';
 import { readJson } from './json.ts';
@@ -30,8 +31,7 @@ export type WebServer = FastifyInstance;
 export async function buildServer(web: Web, publicRoutes: readonly PublicRoute[]): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: 1_048_576,
-    // One proxy stands in front: what it says of whom it answers counts, and nothing that was there before it (ASVS 4.1.3).
-    trustProxy: web.settings.trustProxy && ((_address, hop) => hop === 0),
+    trustProxy: trustedProxy(web.settings.trustProxy),
     genReqId: () => randomUUID(),
     // Of files over a slow line; everything else has less (slow.ts).
     requestTimeout: longestUpload,

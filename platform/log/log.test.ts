@@ -83,6 +83,15 @@ test('what a person typed is not written, whichever field it was put in', () => 
   assert.ok(!text().toLowerCase().includes('zebedee'));
 });
 
+test('every line says when, in UTC', () => {
+  const { log, lines } = listening();
+  const before = new Date().toISOString();
+  log.info({ event: 'request', request: randomUUID() });
+  const [time] = lines().map(line => String(line['time']));
+  assert.match(time ?? '', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+  assert.ok(before <= (time ?? '') && (time ?? '') <= new Date().toISOString());
+});
+
 class RefusedByRow extends Error {}
 
 test('an error is written as its class, code and frames, never its message or properties', () => {
