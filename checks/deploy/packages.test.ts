@@ -41,7 +41,7 @@ test('the inventory of packages names each with its version and the digest of wh
     locked.filter(
       ([, { version, resolved, integrity }]) =>
         !version ||
-        !/^sha512-/.test(integrity ?? '') ||
+        !integrity?.startsWith('sha512-') ||
         (resolved !== undefined && !resolved.startsWith('https:')),
     ),
     [],
