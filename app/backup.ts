@@ -19,6 +19,8 @@ import { placeFor } from './files.ts';
 export const goodOnce: readonly GoodOnce[] = [
   { table: 'organisations.founder', columns: ['link_digest', 'link_ends_at'] },
   { table: 'organisations.set_up', columns: ['link_digest', 'link_ends_at'] },
+  // A system that was ended since the backup must not come back with it: each gets a new secret.
+  { table: 'organisations.client_secret', columns: ['digest'] },
   { table: 'organisations.registrant', columns: ['link_digest', 'link_ends_at'] },
 ];
 

@@ -88,9 +88,17 @@ export async function compose(packFolder: string, onMissing: OnMissing = throwMi
   if (nothing.length > 0)
     throw new Error(`pack.yaml: proofAgain names ${nothing.join(', ')}, which nobody can do`);
   const catalogues = await loadCatalogues(pack);
-  const forbids = ['consent', 'referrals', 'decisions'].map(context =>
+  const forbids = ['organisations', 'consent', 'referrals', 'decisions'].map(context =>
     readFileSync(join(root, 'contexts', context, 'forbids.cedar'), 'utf8'),
   );
+  const routes = [
+    ...organisationRoutes(listWaiting),
+    ...identificationRoutes,
+    ...consentRoutes(pack),
+    ...referralRoutes(pack),
+    ...decisionRoutes,
+  ];
+  checkScopes(pack, routes);
   return {
     pack,
     policy: createPolicy(allActions, forbids, pack.cedar),
@@ -99,13 +107,7 @@ export async function compose(packFolder: string, onMissing: OnMissing = throwMi
       ...Object.fromEntries(coreLanguages.map(each => [each, createWords(catalogues, each, onMissing)])),
     } as ByLanguage<Words>,
     projections: collectProjections(pack),
-    routes: [
-      ...organisationRoutes(listWaiting),
-      ...identificationRoutes,
-      ...consentRoutes(pack),
-      ...referralRoutes(pack),
-      ...decisionRoutes,
-    ],
+    routes,
     publicRoutes: [...entrance, ...awarenessRoutes],
     alarms: listAlarms,
     jobs: [sendLink, sendWayIn, ...registrationJobs, ...referralJobs, ...consentJobs, ...fileJobs],
@@ -120,6 +122,16 @@ export async function compose(packFolder: string, onMissing: OnMissing = throwMi
       { action: 'trail:list', message: 'navigation.trail', href: '/trail' },
     ],
   };
+}
+
+/** What a system may be let in for is what the API does; anything else would be agreed to for nothing. */
+function checkScopes({ systems = [] }: Pack, routes: readonly AnyRoute[]): void {
+  const api = new Set(
+    routes.filter(({ path }) => path.startsWith('/api/')).map(({ access }) => String(access)),
+  );
+  const useless = systems.flatMap(({ scopes }) => scopes).filter(scope => !api.has(scope));
+  if (useless.length > 0)
+    throw new Error(`systems.yaml: ${useless.join(', ')}: no operation of the API asks for that`);
 }
 
 /** Grants come first: what an entry then writes into other tables is written under them. */

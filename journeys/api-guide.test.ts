@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { askToTakeOver, startDraft } from '../contexts/referrals/public.ts';
+import { systemsOf } from '../contexts/organisations/clients/testing.ts';
 import { openStage } from '../checks/support/stage.ts';
 
 const guide = readFileSync(join(import.meta.dirname, '../docs/guides/api.md'), 'utf8');
@@ -17,7 +18,7 @@ function requestOf(command: string, kept: Readonly<Record<string, string>>) {
   const headers = [...known.matchAll(/-H ["']([\w-]+): ([^"']+)["']/g)].map(
     ([, name = '', value = '']) => [name.toLowerCase(), value] as const,
   );
-  const form = formOf(known, kept);
+  const form = formOf(known, kept) ?? askedOf(known);
   const data = /--data (?:'([^']+)'|@(\S+))/.exec(known);
   const json = data && (data[1] ?? kept[data[2] ?? ''] ?? assert.fail(command));
   const url = /http:\/\/localhost:3000(\S+)/.exec(known)?.[1] ?? assert.fail(command);
@@ -28,6 +29,22 @@ function requestOf(command: string, kept: Readonly<Record<string, string>>) {
     url,
     headers: { ...Object.fromEntries(headers), ...form?.headers },
     ...(payload && { payload }),
+  };
+}
+
+/** What `-d` sends for a token, as whom `-u` says. */
+function askedOf(command: string) {
+  const asks = [...command.matchAll(/-d '(\w+)=([^']+)'/g)].map(
+    ([, name = '', value = '']) => [name, value] as [string, string],
+  );
+  if (asks.length === 0) return undefined;
+  const as = /-u "([^"]+)"/.exec(command)?.[1] ?? assert.fail(command);
+  return {
+    payload: new URLSearchParams(asks).toString(),
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      authorization: `Basic ${Buffer.from(as).toString('base64')}`,
+    },
   };
 }
 
@@ -69,6 +86,12 @@ test('the commands of the guide to the API do what it says, in its order', async
     askToTakeOver(work, permit, asked),
   );
   kept['HAND_OVER'] = handOver.reference;
+  const administrators = stage.peopleFor('administration');
+  const [first = assert.fail(), second = assert.fail()] = administrators;
+  const { id: team } = other.team;
+  const system = await systemsOf(stage, first, second).letIn({ team });
+  kept['CLIENT_ID'] = system.clientId;
+  kept['CLIENT_SECRET'] = system.secret;
   const statuses: number[] = [];
   const problems = [...guide.matchAll(/^\{"type".*$/gm)].map(([shown]) => shown);
   for (const command of commands.slice(1)) {
@@ -100,8 +123,8 @@ test('the commands of the guide to the API do what it says, in its order', async
   assert.deepEqual(
     statuses,
     [
-      200, 201, 200, 200, 201, 200, 200, 200, 200, 201, 200, 201, 200, 200, 201, 201, 200, 201, 200, 201, 200,
-      200, 201, 201, 422, 201, 422,
+      200, 200, 201, 200, 200, 201, 200, 200, 200, 200, 201, 200, 201, 200, 200, 201, 201, 200, 201, 200, 201,
+      200, 200, 201, 201, 422, 201, 422,
     ],
   );
 });

@@ -18,7 +18,13 @@ export interface Viewer {
   readonly purpose: Purpose;
   /** Whether the account that signed in holds other positions, to which it may change. */
   readonly hasOtherPositions?: boolean | undefined;
+  /** Set where no human is signed in but another system, by a client's secret: which actions its token is for. */
+  readonly machine?: { readonly scopes: readonly string[] } | undefined;
 }
+
+/** The role as it is written down with what somebody did: of a system it says that it is one. */
+export const roleOf = ({ role, machine }: Pick<Viewer, 'role' | 'machine'>): string =>
+  machine ? 'system' : role;
 
 /**
  * Everything that a command or a query depends on, for one transaction. `db` sees only what the viewer's grants show:

@@ -10,6 +10,7 @@ import { handOvers } from './requests-of-hand-overs.ts';
 import { notices } from './requests-of-notices.ts';
 export type { Question, Sent } from './asking.ts';
 import { afterSendQuestions } from './after-send-requests.ts';
+import { clientQuestions } from './client-requests.ts';
 import { consentApiQuestions } from './consent-api-requests.ts';
 import { consentQuestions } from './consent-requests.ts';
 import { mark } from './marks.ts';
@@ -125,6 +126,7 @@ const duty: readonly Question[] = [
   once('GET /team', () => ({ url: '/team' })),
   once('POST /team', () => ({ url: '/team', form: { takes: 'yes' } })),
   ...teamsQuestions,
+  ...clientQuestions,
   ...registrationQuestions,
   once('GET /people', () => ({ url: '/people' })),
   once('GET /people/add', () => ({ url: '/people/add' })),

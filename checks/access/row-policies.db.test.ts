@@ -13,6 +13,7 @@ import { probesOfPlatform } from './probes/of-platform.ts';
 import { probesOfRecords } from './probes/of-records.ts';
 import { probesOfSealed } from './probes/of-sealed.ts';
 import { probesOfTeams } from './probes/of-teams.ts';
+import { probesOfClients } from './probes/of-clients.ts';
 import { probesOfCredentials } from './probes/of-credentials.ts';
 import { probesOfFounding } from './probes/of-founding.ts';
 import { probesOfRegistrations } from './probes/of-registrations.ts';
@@ -39,6 +40,7 @@ const probes = [
   ...probesOfWaiting,
   ...probesOfPeople,
   ...probesOfCredentials,
+  ...probesOfClients,
   ...probesOfFounding,
   ...probesOfRegistrations,
   ...probesOfTeams,
@@ -164,6 +166,7 @@ const cannotMove = [
   'consent.permission update',
   'consent.task update',
   'decisions.queue_item update',
+  'organisations.client_secret update',
   'organisations.duty update',
   'organisations.organisation update',
   'organisations.team update',

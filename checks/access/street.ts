@@ -19,6 +19,7 @@ export const open: Readonly<Record<string, string>> = {
       '/readyz',
       '/metrics',
       '/api/v1/openapi.json',
+      '/.well-known/oauth-authorization-server',
       '/assets/*',
     ].map(path => [`GET ${path}`, '200']),
   ),
@@ -37,6 +38,9 @@ export const open: Readonly<Record<string, string>> = {
   'GET /set-up/done': '200',
   // Nobody here made a passkey.
   'POST /sign-in/passkey': '403',
+  // Without a system's secret.
+  'POST /oauth/token': '401',
+  'POST /oauth/revoke': '401',
   'GET /registration': '404',
   'POST /registration': '404',
   'POST /register': '303',

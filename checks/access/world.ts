@@ -7,6 +7,7 @@ import { digestOf, endSession, startSession } from '../../platform/http/session.
 import { cookieName } from '../../platform/http/visit.ts';
 import { ok } from '../../platform/pure/result.ts';
 import { openStage, type Person, type Stage, type StageOptions } from '../support/stage.ts';
+import { openSystems, type Systems } from './client-requests.ts';
 import { registered } from './registration-requests.ts';
 import { type Actor, cast, onDuty, personOf } from './cast.ts';
 import type { Codes } from './marks.ts';
@@ -36,6 +37,7 @@ export interface World {
   readonly waiting: { readonly forApproval: string; readonly toEnd: string };
   /** Of an organisation that asks to take part. */
   readonly registration: string;
+  readonly systems: Systems;
   /** A screening that the referrer made. */
   readonly screened: string;
   /** A decision of its form, every head worked through, full of marks. */
@@ -71,6 +73,7 @@ export async function openWorld(options: StageOptions = {}): Promise<World> {
     duty,
     waiting,
     registration: await registered(stage),
+    systems: await openSystems(stage),
     tell: async (to, options = {}) => {
       const one = await tell(stage, codes, { number: next++, to }, options);
       told.push(one);

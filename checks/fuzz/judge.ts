@@ -61,13 +61,15 @@ export function faultsOf(method: string, path: string, { status, headers, body }
   if (method === 'HEAD' && body.length > 0) faults.push('HEAD was answered with a body');
   if (method !== 'HEAD' && type.startsWith('text/html') && !text.trimEnd().endsWith('</html>'))
     faults.push(halfPage);
-  if (method !== 'HEAD' && /json/.test(type)) faults.push(...faultsOfJson(status, type, text));
+  if (method !== 'HEAD' && /json/.test(type)) faults.push(...faultsOfJson(path, status, type, text));
   return faults;
 }
 
-function faultsOfJson(status: number, type: string, text: string): readonly string[] {
+function faultsOfJson(path: string, status: number, type: string, text: string): readonly string[] {
   try {
     const value = JSON.parse(text) as Record<string, unknown>;
+    // RFC 6749, section 5.2: a protocol of its own, with errors of its own.
+    if (path.startsWith('/oauth/') && status < 500 && typeof value['error'] === 'string') return [];
     if (!type.startsWith('application/problem+json'))
       return status < 400 ? [] : ['a refusal is no problem document'];
     const isWhole =

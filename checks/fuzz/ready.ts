@@ -3,6 +3,7 @@ import { chanceOf } from './chance.ts';
 import { type Fuzzing, scenesOf } from './fuzzing.ts';
 import { makeFor } from './make.ts';
 import { makeCases, makeWithdrawable } from './ready-cases.ts';
+import { makeClients } from './ready-clients.ts';
 import { makeRegistrations } from './ready-registrations.ts';
 import { makeTasks } from './ready-tasks.ts';
 import { itemsField } from '../../platform/forms/items.ts';
@@ -24,6 +25,7 @@ export async function makeReady(
   if (path.includes('/consents/tasks/')) return makeTasks(state);
   if (/\/withdraw(?:al)?$/.test(path)) return makeWithdrawable(state);
   if (path.startsWith('/regist')) return makeRegistrations(state);
+  if (path.startsWith('/clients/')) return makeClients(state);
   if (path.startsWith('/cases/')) return makeCases(state, path.endsWith('/second-reading'));
   // By page or by program: `/api/v1/hand-overs/:reference` too.
   if (/\/(?:requests|consents|hand-overs)\//.test(path))

@@ -5,6 +5,7 @@ import { beginFuzzing, type Fuzzing, mostFailures, scenesOf, sessionIn } from '.
 import { tryCosts } from './growth.ts';
 import { isAccepted } from './judge.ts';
 import { nameOf, plan, planPair, type Planned } from './plan.ts';
+import { clientRequests } from './client-requests.ts';
 import { foundingRequests } from './founding-requests.ts';
 import { passkeyRequests } from './passkey-requests.ts';
 import { providerRequests } from './provider-requests.ts';
@@ -112,6 +113,7 @@ async function askProvider(state: Fuzzing): Promise<void> {
       ...(await foundingRequests(theatre)),
       ...(await passkeyRequests(theatre, own)),
       ...(await registrationRequests(theatre)),
+      ...(await clientRequests(theatre)),
     ]) {
       const operation = operations.find(each => each.name === name);
       if (!operation) throw new Error(`The server has no ${name}`);

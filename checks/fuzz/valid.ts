@@ -14,6 +14,7 @@ import type { Scene } from './scene.ts';
 import { recipesOfCases, words } from './valid-cases.ts';
 import { ofSent } from './valid-after-send.ts';
 import { recipesOfConsent } from './valid-consents.ts';
+import { recipesOfClients } from './valid-clients.ts';
 import { recipesOfPeople } from './valid-people.ts';
 import { recipesOfRegistrations } from './valid-registrations.ts';
 import { recipesOfTeams } from './valid-teams.ts';
@@ -109,6 +110,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   ...recipesOfConsent,
   ...recipesOfEvidence,
   ...recipesOfHandOvers,
+  ...recipesOfClients,
   ...recipesOfPeople,
   ...recipesOfRegistrations,
   ...recipesOfTeams,

@@ -47,6 +47,15 @@ export interface KnownPermission {
 export interface World {
   readonly records: readonly KnownRecord[];
   readonly duties: readonly { readonly id: string; readonly team: string }[];
+  /** Other systems that did not end: whose, who said yes, and their secrets. */
+  readonly clients: readonly {
+    readonly id: string;
+    readonly organisation: string;
+    readonly isWaiting: boolean;
+    readonly saidYes: readonly string[];
+    readonly secrets: readonly string[];
+  }[];
+  readonly teams: readonly { readonly id: string; readonly organisation: string; readonly purpose: string }[];
   /** Positions that somebody asked for: whose organisation, of whom, and who said yes. */
   readonly asked: readonly {
     readonly id: string;
@@ -114,7 +123,20 @@ export async function look(db: Kysely<Tables>): Promise<World> {
     FROM organisations.registration WHERE verified_at IS NOT NULL AND ended_at IS NULL ORDER BY verified_at DESC LIMIT 20`.execute(
     db,
   );
+  const clients = await sql<World['clients'][number]>`
+    SELECT client_id AS id, organisation_id AS organisation, NOT organisations.is_client_approved(client_id) AS "isWaiting",
+      ARRAY(SELECT approver_id::text FROM organisations.client_approval a WHERE a.client_id = client.client_id) AS "saidYes",
+      ARRAY(SELECT secret_id::text FROM organisations.client_secret s
+        WHERE s.client_id = client.client_id AND s.ended_at IS NULL) AS secrets
+    FROM organisations.client JOIN organisations.team USING (team_id)
+    WHERE ended_at IS NULL ORDER BY asked_at DESC LIMIT 50`.execute(db);
+  const teams = await sql<World['teams'][number]>`
+    SELECT team_id AS id, organisation_id AS organisation, purpose FROM organisations.team LIMIT 500`.execute(
+    db,
+  );
   return {
+    clients: clients.rows,
+    teams: teams.rows,
     registrations: registrations.rows,
     tasks: tasks.rows,
     records: records.rows,

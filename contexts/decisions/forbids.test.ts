@@ -55,3 +55,13 @@ test('whatever a country permits, cases are decided for the purpose of deciding 
   for (const purpose of purposes.filter(each => each !== 'identification-decision'))
     assert.deepEqual(allowed(purpose, 'decider'), [], purpose);
 });
+
+test('whatever a country permits, another system decides nothing, reads no decision again and moves no case', () => {
+  const look = ['queue:view', 'case:search', 'case:view'];
+  const machine = { ...viewer('identification-decision'), machine: { scopes: names } };
+  for (const relations of [['decider'], ['decider', 'proposer'], []])
+    assert.deepEqual(
+      names.filter(action => policy.may(machine, action, record(...relations))),
+      look,
+    );
+});

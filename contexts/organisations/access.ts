@@ -14,6 +14,11 @@ export const actions = defineActions({
   'people:ask': 'service',
   'people:approve': 'service',
   'people:end': 'service',
+  'clients:view': 'service',
+  'clients:ask': 'service',
+  'clients:approve': 'service',
+  'clients:renew': 'service',
+  'clients:end': 'service',
   'registrations:view': 'service',
   'registrations:vote': 'service',
   'people:invite': 'public', // a job: names nobody, shows nothing

@@ -8,6 +8,7 @@ import { readReference } from '../../platform/pure/reference.ts';
 import { ok } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
 import { actions } from './access.ts';
+import { clientRoutes } from './clients/routes.ts';
 import { dutyRoutes } from './duty/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { registrationRoutes } from './registration/routes.ts';
@@ -48,6 +49,7 @@ export const routesFor = (waiting: ListWaiting): readonly AnyRoute[] => [
   ...teamRoutes,
   ...peopleRoutes,
   ...teamsRoutes,
+  ...clientRoutes,
   ...registrationRoutes,
   ...sessionRoutes,
   page('/trail', {

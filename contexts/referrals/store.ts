@@ -6,7 +6,7 @@ import { inMany, type Projection } from '../../platform/ledger/projections.ts';
 import type { Json, JsonObject } from '../../platform/pure/json.ts';
 import { sealAnswers } from '../../platform/seal/answers.ts';
 import { forgetDataKeys } from '../../platform/seal/store.ts';
-import type { Work } from '../../platform/work.ts';
+import { roleOf, type Work } from '../../platform/work.ts';
 import { saveSecondLanguage } from './interpreting/store.ts';
 import type { Finding, FindingKind } from './notice/identifying.ts';
 import { relateAdder } from './evidence/store.ts';
@@ -80,7 +80,7 @@ async function insertAnswers(work: Work, recordId: string, cells: readonly Cell[
   const { viewer, now } = work;
   const author = {
     name: viewer.name,
-    role: viewer.role,
+    role: roleOf(viewer),
     organisation: viewer.organisation.name,
     team: viewer.team.name,
   };

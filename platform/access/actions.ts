@@ -11,6 +11,7 @@ export const platformActions = defineActions({
   'service:sign-in': 'public',
   'service:sign-out': 'public',
   'service:open-link': 'public', // of a mail, by whoever holds it
+  'service:get-token': 'public', // by another system, with its own secret
   'service:register': 'public', // of an organisation, by whoever speaks for it
   'service:check-health': 'public',
   'service:home': 'service',

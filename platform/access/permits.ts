@@ -119,7 +119,7 @@ export function cedarSchema(actions: ActionTable): string {
         `action "${name}" appliesTo { principal: [Person], resource: [${scope === 'record' ? 'Record' : 'Service'}] };`,
     );
   return `
-    entity Person = { role: String, purpose: String, organisation: String, team: String };
+    entity Person = { role: String, purpose: String, organisation: String, team: String, isMachine: Bool };
     entity Record = { stage: String, nation: String, relations: Set<String> };
     entity Service;
     ${declared.join('\n')}`;

@@ -60,3 +60,20 @@ for (const named of [
     const forbids = named.replace('permit', 'forbid');
     assert.throws(() => createPolicy(actions, [forbids], ''), /may not name one person or record/);
   });
+
+test('of another system policy is asked only for what its token is for, and permits what it permits to people', () => {
+  const system = (...scopes: string[]) => ({ ...viewer, machine: { scopes } });
+  assert.equal(policy.may(system('case:view'), 'case:view', record), true);
+  assert.equal(policy.may(system('case:close'), 'case:view', record), false);
+  assert.equal(policy.may(system(), 'case:view', record), false);
+  assert.equal(policy.may(system('case:view'), 'case:view', { ...record, relations: [] }), false);
+});
+
+test('whatever a country permits, nothing sealed is opened by another system', () => {
+  const all = createPolicy(actions, [], 'permit (principal, action, resource);');
+  const onDuty = { ...record, relations: ['on-duty'] };
+  for (const action of ['sealed:view', 'sealed:open']) {
+    assert.equal(all.may(viewer, action, onDuty), true, action);
+    assert.equal(all.may({ ...viewer, machine: { scopes: [action] } }, action, onDuty), false, action);
+  }
+});

@@ -69,6 +69,8 @@ function decide(
   const scope = actions[action];
   if (!scope) throw new Error(`Nobody declared the action ${action}`);
   if (scope === 'public') return true;
+  // A token narrows what its system may do; what it may do at all is for policy to say, as of everybody.
+  if (viewer.machine && !viewer.machine.scopes.includes(action)) return false;
   if (scope === 'record' && !record) return false;
   const resource = record && scope === 'record' ? recordId : serviceId;
   const attributes =
@@ -91,6 +93,7 @@ function decide(
           purpose: viewer.purpose,
           organisation: viewer.organisation.id,
           team: viewer.team.id,
+          isMachine: viewer.machine !== undefined,
         },
         parents: [],
       },

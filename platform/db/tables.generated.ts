@@ -359,6 +359,38 @@ export interface OrganisationsApproval {
   position_id: string;
 }
 
+export interface OrganisationsClient {
+  asked_at: Timestamp;
+  asked_by: string;
+  client_id: string;
+  ended_at: Timestamp | null;
+  ends_at: Timestamp;
+  name: string;
+  purpose: string;
+  role: string;
+  scopes: string[];
+  team_id: string;
+}
+
+export interface OrganisationsClientApproval {
+  approver_account: string;
+  approver_id: string;
+  at: Timestamp;
+  client_id: string;
+}
+
+export interface OrganisationsClientSecret {
+  client_id: string;
+  digest: Buffer | null;
+  ended_at: Timestamp | null;
+  ends_at: Timestamp;
+  made_at: Timestamp;
+  made_by: string;
+  secret_id: string;
+  slot: number;
+  used_at: Timestamp | null;
+}
+
 export interface OrganisationsDuty {
   duty_id: string;
   from_at: Timestamp;
@@ -630,6 +662,9 @@ export interface DB {
   "ledger.payload_third_party": LedgerPayloadThirdParty;
   "ledger.payload_trail": LedgerPayloadTrail;
   "organisations.approval": OrganisationsApproval;
+  "organisations.client": OrganisationsClient;
+  "organisations.client_approval": OrganisationsClientApproval;
+  "organisations.client_secret": OrganisationsClientSecret;
   "organisations.duty": OrganisationsDuty;
   "organisations.founder": OrganisationsFounder;
   "organisations.founding": OrganisationsFounding;

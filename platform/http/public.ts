@@ -23,6 +23,8 @@ export interface Visitation {
   readonly params: Readonly<Record<string, string | undefined>>;
   readonly typed: Typed;
   readonly url: string;
+  /** The header `Authorization`, by which other systems say who they are. */
+  readonly authorization: string | undefined;
   readonly cookie: (name: string) => string | undefined;
   readonly device: Device;
 }
@@ -30,6 +32,12 @@ export interface Visitation {
 export type PublicAnswer =
   | { readonly show: (chrome: Chrome) => string; readonly status?: number; readonly as?: SignedIn }
   | { readonly redirect: string; readonly cookies?: readonly CookieChange[] }
+  /** For programs, whose protocol says what it is. */
+  | {
+      readonly json: Readonly<Record<string, unknown>>;
+      readonly status?: number;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   | { readonly refused: RefusalCode };
 
 export interface CookieChange {
@@ -52,6 +60,7 @@ export interface PublicRoute {
     | 'service:sign-in'
     | 'service:sign-out'
     | 'service:open-link'
+    | 'service:get-token'
     | 'service:register'
     | 'service:change-position'
     | 'service:own-sessions';
@@ -80,6 +89,7 @@ export function registerPublic(app: FastifyInstance, web: Web, route: PublicRout
         params: request.params as Record<string, string | undefined>,
         typed: (request.body ?? {}) as Typed,
         url: request.url,
+        authorization: request.headers.authorization,
         cookie: name => request.cookies[cookieName(web.settings.secureCookies, name)],
         device: deviceOf(request.headers['user-agent']),
       });
@@ -96,6 +106,12 @@ function send(
   answer: PublicAnswer,
 ): FastifyReply {
   if ('refused' in answer) return answerRefusal(web, visit, request, reply, { code: answer.refused });
+  if ('json' in answer)
+    return reply
+      .code(answer.status ?? 200)
+      .headers({ ...answer.headers })
+      .type('application/json; charset=utf-8')
+      .send(answer.json);
   if ('redirect' in answer) {
     for (const change of answer.cookies ?? []) {
       setCookie(web, reply, change);

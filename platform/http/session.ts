@@ -14,7 +14,7 @@ export type SessionKind = (typeof sessionKinds)[number];
 const kindSchema = z.enum(sessionKinds);
 
 /** How somebody proved who they are. `machine`: whoever holds the machine made the session. */
-export type Proof = 'provider' | 'password' | 'passkey' | 'demonstration' | 'machine';
+export type Proof = 'provider' | 'password' | 'passkey' | 'demonstration' | 'machine' | 'client-secret';
 
 /** Minutes without a request after which a browser must sign in again; tokens have no idle time. */
 export const idleMinutes = 15;
@@ -26,6 +26,8 @@ export interface NewSession {
   readonly kind: SessionKind;
   /** 12 hours unless said otherwise. */
   readonly lifetimeMinutes?: number;
+  /** Not after this, however long it would last. */
+  readonly notAfter?: Date;
   /** The identity provider's session, for single sign-out. */
   readonly providerSession?: string;
   /** Whom the provider calls them. */
@@ -62,7 +64,8 @@ export interface Session {
 export const digestOf = (id: string): Buffer => createHash('sha256').update(id).digest();
 
 export async function startSession(db: Kysely<Tables>, session: NewSession): Promise<Started> {
-  const endsAt = sql<Date>`now() + make_interval(mins => ${session.lifetimeMinutes ?? browserLifetimeMinutes})`;
+  const endsAt = sql<Date>`least(now() + make_interval(mins => ${session.lifetimeMinutes ?? browserLifetimeMinutes}),
+    ${session.notAfter?.toISOString() ?? 'infinity'}::timestamptz)`;
   const from = {
     provider_session: session.providerSession ?? null,
     account: session.account ?? null,
@@ -206,6 +209,11 @@ export async function endSession(db: Kysely<Tables>, digest: Buffer): Promise<vo
   await endWhere(db, sql`digest = ${digest}`);
 }
 
+/** Ends one session, if it is this person's or system's; another's stays. */
+export async function endSessionOf(db: Kysely<Tables>, digest: Buffer, personId: string): Promise<void> {
+  await endWhere(db, sql`digest = ${digest} AND person_id = ${personId}`);
+}
+
 /** Ends every session and token of a person: when a position changes, or a device is lost. Answers how many. */
 export const endSessionsOf = (db: Kysely<Tables>, personId: string): Promise<number> =>
   endWhere(db, sql`person_id = ${personId}`);
@@ -234,4 +242,5 @@ const viewerSchema: z.ZodType<Viewer> = z.strictObject({
   team: named,
   purpose: z.enum(purposes),
   hasOtherPositions: z.boolean().optional(),
+  machine: z.strictObject({ scopes: z.array(z.string()) }).optional(),
 });

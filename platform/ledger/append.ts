@@ -4,7 +4,7 @@ import type { RecordFacts } from '../access/record.ts';
 import type { DataClass, PayloadClass } from '../pure/classes.ts';
 import type { JsonObject } from '../pure/json.ts';
 import { Temporal } from '../pure/time.ts';
-import type { Work } from '../work.ts';
+import { roleOf, type Work } from '../work.ts';
 import { bodyOf, newSalt, payloadDigest } from './digest.ts';
 import type { Entry, StoredEntry } from './entry.ts';
 import { projectMany } from './projections.ts';
@@ -127,7 +127,7 @@ function store(work: Work, recordId: string, version: number | null, entry: Entr
   // Names and roles change: the entry keeps them as they were.
   const by = {
     name: viewer.name,
-    role: viewer.role,
+    role: roleOf(viewer),
     organisation: viewer.organisation.name,
     team: viewer.team.name,
   };

@@ -17,6 +17,8 @@ export const logEvents = [
   'signed-in',
   'signed-out',
   'sign-in-failed',
+  'token-given',
+  'token-refused',
   'way-in-made',
   'way-in-ended',
   'break-glass',

@@ -33,7 +33,14 @@ export class PackError extends Error {
 export const sayProblem = ({ file, line, path, message }: Problem): string =>
   `${file}${line ? `:${line}` : ''}${path ? ` ${path}` : ''}: ${message}\n    ${todoFor(message)}`;
 
-const aside = ['permits.cedar', 'README.md', 'demonstration.yaml', 'official-form.yaml', 'identifying.yaml'];
+const aside = [
+  'permits.cedar',
+  'README.md',
+  'demonstration.yaml',
+  'official-form.yaml',
+  'identifying.yaml',
+  'systems.yaml',
+];
 const single = [
   'pack',
   'nations',
@@ -50,7 +57,7 @@ const single = [
 
 /**
  * Reads, checks and assembles a jurisdiction. Throws one PackError that lists every problem.
- * Known files: `<single>.yaml`, `official-form.yaml` and `identifying.yaml` where there is one, `permits.cedar`, `rules/*.yaml`, `calendars/*.yaml`,
+ * Known files: `<single>.yaml`, `official-form.yaml`, `identifying.yaml` and `systems.yaml` where there is one, `permits.cedar`, `rules/*.yaml`, `calendars/*.yaml`,
  * `lists/*.csv`, `forms/*.yaml`, `scenarios/*.yaml`, `messages/<language>.json`, what `load-information.ts` reads, `README.md`,
  * and `demonstration.yaml` (read by app/demonstration alone).
  * Any other file is a problem: a pack holds no code.
@@ -159,6 +166,9 @@ async function readPack(reading: Reading, files: readonly string[]) {
   const identifying = files.includes('identifying.yaml')
     ? await readData(reading, 'identifying.yaml', fileSchemas.identifying)
     : undefined;
+  const systems = files.includes('systems.yaml')
+    ? await readData(reading, 'systems.yaml', fileSchemas.systems)
+    : undefined;
   const cedar = await readText(reading, 'permits.cedar');
   for (const file of files)
     if (!known.has(file)) reading.problems.push({ file, path: '', message: 'is not a file that a pack has' });
@@ -196,6 +206,7 @@ async function readPack(reading: Reading, files: readonly string[]) {
     definition,
     ...(officialForm && { officialForm }),
     ...(identifying && { identifying }),
+    ...systems,
     messages,
     ...(information && { information }),
     cedar,

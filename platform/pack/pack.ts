@@ -33,6 +33,8 @@ export interface Pack {
   /** Kinds of organisations that may refer; without `nations` in each of them. */
   readonly firstResponders?: readonly FirstResponder[];
   readonly roles: readonly PackRole[];
+  /** What other systems may be let in for; without any, none is. */
+  readonly systems?: readonly SystemPurpose[];
   readonly authorities: readonly Authority[];
   readonly grants: readonly GrantRule[];
   readonly consent: ConsentTerms;
@@ -87,6 +89,17 @@ export interface PackRole {
   readonly purpose: Purpose;
   /** Whether a roster may put people of this role on duty: only those on duty open what is sealed. */
   readonly onDuty?: boolean;
+}
+
+/** What another system is for: in which role it acts for a team, and the most that it may be let do there (actions of the API). */
+export interface SystemPurpose {
+  readonly code: string; // words: `system.<code>`
+  readonly role: string;
+  readonly scopes: readonly string[];
+  /** As precise as the source gives them, both inclusive. */
+  readonly from?: string;
+  readonly until?: string;
+  readonly source: string;
 }
 
 /** Who decides. Chosen by the dated rule `authority.routing`. */

@@ -50,6 +50,12 @@ export function findBrokenReferences(pack: Pack, places: Places, broken: Readonl
     inNations('nations.yaml', `firstResponders.${at}.nations`, where ?? []);
   }
   coded('roles.yaml', 'roles', pack.roles);
+  coded('systems.yaml', 'systems', pack.systems ?? []);
+  for (const [at, { role, source }] of (pack.systems ?? []).entries()) {
+    cited('systems.yaml', `systems.${at}.source`, [source]);
+    if (!pack.roles.some(each => each.code === role))
+      tell('systems.yaml', `systems.${at}.role`, `roles.yaml has no role "${role}"`);
+  }
   coded('authorities.yaml', 'authorities', pack.authorities);
   for (const [at, { calendar, contacts }] of pack.nations.entries()) {
     const file = `calendars/${calendar}.yaml`;

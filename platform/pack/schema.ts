@@ -95,6 +95,19 @@ const rolesFile = z.strictObject({
     .min(1),
 });
 
+const systemsFile = z.strictObject({
+  systems: z.array(
+    z.strictObject({
+      code,
+      role: code,
+      scopes: z.array(z.string().regex(/^[a-z-]+:[a-z-]+$/, 'is no action, such as referral:view')).min(1),
+      from: anyDate.exactOptional(),
+      until: anyDate.exactOptional(),
+      source: words,
+    }),
+  ),
+});
+
 const authoritiesFile = z.strictObject({
   authorities: z
     .array(z.strictObject({ code, from: anyDate, until: anyDateOrNull }).refine(inOrder, outOfOrder))
@@ -217,6 +230,7 @@ export const fileSchemas = {
   pack: packFile,
   nations: nationsFile,
   roles: rolesFile,
+  systems: systemsFile,
   authorities: authoritiesFile,
   grants: grantsFile,
   consent: consentFile,

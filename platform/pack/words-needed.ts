@@ -33,6 +33,7 @@ export function wordsNeeded(pack: Pack): string[] {
     ]),
     ...(pack.firstResponders ?? []).map(({ code }) => `first-responder.${code}`),
     ...pack.roles.map(({ code }) => `role.${code}`),
+    ...(pack.systems ?? []).map(({ code }) => `system.${code}`),
     ...pack.authorities.map(({ code }) => `authority.${code}`),
     ...new Set(pack.grants.map(({ basis }) => `basis.${basis}`)),
     ...wordsOfConsent(pack.consent),

@@ -1,5 +1,6 @@
 /** Records with a row in every table, and parties that hold grants of them or something that is almost one. */
 import { randomUUID } from 'node:crypto';
+import { clientRows } from './of-clients.ts';
 import { foundingRows } from './of-founding.ts';
 import { registrationRows } from './registration-rows.ts';
 import { peopleRows } from './of-people.ts';
@@ -126,6 +127,7 @@ export async function openFixture({ superuser }: TestDatabase): Promise<Fixture>
       ...returnedRows(fixture),
       ...peopleRows(fixture),
       ...foundingRows(fixture),
+      ...clientRows(fixture),
       ...registrationRows(fixture),
       ...ledgerRows(fixture),
     ])

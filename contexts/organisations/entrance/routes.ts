@@ -17,6 +17,7 @@ import { page as signInPage } from './pages/sign-in.page.ts';
 import { page as signedOutPage } from './pages/signed-out.page.ts';
 import { page as startPage } from './pages/start.page.ts';
 import { listDemonstrationPositions } from '../queries.ts';
+import { tokenRoutes } from '../clients/token.ts';
 import { credentialRoutes } from '../credentials/routes.ts';
 import { foundingRoutes } from '../founding/routes.ts';
 import { publicRegistrationRoutes } from '../registration/public-routes.ts';
@@ -103,6 +104,7 @@ const showAgain: Answer = async visitation => {
 export const entrance: readonly PublicRoute[] = [
   ...foundingRoutes,
   ...credentialRoutes,
+  ...tokenRoutes,
   ...publicRegistrationRoutes,
   read('/', async ({ web, words }) => showing(startPage, startView(words, web.pack))),
   read('/accessibility', async ({ words }) => showing(accessibilityPage, accessibilityView(words))),

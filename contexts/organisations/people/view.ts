@@ -28,6 +28,7 @@ export function peopleView(showing: Showing, here: Here, { waiting, members, nex
     intro: words('people.intro', { needed: approvalsNeeded }),
     add: may('people:ask') ? { href: '/people/add', text: words('people.add') } : undefined,
     teams: may('teams:view') ? { href: '/teams', text: words('people.teams') } : undefined,
+    clients: may('clients:view') ? { href: '/clients', text: words('people.clients') } : undefined,
     sections: [
       ...(waiting.length > 0 ? [{ heading: words('people.waiting'), people: waiting }] : []),
       { heading: words('people.list'), people: members },

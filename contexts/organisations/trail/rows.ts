@@ -73,6 +73,11 @@ const told = new Set([
   'position-asked',
   'position-approved',
   'position-ended',
+  'client-asked',
+  'client-approved',
+  'client-secret-made',
+  'client-secret-ended',
+  'client-ended',
   'team-added',
   'team-renamed',
   'position-founded',
@@ -174,4 +179,4 @@ function seenIn(words: Here['words'], language: Work['language'], group: readonl
 
 /** A role that the pack no longer has is shown as it was written. */
 const roleIn = (roles: Work['pack']['roles'], words: Here['words'], role: string): string =>
-  roles.some(({ code }) => code === role) ? words(`role.${role}`) : role;
+  role === 'system' || roles.some(({ code }) => code === role) ? words(`role.${role}`) : role;

@@ -9,7 +9,7 @@ import type { Entry } from '../../../platform/ledger/entry.ts';
 import type { FieldError, Result } from '../../../platform/pure/result.ts';
 import { err, ok, refuse } from '../../../platform/pure/result.ts';
 import type { Words } from '../../../platform/views/page.ts';
-import type { Work } from '../../../platform/work.ts';
+import { roleOf, type Work } from '../../../platform/work.ts';
 import { refuseClosed } from '../draft/consent-first.ts';
 import { standingIn } from '../notice/removal.ts';
 import { findDraftAnswers, holdDraft } from '../store.ts';
@@ -91,7 +91,7 @@ async function keep(work: Work, recordId: string, said: Described, file: SentFil
   const { viewer, now } = work;
   const by = {
     name: viewer.name,
-    role: viewer.role,
+    role: roleOf(viewer),
     organisation: viewer.organisation.name,
     team: viewer.team.name,
   };

@@ -32,6 +32,7 @@ export interface PeopleView extends PageView {
   readonly intro: string;
   readonly add: Link | undefined;
   readonly teams: Link | undefined;
+  readonly clients: Link | undefined;
   readonly sections: readonly {
     readonly heading: string;
     readonly people: readonly MemberView[];
