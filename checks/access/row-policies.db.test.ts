@@ -12,6 +12,7 @@ import { probesOfImports } from './probes/of-imports.ts';
 import { probesOfPlatform } from './probes/of-platform.ts';
 import { probesOfRecords } from './probes/of-records.ts';
 import { probesOfSealed } from './probes/of-sealed.ts';
+import { probesOfSituation } from './probes/of-situation.ts';
 import { probesOfTeams } from './probes/of-teams.ts';
 import { probesOfClients } from './probes/of-clients.ts';
 import { probesOfCredentials } from './probes/of-credentials.ts';
@@ -37,6 +38,7 @@ const probes = [
   ...probesOfWork,
   ...probesOfConsent,
   ...probesOfReturned,
+  ...probesOfSituation,
   ...probesOfWaiting,
   ...probesOfPeople,
   ...probesOfCredentials,
@@ -171,6 +173,7 @@ const cannotMove = [
   'organisations.organisation update',
   'organisations.team update',
   'organisations.team update by administrators',
+  'referrals.draft_beginning update',
   'referrals.hand_over update',
 ];
 const isOfViewerAlone = (text: string): boolean =>

@@ -19,6 +19,7 @@ import {
   askToTakeOver,
   importReferrals,
   startDraft,
+  submitDraft,
   withdrawReferral,
 } from '../../contexts/referrals/public.ts';
 import { exampleAnswers } from '../../platform/forms/example.ts';
@@ -40,6 +41,7 @@ const least = {
   'referrals.search_key': 100,
   'referrals.notice': 1,
   'referrals.hand_over': 2,
+  'referrals.situation_link': 2,
   'decisions.queue_item': 25,
   'decisions.withdrawn': 1,
 };
@@ -199,6 +201,25 @@ for (;;) {
   break;
 }
 
+// Two from one situation: what begins from a referral is linked with it once it is sent too.
+const consented = stage.answers({
+  age: { nation: 'ENG', ageStatus: 'adult' },
+  consent: {
+    consent: 'given',
+    explainedNrm: true,
+    explainedSupport: true,
+    explainedOutcomes: true,
+    explainedSharing: true,
+  },
+});
+const { reference: second } = await stage.run(
+  sam,
+  'referral:another',
+  await stage.refer(sam, consented),
+  (work, permit) => startDraft(work, permit, consented, permit.record),
+);
+await stage.run(sam, 'referral:submit', second, (work, permit) => submitDraft(work, permit));
+
 // Many at once, out of a file: what they come to is what each by itself would.
 const folder = mkdtempSync(join(tmpdir(), 'rebuild-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -241,7 +262,18 @@ test('every projection is the same when it is built again from the entries alone
   );
   assert.deepEqual(
     stages.rows.map(row => row.stage),
-    ['answered', 'asked', 'decided', 'declined', 'draft', 'ended', 'notified', 'submitted', 'withdrawn'],
+    [
+      'answered',
+      'asked',
+      'decided',
+      'declined',
+      'draft',
+      'ended',
+      'linked',
+      'notified',
+      'submitted',
+      'withdrawn',
+    ],
   );
   const states = await sql<{
     state: string;

@@ -9,6 +9,7 @@ import { contactWarningsOf } from '../consent/public.ts';
 import { listColleagues } from '../organisations/public.ts';
 import {
   countFiles,
+  listSameSituation,
   longestTyped,
   mostKeys,
   readTerms,
@@ -118,6 +119,7 @@ export async function loadCase(
     viewerId: work.viewer.personId,
     colleagues: asked.may('case:allocate') ? await listColleagues(work) : [],
     files: await countFiles(work, record, file.entries),
+    linked: await listSameSituation(work, record.recordId, until?.asOf),
     tokens: asked.tokens,
     draftSavedAt: draft && Temporal.Instant.fromEpochMilliseconds(draft.savedAt.getTime()),
     asked: day,

@@ -23,6 +23,7 @@ import { theForm } from './forms.ts';
 import { isHandOver } from './handing-over/rules.ts';
 import { submitNotice } from './notice/commands.ts';
 import { listReferrals } from './queries.ts';
+import { listSameSituation } from './situation/store.ts';
 
 const { api } = routesFor(actions);
 
@@ -55,6 +56,9 @@ const standing = z.object({
       decidedOn: z.string(),
     })
     .nullable(),
+  sameSituation: z.array(z.string()).meta({
+    description: 'Other referrals from the same situation, of which you may see the account as of this one',
+  }),
   protection: z
     .array(
       z.object({
@@ -155,8 +159,9 @@ export function apiRoutes(pack: Pack): readonly AnyRoute[] {
       handle: async (work, { permit }) => {
         const { record } = permit;
         if (record.stage === 'notified' || isHandOver(record.stage)) return refuse('not-found');
+        const sameSituation = await listSameSituation(work, record.recordId);
         await recordSight(work, [record.recordId], 'referral-read-by-api', ['process']);
-        return ok(standingOf(work, record, await listEntries(work, record.recordId)));
+        return ok({ ...standingOf(work, record, await listEntries(work, record.recordId)), sameSituation });
       },
     }),
     api('GET', '/api/v1/referrals', {
@@ -217,7 +222,7 @@ function standingOf(
   { pack }: Pick<Work, 'pack'>,
   { reference, stage }: Pick<RecordFacts, 'reference' | 'stage'>,
   entries: readonly StoredEntry[],
-): z.input<typeof standing> {
+): Omit<z.input<typeof standing>, 'sameSituation'> {
   const sent = entries.find(entry => entry.type === 'referral-submitted')?.payload.process;
   const decided = entries.findLast(entry => entry.type === 'decision-recorded')?.payload.process;
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);

@@ -24,6 +24,8 @@ import { keepWhatIsLeft, readPage, troubles, type PageSent } from './draft/page-
 import { findParties, referrerOf } from './parties.ts';
 import { removeWhatWasRefused, standingIn } from './notice/removal.ts';
 import { openDraft, refuseMove } from './rules.ts';
+import { linkSameSituation } from './situation/link.ts';
+import { keepBeginning } from './situation/store.ts';
 import { decideSending } from './sending.ts';
 import { findDraftAnswers, findDraftAuthors, holdDraft, openDraftRow, saveDraftStep } from './store.ts';
 import { deleteDraft } from './draft/together-store.ts';
@@ -36,15 +38,17 @@ export interface Opened {
   readonly reference: string;
 }
 
-/** Opens a draft for the viewer's team, with answers that are known already. */
+/** Opens a draft for the viewer's team, with answers that are known already, and of which record, where it is another's. */
 export async function startDraft(
   work: Work,
   _permit: Permit<'referral:start'> | Permit<'referral:another'>,
   known: Answers = {},
+  from?: RecordFacts,
 ): Promise<Result<Opened & { readonly step: string | undefined }>> {
   const record = await openRecord(work);
   await append(work, record, [openDraft(referrerOf(work, await findTakingPart(work)))]);
   await openDraftRow(work, record.recordId);
+  if (from) await keepBeginning(work, record.recordId, from);
   const form = theForm(work.pack);
   for (const [step, answers] of Object.entries(known))
     await saveDraftStep(work, record.recordId, form, step, answers);
@@ -137,6 +141,7 @@ export async function submitDraft(
     unsent: await unsentOf(work, record.recordId),
   });
   if (!sent.ok) return sent;
+  await linkSameSituation(work, record.recordId);
   await deleteDraft(work, record.recordId);
   if (draft.fromHandOver !== null) await tellReferred(work, draft.fromHandOver);
   return sent;

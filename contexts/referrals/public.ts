@@ -18,6 +18,8 @@ export { answersIn } from './standing.ts';
 export { messageLink } from './messages/link.ts';
 export { copyLinks } from './copies/link.ts';
 export { withdrawReferral } from './withdrawal/commands.ts';
+export { listSameSituation } from './situation/store.ts';
+export { sameSituationRows } from './situation/linked-view.ts';
 export { withdrawLink } from './withdrawal/link.ts';
 export { withdrawnRows } from './withdrawal/views.ts';
 export { type ImportCounts, importReferrals } from './import/importing.ts';

@@ -14,6 +14,7 @@ import { findScreening } from '../identification/public.ts';
 import { actions } from './access.ts';
 import { additionRoutes } from './additions/routes.ts';
 import { referAnother } from './situation/commands.ts';
+import { listSameSituation } from './situation/store.ts';
 import { page as anotherPage } from './situation/pages/another.page.ts';
 import { loadAnother } from './situation/views.ts';
 import { apiRoutes } from './api.ts';
@@ -144,6 +145,7 @@ const pages: readonly AnyRoute[] = [
       const { record } = asked.permit;
       if (record.stage === 'notified' || isHandOver(record.stage)) return refuse('not-found');
       const entries = await listEntries(work, record.recordId);
+      const linked = await listSameSituation(work, record.recordId);
       const shown = withdrawnIn(entries)?.words === undefined ? [] : (['account'] as const);
       await recordSight(work, [record.recordId], 'referral-seen', ['process', ...shown]);
       const isNew = asked.query.sent === 'now' && record.stage === 'submitted';
@@ -151,7 +153,7 @@ const pages: readonly AnyRoute[] = [
       const files = await countFiles(work, record, entries);
       const handOver = await findHandOverOf(work, record.recordId);
       const { reference } = record;
-      return ok(showView(work, asked, { reference, entries, isNew, draft, files, handOver }));
+      return ok(showView(work, asked, { reference, entries, isNew, draft, files, handOver, linked }));
     },
   }),
   page('/referrals/:reference/steps/:step', {
@@ -231,7 +233,13 @@ const pages: readonly AnyRoute[] = [
   form('/referrals/:reference/submit', {
     access: 'referral:submit',
     params: byReference,
-    entry: ['referral-submitted', 'consent-given', 'decided-without-capacity', 'safe-contact-recorded'],
+    entry: [
+      'referral-submitted',
+      'consent-given',
+      'decided-without-capacity',
+      'safe-contact-recorded',
+      'situation-linked',
+    ],
     form: z.object({ [baseName]: z.string().optional() }),
     handle: (work, { permit }, sent) => submitDraft(work, permit, sent[baseName] ?? ''),
     next: ({ reference }) => at(reference, '?sent=now'),

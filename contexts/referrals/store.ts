@@ -13,6 +13,7 @@ import { relateAdder } from './evidence/store.ts';
 import { relateAsking } from './asking/store.ts';
 import { handOverProjections } from './handing-over/store.ts';
 import type { Authors } from './model.ts';
+import { situationProjections } from './situation/store.ts';
 import { searchRowsOf } from './search/rows.ts';
 import { forgetEverythingTyped } from './draft/together-store.ts';
 
@@ -286,6 +287,7 @@ export const projections: readonly (readonly [string, Projection])[] = [
   ['duty-to-notify-sent', recordNotice],
   ['evidence-added', relateAdder],
   ...handOverProjections,
+  ...situationProjections,
 ];
 
 /** Tables that hold nothing but what entries say; a test empties and rebuilds them. Drafts are not among them. */
@@ -294,4 +296,5 @@ export const projectedTables = [
   'referrals.search_key',
   'referrals.notice',
   'referrals.hand_over',
+  'referrals.situation_link',
 ] as const;

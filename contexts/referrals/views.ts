@@ -17,6 +17,7 @@ import { theForm } from './forms.ts';
 import type { ShowView } from './pages/show.page.ts';
 import { protectionIn, protectionView } from './draft/protection.ts';
 import { withdrawnRows } from './withdrawal/views.ts';
+import { sameSituationRows } from './situation/linked-view.ts';
 import { isTakenBack } from './situation/rules.ts';
 import { sealedOf, sealedStep } from './sealed/rules.ts';
 import { sheetFor } from './interpreting/sheet-link.ts';
@@ -85,10 +86,12 @@ export function showView(
     readonly files: number | undefined;
     /** The newest hand-over of it, for the team that asked. */
     readonly handOver: { readonly reference: string; readonly state: string } | undefined;
+    /** References of those who were referred from the same situation, as far as the viewer holds them too. */
+    readonly linked: readonly string[];
   },
 ): ShowView {
   const { words } = here;
-  const { reference: ref, entries, isNew, draft, files, handOver } = referral;
+  const { reference: ref, entries, isNew, draft, files, handOver, linked } = referral;
   const hasEnded = entries.some(entry => entry.type === 'draft-ended');
   const sent = entries.find(entry => entry.type === 'referral-submitted')?.payload.process;
   const decided = entries.findLast(entry => entry.type === 'decision-recorded')?.payload.process;
@@ -146,6 +149,9 @@ export function showView(
         ...(sent && !decided && withdrawn.length === 0 ? [row('aim', date(sent['due']))] : []),
         ...(decided ? [row('decided-on', date(decided['decidedOn']))] : []),
         ...(decided?.['recoveryUntil'] ? [row('recovery', date(decided['recoveryUntil']))] : []),
+        ...sameSituationRows(linked, { words, hrefOf: other => `/referrals/${other}` }).map(
+          ({ key, value }) => ({ key: { text: key }, value: { html: value } }),
+        ),
       ],
     },
     consents: consentNotice(entries, { reference: ref, now: work.now, may: here.may }, speaking(work, here)),

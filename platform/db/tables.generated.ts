@@ -536,6 +536,13 @@ export interface ReferralsDraftAnswer {
   step: string;
 }
 
+export interface ReferralsDraftBeginning {
+  draft_id: string | null;
+  record_id: string;
+  source_draft_id: string | null;
+  source_id: string;
+}
+
 export interface ReferralsDraftFile {
   about: string;
   added_at: Timestamp;
@@ -616,6 +623,12 @@ export interface ReferralsSearchKey {
   team_id: string;
 }
 
+export interface ReferralsSituationLink {
+  linked_at: Timestamp;
+  other_id: string;
+  record_id: string;
+}
+
 export interface SealDataKey {
   data_class: string;
   field: string;
@@ -680,6 +693,7 @@ export interface DB {
   "organisations.team": OrganisationsTeam;
   "referrals.draft": ReferralsDraft;
   "referrals.draft_answer": ReferralsDraftAnswer;
+  "referrals.draft_beginning": ReferralsDraftBeginning;
   "referrals.draft_file": ReferralsDraftFile;
   "referrals.draft_finding": ReferralsDraftFinding;
   "referrals.draft_typed": ReferralsDraftTyped;
@@ -689,5 +703,6 @@ export interface DB {
   "referrals.notice": ReferralsNotice;
   "referrals.referral": ReferralsReferral;
   "referrals.search_key": ReferralsSearchKey;
+  "referrals.situation_link": ReferralsSituationLink;
   "seal.data_key": SealDataKey;
 }

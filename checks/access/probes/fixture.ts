@@ -12,6 +12,7 @@ import { parties, type Parties, party, type Party } from './parties.ts';
 import type { TestDatabase } from '../../../platform/testing/database.ts';
 import { consentRows } from './consent-rows.ts';
 import { returnedRows } from './of-returned.ts';
+import { situationRows } from './of-situation.ts';
 import { waitingRows } from './of-waiting.ts';
 
 export interface Fixture {
@@ -125,6 +126,7 @@ export async function openFixture({ superuser }: TestDatabase): Promise<Fixture>
       ...consentRows(fixture),
       ...waitingRows(fixture),
       ...returnedRows(fixture),
+      ...situationRows(),
       ...peopleRows(fixture),
       ...foundingRows(fixture),
       ...clientRows(fixture),

@@ -5,7 +5,13 @@ import type { FieldError } from '../../../platform/pure/result.ts';
 import type { Instant, PlainDate } from '../../../platform/pure/time.ts';
 import type { SummaryListOptions } from '../../../platform/views/components.generated.ts';
 import { formatDate } from '../../../platform/text/format.ts';
-import { copyLinks, messageLink, withdrawLink, withdrawnRows } from '../../referrals/public.ts';
+import {
+  copyLinks,
+  messageLink,
+  sameSituationRows,
+  withdrawLink,
+  withdrawnRows,
+} from '../../referrals/public.ts';
 import { consentNotice } from '../../consent/public.ts';
 import { protectionIn, protectionView } from '../../referrals/public.ts';
 import type { CaseFile } from '../model.ts';
@@ -38,9 +44,10 @@ export interface ToShow {
   readonly viewerId: string;
   /** Who may be given the case; asked for where the viewer may allocate. */
   readonly colleagues: readonly { readonly personId: string; readonly name: string; readonly role: string }[];
-  /** How many there are. */
   /** How many; undefined for who may not see them. */
   readonly files: number | undefined;
+  /** References of those who were referred from the same situation, as far as the viewer holds them too. */
+  readonly linked: readonly string[];
   readonly tokens: Tokens;
   /** When the viewer last saved a decision that was not sent. */
   readonly draftSavedAt?: Instant | undefined;
@@ -119,7 +126,7 @@ function noticeOf({ file, may }: ToShow, { words }: Speaking): string | undefine
   return words('decisions.case.waits-for-reader');
 }
 
-function factsOf({ file, today, asked }: ToShow, speaking: Speaking): SummaryListOptions {
+function factsOf({ file, today, asked, linked }: ToShow, speaking: Speaking): SummaryListOptions {
   const { words } = speaking;
   if (!file.receivedOn)
     return { rows: [row(words('decisions.fact.state'), words('decisions.state.not-received'))] };
@@ -149,6 +156,9 @@ function factsOf({ file, today, asked }: ToShow, speaking: Speaking): SummaryLis
       ...(decision?.recoveryUntil
         ? [row(words('decisions.fact.recovery'), dayInWords(decision.recoveryUntil, speaking))]
         : []),
+      ...sameSituationRows(linked, { words, hrefOf: other => `/cases/${other}` }).map(({ key, value }) =>
+        row(key, value),
+      ),
     ],
   };
 }

@@ -53,6 +53,7 @@ function example(words: Words, of: Parameters<typeof exampleCase>[0], more: Part
     viewerId: deciderId,
     colleagues,
     files: 2,
+    linked: [],
     tokens: exampleTokens,
     asked: readDayAsked({}, today),
     now: exampleNow,
@@ -94,6 +95,8 @@ export const page = definePage<CaseShown>({
     'nobody has it': words => example(words, 'unallocated'),
     'nobody has it, for a manager': words => example(words, 'unallocated', { may: everything }),
     'allocated to the viewer': words => example(words, 'allocated'),
+    'others were referred from the same situation': words =>
+      example(words, 'allocated', { linked: ['NRM-4C7D-8XQK-R2M', 'NRM-9HTP-3WBN-V6K'] }),
     'a child, the aim has passed': words => ({
       ...example(words, 'child'),
       protection: exampleProtection(words),

@@ -40,6 +40,7 @@ function show(file: CaseFile, more: Partial<ToShow> = {}) {
     colleagues,
     viewerId: deciderId,
     files: 0,
+    linked: [],
     tokens: exampleTokens,
     now: Temporal.Instant.from('2026-11-24T16:20:00Z'),
   };

@@ -15,6 +15,7 @@ import {
   textsOf,
 } from './identifying.ts';
 import { knownTyped } from './typed-names.ts';
+import { forgetBeginnings } from '../situation/store.ts';
 import { openToCompare } from './sealed.ts';
 import { keptAfterRefusal, removesIdentity, type Standing, standingOf } from './refusing.ts';
 import {
@@ -74,6 +75,7 @@ export async function removeWhatWasRefused(
   ]);
   await dropDraftFiles(work, record.recordId);
   await forgetSealed(work, record.recordId, form);
+  await forgetBeginnings(work, record.recordId);
   const goesOn = standing.is === 'owing-notice' && before !== undefined;
   const keepsNotice = goesOn && removesIdentity(standingIn(work, before));
   await replaceDraft(work, record.recordId, kept, { keepsNotice });

@@ -40,7 +40,8 @@ export async function referAnother(
   const decided = readDecided(texts, body, { known, pack: work.pack, today: work.today });
   if (!decided.ok) return decided;
   const leftOut = [...decided.value.values()].filter(text => text === undefined).length;
-  const opened = await startDraft(work, permit, withDecided(theForm(work.pack), answers, decided.value));
+  const begun = withDecided(theForm(work.pack), answers, decided.value);
+  const opened = await startDraft(work, permit, begun, permit.record);
   return opened.ok ? ok({ ...opened.value, leftOut }) : opened;
 }
 
