@@ -11,6 +11,7 @@ import { ok } from '../../../platform/pure/result.ts';
 import { readPdf } from '../../../platform/testing/pdf.ts';
 import { findConsents, recordConsent, withdrawConsent } from '../../consent/public.ts';
 import { exportReferrals } from '../public.ts';
+import { listPairs } from './store.ts';
 import { detained, situations, toldOfAnother } from './testing.ts';
 
 const stage = await openStage({
@@ -98,6 +99,17 @@ test('to who holds one of the two alone nothing tells of the other: no page, ans
       assert.ok(!text.includes(otherId), `${as.name} reads ${otherId} on ${url}`);
       assert.doesNotMatch(text, toldOfAnother, `${as.name} on ${url}`);
     }
+  }
+  // By the row's own rule, and not because the other record hides it.
+  for (const [as, own] of [
+    [alex, here],
+    [lee, there],
+  ] as const) {
+    const id = await idOf(own);
+    assert.deepEqual(
+      await stage.run(as, 'case:view', own, async work => ok(await listPairs(work, [id]))),
+      [],
+    );
   }
   // Whoever refers may take all they hold in a file: each row is of one person.
   for (const row of (await exported(sam)).trim().split('\n'))

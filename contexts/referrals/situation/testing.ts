@@ -53,10 +53,9 @@ export function situations(stage: Stage, sam: Person) {
     let answer = await post(sam, `/referrals/${source}/another`);
     if (answer.statusCode === 422) {
       const seen = /name="_seen" value="([^"]*)"/.exec(answer.body)?.[1] ?? '';
-      const choices = [...answer.body.matchAll(/name="(choice\.[^"]+)"/g)].map(([, name]) => [
-        name,
-        'leave-out',
-      ]);
+      const choices = [...answer.body.matchAll(/name="(choice\.[^"]+)"/g)].map(
+        ([, name = '']): readonly [string, string] => [name, 'leave-out'],
+      );
       answer = await post(sam, `/referrals/${source}/another`, {
         _seen: seen,
         ...Object.fromEntries(choices),
@@ -85,7 +84,7 @@ export function situations(stage: Stage, sam: Person) {
     return reference;
   }
   const linked = async (as: Person, reference: string): Promise<readonly string[]> =>
-    (await get(as, `/api/v1/referrals/${reference}`)).json().sameSituation;
+    (await get(as, `/api/v1/referrals/${reference}`)).json<{ sameSituation: string[] }>().sameSituation;
   const rowsIn = async (table: string): Promise<number> =>
     Number(
       (await sql<{ n: string }>`SELECT count(*) AS n FROM ${sql.table(table)}`.execute(superuser)).rows[0]?.n,
