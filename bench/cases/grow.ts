@@ -13,7 +13,7 @@ import { commonGiven, drawFamily, drawGiven, rareFamily } from './names.ts';
 
 export interface Growth {
   readonly cases: number;
-  readonly pack: Pick<Pack, 'phoneCountry' | 'referencePrefix'>;
+  readonly pack: Pick<Pack, 'phoneCountry' | 'ownNumbers' | 'referencePrefix'>;
   /** Who decides a case of the small share in whose place: ids of teams, organisations and people, and their names. */
   readonly inPlaceOf: ReadonlyMap<string, string>;
   readonly onProgress: (done: number) => void;

@@ -26,6 +26,8 @@ export interface Pack {
   readonly noticePrefix?: string;
   /** The country whose phone numbers are written without a country code: 'GB'. Absent: every number needs one. */
   readonly phoneCountry?: string;
+  /** How numbers of the country's own plan look, as a pattern over their digits, where no library knows it. */
+  readonly ownNumbers?: string;
   /** An innocent site of the country, where "Exit this page" leads. */
   readonly exitSite: string;
   readonly languages: readonly Language[];

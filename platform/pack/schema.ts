@@ -48,6 +48,10 @@ const packFile = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/)
     .exactOptional(),
+  ownNumbers: z
+    .string()
+    .regex(/^(?:\d|\\d|\{[\d,]+\}|[|()])+$/, 'must be digits, or \\d{4} for four of any kind')
+    .exactOptional(),
   // Where "Exit this page" leads: a site that anybody might be reading.
   exitSite: z.url({ protocol: /^https$/ }),
   languages: z

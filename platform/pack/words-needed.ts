@@ -30,6 +30,9 @@ export function wordsNeeded(pack: Pack): string[] {
       // With what stands before it: in some languages that changes the name.
       `nation.${code}.in`,
       ...contacts.map(({ id }) => `nation.${code}.contact.${id}`),
+      // Who finds a bed tonight: of an adult, and of a child.
+      `nation.${code}.bed.adult`,
+      `nation.${code}.bed.child`,
     ]),
     ...(pack.firstResponders ?? []).map(({ code }) => `first-responder.${code}`),
     ...pack.roles.map(({ code }) => `role.${code}`),

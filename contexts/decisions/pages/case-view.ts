@@ -133,7 +133,7 @@ function factsOf({ file, today, asked, linked }: ToShow, speaking: Speaking): Su
   const { decision } = file;
   // How far off the aim is is told as of the day that the page shows.
   const aim = aimInWords(
-    { ...file, isDecided: decision !== undefined || file.state === 'withdrawn' },
+    { ...file, isDecided: decision !== undefined, isWithdrawn: file.state === 'withdrawn' },
     speaking,
     asked.day ?? today,
   );

@@ -107,7 +107,12 @@ function tableOf(
     rows: rows.map(each => {
       const received = dayOf(each.receivedAt, speaking);
       const aim = aimInWords(
-        { ...each, receivedOn: received.toString(), isDecided: isClosed(view) },
+        {
+          ...each,
+          receivedOn: received.toString(),
+          isDecided: isClosed(view),
+          isWithdrawn: view === 'withdrawn',
+        },
         speaking,
         today,
       );

@@ -79,11 +79,13 @@ interface Aimed {
 
 /** The aim for a decision, and how far off it is while there is none. */
 export function aimInWords(
-  of: OfCase & { readonly isDecided: boolean },
+  of: OfCase & { readonly isDecided: boolean; readonly isWithdrawn: boolean },
   speaking: Speaking,
   today: PlainDate,
 ): Aimed {
   const { words, pack, language } = speaking;
+  if (of.isWithdrawn)
+    return { date: words('decisions.aim.withdrawn'), distance: undefined, hasPassed: false };
   const aim = aimOf(of, { pack, today });
   if (!aim) return { date: words('decisions.aim.none'), distance: undefined, hasPassed: false };
   const date = formatDate(aim.on, language);

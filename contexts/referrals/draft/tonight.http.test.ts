@@ -7,10 +7,10 @@ const stage = await openStage();
 const sam = stage.person('Sam Okafor');
 const { cookie } = await stage.signIn(sam);
 
-async function toldOf(urgent: readonly string[]): Promise<string> {
+async function toldOf(urgent: readonly string[], nation = 'ENG', ageStatus = 'adult'): Promise<string> {
   const { reference } = await stage.run(sam, 'referral:start', undefined, (work, permit) =>
     startDraft(work, permit, {
-      age: { nation: 'ENG', ageStatus: 'adult' },
+      age: { nation, ageStatus },
       tonight: { urgent: [...urgent] },
     }),
   );
@@ -20,7 +20,7 @@ async function toldOf(urgent: readonly string[]): Promise<string> {
 }
 
 test('whoever ticked danger, a missing person or a bed reads of that, and of nothing else', async () => {
-  const bed = /For a safe bed tonight/;
+  const bed = /For a safe bed tonight call/;
   const missing = /Tell the police now of somebody who is missing/;
   for (const [urgent, hasBed, isMissing] of [
     [['danger'], false, false],
@@ -33,5 +33,19 @@ test('whoever ticked danger, a missing person or a bed reads of that, and of not
     const page = await toldOf(urgent);
     assert.deepEqual([bed.test(page), missing.test(page)], [hasBed, isMissing], urgent.join());
     assert.match(page, /If anyone is in danger now, call 999/);
+  }
+});
+
+test('whoever needs a bed reads who finds one that night: of a child nobody but those who care for children', async () => {
+  for (const nation of ['ENG', 'WAL', 'SCT', 'NIR']) {
+    const adult = await toldOf(['bed-tonight'], nation);
+    assert.match(adult, /For a safe bed tonight call/, nation);
+    assert.doesNotMatch(adult, /A child’s bed/, nation);
+    for (const ageStatus of ['child', 'not-known']) {
+      const child = await toldOf(['bed-tonight'], nation, ageStatus);
+      assert.match(child, /A child’s bed tonight is found by the (?:children’s services|social work|Health)/);
+      assert.match(child, /the police reach (?:it|them): call 101/);
+      assert.doesNotMatch(child, /For a safe bed tonight call/, nation);
+    }
   }
 });

@@ -42,7 +42,8 @@ export async function tonightOf(
   const nation = work.pack.nations.find(({ code }) => code === facts.nation);
   if (record.stage !== 'draft' || !nation || facts.urgency.length === 0) return refuse('not-found');
   const step = form.steps.find(({ fields }) => fields.some(({ concept }) => concept === 'urgency'))?.id ?? '';
-  const contacts = numbersTonight(nation, facts.ageStatus === 'adult' ? 'adult' : 'child');
+  const as = facts.ageStatus === 'adult' ? 'adult' : 'child';
+  const contacts = numbersTonight(nation, as);
   return ok({
     title: words('referrals.tonight.title'),
     back: { href: `${base}/steps/${step}`, text: words('referrals.back') },
@@ -50,7 +51,7 @@ export async function tonightOf(
       text: words('referrals.tonight.danger', { number: nation.emergency }),
       iconFallbackText: words('referrals.tonight.warning'),
     },
-    paragraphs: urgentWords(facts.urgency, nation, words),
+    paragraphs: urgentWords(facts.urgency, nation, as, words),
     ...numbersInWords(nation, contacts, words, work.language),
     next: {
       href: `${base}${questionAfter({ pack: work.pack, form }, answers, step)}`,
@@ -60,9 +61,16 @@ export async function tonightOf(
 }
 
 /** What is to be done today about what was ticked, and nothing about what was not. */
-const urgentWords = (urgency: readonly string[], { emergency }: Nation, words: Words): readonly string[] => [
+const urgentWords = (
+  urgency: readonly string[],
+  { code, emergency }: Nation,
+  as: 'adult' | 'child',
+  words: Words,
+): readonly string[] => [
   ...(urgency.includes('missing') ? [words('referrals.tonight.missing', { number: emergency })] : []),
-  ...(urgency.includes('bed-tonight') ? [words('referrals.tonight.wait')] : []),
+  ...(urgency.includes('bed-tonight')
+    ? [words(`nation.${code}.bed.${as}`), words('referrals.tonight.wait')]
+    : []),
   words('referrals.tonight.seen'),
 ];
 

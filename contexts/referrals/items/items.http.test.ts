@@ -104,6 +104,11 @@ test('at least one episode is needed, an empty page adds none, and there are no 
   assert.equal((await saved(reference)).length, 0);
   for (let count = 0; count < 20; count++) await add(reference, farm);
   assert.doesNotMatch(await get(at(reference)), /items\/new/);
+  const { statusCode } = await stage.app.inject({
+    url: at(reference, '/items/new'),
+    headers: { cookie: browser.cookie },
+  });
+  assert.equal(statusCode, 404, 'nobody fills in a page that cannot be saved');
   const more = await send(at(reference, '/items/one-more'), farm);
   assert.equal(more.status, 422);
   assert.equal((await saved(reference)).length, 20);

@@ -1,7 +1,7 @@
 /** The pages of one of several of a kind: an episode, somebody who exploits, a vehicle. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { aboutItem, itemName, itemsIn } from '../../../platform/forms/items.ts';
+import { aboutItem, itemName, itemsField, itemsIn, mostItems } from '../../../platform/forms/items.ts';
 import { formBody } from '../../../platform/forms/parse.ts';
 import { page as stepPage } from '../../../platform/forms/step.page.ts';
 import { routesFor, type AnyRoute, type Asked, type Typed } from '../../../platform/http/route.ts';
@@ -34,6 +34,10 @@ async function loadItem(
   const found = await findStep(work, asked);
   if (!found.ok) return found;
   const { step, answers } = found.value;
+  const field = itemsField(step);
+  // The page that lists them says that there are as many as there may be.
+  const isFull = field !== undefined && itemsIn(answers, step).length >= mostItems(field);
+  if (asked.params.item === 'new' && isFull) return refuse('not-found');
   const item = asked.params.item === 'new' ? randomUUID() : asked.params.item;
   const { recordId } = asked.permit.record;
   const about = aboutItem(theForm(work.pack), answers, step, item);

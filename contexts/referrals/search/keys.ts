@@ -1,6 +1,7 @@
 import { doubleMetaphone } from 'double-metaphone';
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Facts } from '../../../platform/forms/concepts.ts';
+import { ownNumber } from '../../../platform/pack/own-numbers.ts';
 import type { Pack } from '../../../platform/pack/pack.ts';
 
 export interface SearchKey {
@@ -64,8 +65,13 @@ const datesOf = (date: string | undefined): readonly string[] =>
   date === undefined ? [] : [date, date.slice(0, 4)];
 
 /** In E.164, by the pack's country where the number has no country code; undefined where it cannot be a number. */
-export function readPhone(typed: string, pack: Pick<Pack, 'phoneCountry'>): string | undefined {
+export function readPhone(
+  typed: string,
+  pack: Pick<Pack, 'phoneCountry' | 'ownNumbers'>,
+): string | undefined {
   const { phoneCountry } = pack;
+  const own = ownNumber(typed.trim(), pack);
+  if (own) return own;
   const parsed = parsePhoneNumberFromString(typed, {
     ...(phoneCountry && { defaultCountry: phoneCountry as CountryCode }),
     extract: false,

@@ -14,7 +14,7 @@ export interface Terms {
 /** Why nothing can be looked for. */
 export type TermsFault = 'empty' | 'too-long' | 'unreadable' | 'not-a-date' | 'too-many';
 interface Given {
-  readonly pack: Pick<Pack, 'languages' | 'phoneCountry' | 'referencePrefix'>;
+  readonly pack: Pick<Pack, 'languages' | 'phoneCountry' | 'ownNumbers' | 'referencePrefix'>;
   readonly today: PlainDate;
 }
 

@@ -126,6 +126,18 @@ test('without a country of its own, a pack takes international numbers alone', (
   assert.equal(accepted('+44 20 7946 0018'), true);
 });
 
+test('a country whose numbers no library knows says how they look, and takes them however they are grouped', () => {
+  const { phoneCountry: _, ...abroad } = pack;
+  const read = (typed: string) =>
+    kindOf(field('phone'))
+      .schema(field('phone'), { ...given, pack: { ...abroad, ownNumbers: '555\\d{4}' } })
+      .safeParse(typed).data;
+  assert.equal(read('555 0100'), '5550100');
+  assert.equal(read('555-0100'), '5550100');
+  assert.equal(read('556 0100'), undefined);
+  assert.equal(read('+44 20 7946 0018'), '+442079460018');
+});
+
 test('a field that names a list which the pack lacks is a fault of the pack, not of the answer', () => {
   assert.throws(
     () => kindOf(field('select')).schema(field('select', { list: 'none' }), given),

@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from 'libphonenumber-js';
 import { z } from 'zod';
+import { ownNumber } from '../../pack/own-numbers.ts';
 import type { Pack } from '../../pack/pack.ts';
 import { idOf, labelled, nameOf, unremembered } from '../asked.ts';
 import { complain, type FieldKind } from './kind.ts';
@@ -46,6 +47,8 @@ function parsed(typed: string, { phoneCountry }: Pack): PhoneNumber | undefined 
 }
 
 function canonical(typed: string, pack: Pack): string | undefined {
+  const own = ownNumber(typed.trim(), pack);
+  if (own) return own;
   const number = parsed(typed.trim(), pack);
   return number && (number.ext ? `${number.number} ext. ${number.ext}` : number.number);
 }

@@ -15,7 +15,12 @@ export interface ListView extends PageView {
   readonly added: { readonly heading: string; readonly names: readonly string[] } | undefined;
   readonly heading: string;
   readonly empty: string;
-  readonly files: readonly { readonly href: string; readonly text: string; readonly state: string }[];
+  readonly files: readonly {
+    readonly href: string;
+    readonly text: string;
+    readonly name: string | undefined;
+    readonly state: string;
+  }[];
   /** Where the viewer may add files. */
   readonly adding: Adding | undefined;
 }

@@ -59,6 +59,8 @@ export function listView({ reference, listed, mayAdd, back, ...sent }: ToList, h
     files: listed.map(({ fileId, about, file }) => ({
       href: at(reference, `/${fileId}`),
       text: about.description.split(/\r?\n/)[0] || about.name || words('evidence.unnamed'),
+      // Beside what was said of them: of many that were added at once that is the same.
+      name: about.description.trim() === '' ? undefined : about.name || undefined,
       state: [kindAndSize(file, words), stateOf(file, words)].join(' '),
     })),
     adding: mayAdd ? addingView(reference, sent.typed, errors, here) : undefined,
