@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders, request as ask } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request as ask,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Actor, type BrowserSession, freshSession } from '../fuzz/actors.ts';
 import type { Theatre } from '../fuzz/theatre.ts';
@@ -23,7 +29,10 @@ export async function startForwarder({ stage, port }: Theatre, actors: readonly 
     return session;
   }
   let count = 0;
-  const server = createServer(async (incoming, outgoing) => {
+  const server = createServer((incoming, outgoing) => {
+    handOn(incoming, outgoing).catch(() => outgoing.destroy());
+  });
+  async function handOn(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     count += 1;
     const parts: Buffer[] = [];
     for await (const part of incoming) parts.push(part as Buffer);
@@ -46,7 +55,7 @@ export async function startForwarder({ stage, port }: Theatre, actors: readonly 
     );
     onward.on('error', () => outgoing.destroy());
     onward.end(body);
-  });
+  }
   await new Promise<void>(ready => server.listen(0, '127.0.0.1', ready));
   return {
     port: (server.address() as AddressInfo).port,
