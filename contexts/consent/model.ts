@@ -4,7 +4,7 @@ import type { DataClass, Purpose } from '../../platform/pure/classes.ts';
 import type { Json, JsonObject } from '../../platform/pure/json.ts';
 import { type Instant, Temporal } from '../../platform/pure/time.ts';
 import { type HowAgreed, howAgreedIn } from './copies/how-agreed.ts';
-import { contactOf, type SafeContact } from './contact/safe-contact.ts';
+import { contactOf, outdatedBy, type SafeContact } from './contact/safe-contact.ts';
 
 /** A team with which something is shared. */
 export interface Party {
@@ -138,9 +138,7 @@ function apply(before: ConsentFile, entry: StoredEntry): ConsentFile {
     case 'hold-recorded':
       return { ...file, holds: [...file.holds, holdOf(entry)] };
     case 'answer-corrected':
-      return said['outdatesContact'] === true && file.contact
-        ? { ...file, contact: { ...file.contact, isOutdated: true } }
-        : file;
+      return file.contact ? { ...file, contact: outdatedBy(file.contact, said) } : file;
     case 'safe-contact-recorded':
       return { ...file, contact: contactOf(entry) };
     default:

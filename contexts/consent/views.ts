@@ -1,8 +1,14 @@
 import { fieldWording, type Speaking } from '../../platform/forms/wording.ts';
-import type { Instant } from '../../platform/pure/time.ts';
+import type { Instant, PlainDate } from '../../platform/pure/time.ts';
 import { html } from '../../platform/views/safe-html.ts';
 import type { SummaryListOptions, WarningTextOptions } from '../../platform/views/components.generated.ts';
-import { isTimedChannel, type KnownContact, type SafeContact } from './contact/safe-contact.ts';
+import {
+  fallbackOf,
+  isPastOn,
+  isTimedChannel,
+  type KnownContact,
+  type SafeContact,
+} from './contact/safe-contact.ts';
 import type { ConsentFile, Permission } from './model.ts';
 import { hadPart, isForOutside, standingOf, tasksOf } from './model.ts';
 import type { ConsentsShown, Link } from './pages/consents.page.ts';
@@ -32,6 +38,7 @@ export function consentsView(asking: ToShow, speaking: Speaking): ConsentsShown 
   const at = (rest: string) => `/consents/${reference}/${rest}`;
   const link = (action: string, to: string, message: string): readonly Link[] =>
     may(action) ? [{ href: at(to), text: words(message) }] : [];
+  const isContactPast = file.contact !== undefined && isPastOn(file.contact, todayOf(asking, speaking));
   const [change] = asking.isDraft ? [] : link('contact:record', 'contact', 'consent.contact.change');
   return {
     title: words('consent.title'),
@@ -39,7 +46,7 @@ export function consentsView(asking: ToShow, speaking: Speaking): ConsentsShown 
     reference,
     intro: words('consent.intro'),
     warnings: warnings(asking, speaking),
-    contactHeading: words('consent.contact.heading'),
+    contactHeading: words(`consent.contact.${isContactPast ? 'before' : 'heading'}`),
     contact: file.contact && contactList(file.contact, speaking),
     noContact: words(`consent.contact.${asking.isOver ? 'over' : asking.isDraft ? 'draft' : 'none'}`),
     changeContact: change,
@@ -58,13 +65,16 @@ export function consentsView(asking: ToShow, speaking: Speaking): ConsentsShown 
   };
 }
 
+const todayOf = ({ now }: Pick<ToShow, 'now'>, { pack }: Pick<Speaking, 'pack'>): PlainDate =>
+  now.toZonedDateTimeISO(pack.timeZone).toPlainDate();
+
 /** What one person decided and nobody has reviewed yet is said loudly. What must be said of safe contact stands above every page. */
 export function warnings(
   { file, now }: Pick<ToShow, 'file' | 'now'>,
   speaking: Speaking,
 ): readonly WarningTextOptions[] {
   const { words, pack } = speaking;
-  const today = now.toZonedDateTimeISO(pack.timeZone).toPlainDate();
+  const today = todayOf({ now }, { pack });
   const unreviewed = file.permissions.some(
     ({ isAtOnce, state, reviewed, reviewDue }) =>
       isAtOnce && state === 'given' && !reviewed && reviewDue !== undefined && reviewDue <= today.toString(),
@@ -74,19 +84,28 @@ export function warnings(
     : [];
 }
 
-export function contactList(
-  { known, expiresOn, hasNoFallback }: SafeContact,
-  speaking: Speaking,
-): SummaryListOptions {
-  const { words } = speaking;
-  const lasts = row(words('consent.contact.until'), dayInWords(expiresOn, speaking));
-  const fallback = row(
-    words('consent.contact.fallback'),
-    known?.fallback
-      ? [known.fallback.name, known.fallback.how].filter(Boolean).join(': ')
-      : words(hasNoFallback ? 'consent.contact.nobody' : 'consent.contact.hidden'),
-  );
-  return { rows: known ? [...contactRows(known, speaking), fallback, lasts] : [fallback, lasts] };
+export function contactList(contact: SafeContact, speaking: Speaking): SummaryListOptions {
+  const { known, expiresOn } = contact;
+  const lasts = row(speaking.words('consent.contact.until'), dayInWords(expiresOn, speaking));
+  const fallback = fallbackRows(contact, speaking);
+  return { rows: known ? [...contactRows(known, speaking), ...fallback, lasts] : [...fallback, lasts] };
+}
+
+/** Of a safe contact that counts no longer: that none does, and whom to turn to instead. */
+export const pastList = (contact: SafeContact, speaking: Speaking): SummaryListOptions => ({
+  rows: [
+    row(speaking.words('consent.contact.channel'), speaking.words('consent.contact.none-counts')),
+    ...fallbackRows(contact, speaking),
+  ],
+});
+
+function fallbackRows(contact: SafeContact, { words }: Speaking): readonly Row[] {
+  if (contact.isFallbackOutdated) return [];
+  const through = fallbackOf(contact);
+  const text = through
+    ? [through.name, through.how].filter(Boolean).join(': ')
+    : words(contact.hasNoFallback ? 'consent.contact.nobody' : 'consent.contact.hidden');
+  return [row(words('consent.contact.fallback'), text)];
 }
 
 function contactRows(known: KnownContact, speaking: Speaking): readonly Row[] {
@@ -173,7 +192,7 @@ function card(permission: Permission, asking: ToShow, speaking: Speaking): Summa
 
 /** What came of what was to be returned, and until when the rest is. */
 function returnedRows(permission: Permission, { returned, now }: ToShow, speaking: Speaking): readonly Row[] {
-  const today = now.toZonedDateTimeISO(speaking.pack.timeZone).toPlainDate();
+  const today = todayOf({ now }, speaking);
   const tasks = tasksOf(permission);
   return returned
     .filter(({ task }) => tasks.includes(task))

@@ -12,7 +12,7 @@ import { formFor } from '../loaders.ts';
 import { readAnswers } from '../forms.ts';
 import { findConsents } from '../queries.ts';
 import { contactIn } from '../read.ts';
-import { type SafeContact, standsOn } from './safe-contact.ts';
+import { fallbackOf, isPastOn, type KnownContact, type SafeContact, standsOn } from './safe-contact.ts';
 
 const { api } = routesFor(actions);
 const byReference = z.object({ reference: z.string() });
@@ -28,7 +28,7 @@ const told = z.object({
   expiresOn: text.meta({ description: 'The last day on which it counts' }),
   contact: z
     .object({
-      channel: z.string(),
+      channel: text.meta({ description: 'null where what was recorded counts no longer' }),
       address: text.meta({
         description:
           'A number, an address, or through whom; null while it does not count, whatever was recorded',
@@ -49,7 +49,10 @@ const told = z.object({
       fallback: z.object({ name: z.string(), how: z.string() }).nullable(),
     })
     .nullable()
-    .meta({ description: 'null where nothing is recorded, or you do not hold the class contact' }),
+    .meta({
+      description:
+        'null where nothing is recorded, or you do not hold the class contact. Of what was corrected since, or ran out, whom to turn to alone',
+    }),
 });
 
 export const contactApi = (pack: Pack): readonly AnyRoute[] => [
@@ -84,7 +87,8 @@ export const contactApi = (pack: Pack): readonly AnyRoute[] => [
 ];
 
 function toldOf(reference: string, contact: SafeContact | undefined, today: PlainDate): z.input<typeof told> {
-  const known = contact?.known;
+  const isPast = contact !== undefined && isPastOn(contact, today);
+  const known = contact?.known && (isPast ? nothingBut(fallbackOf(contact)) : contact.known);
   // Silence about days and hours makes none of them safe (safe-contact.ts), also of what was written down before that was said.
   const counts = contact !== undefined && standsOn(contact, today) && !contact.lacksTimes;
   return {
@@ -94,8 +98,7 @@ function toldOf(reference: string, contact: SafeContact | undefined, today: Plai
     expiresOn: contact?.expiresOn ?? null,
     contact: known
       ? {
-          channel: known.channel,
-          // A program would use it, and reads no warning.
+          channel: isPast ? null : known.channel,
           address: counts ? (known.address ?? null) : null,
           days: [...known.days],
           from: known.from ?? null,
@@ -112,6 +115,23 @@ function toldOf(reference: string, contact: SafeContact | undefined, today: Plai
       : null,
   };
 }
+
+/** A program would use the rest, and reads no warning. */
+const nothingBut = (fallback: KnownContact['fallback']): KnownContact => ({
+  channel: '',
+  address: undefined,
+  days: [],
+  from: undefined,
+  to: undefined,
+  codeWord: undefined,
+  sharedWith: undefined,
+  voicemail: undefined,
+  letters: undefined,
+  language: undefined,
+  interpreter: undefined,
+  note: undefined,
+  fallback,
+});
 
 /** Of the pack's channels one that needs least. */
 const exampleIn = ({ consent }: Pack) => ({

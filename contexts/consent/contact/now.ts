@@ -7,9 +7,9 @@ import type { JsonObject } from '../../../platform/pure/json.ts';
 import type { PlainDate } from '../../../platform/pure/time.ts';
 import { formatDate } from '../../../platform/text/format.ts';
 import type { SummaryListOptions } from '../../../platform/views/components.generated.ts';
-import { type ContactFacts, type ContactWarning, standsOn, warningsOf } from './safe-contact.ts';
+import { type ContactFacts, type ContactWarning, isPastOn, standsOn, warningsOf } from './safe-contact.ts';
 import { foldConsent } from '../model.ts';
-import { contactList } from '../views.ts';
+import { contactList, pastList } from '../views.ts';
 
 /** How it is safe to reach a person now, as the reader of these entries may see it: for pages, copies and exports alike. */
 export interface ContactNow {
@@ -17,11 +17,11 @@ export interface ContactNow {
   readonly codes: readonly ContactWarning[];
   /** What must be said before anything else, the loudest first. */
   readonly warnings: readonly string[];
-  /** Undefined where nothing is recorded, or the reader does not hold the class `contact`. */
+  /** Undefined where nothing is recorded, or the reader does not hold the class `contact`. Of what counts no longer it says so, and whom to turn to. */
   readonly list: SummaryListOptions | undefined;
-  /** The referral's answers, as far as they say how to reach the person, with what they are worth now. */
   /** What stands above a page that asks these questions again, with the answers in it; undefined while they count. */
   readonly noteOn: (form: FormDefinition, step: string) => string | undefined;
+  /** The referral's answers, as far as they say how to reach the person, with what they are worth now. */
   readonly mark: (sections: readonly AnswerSection[], form: FormDefinition) => readonly AnswerSection[];
   /** Whether what was recorded last is what the referral said, and nothing since: also that there is no safe way. */
   readonly isAsSaid: boolean;
@@ -45,7 +45,7 @@ export function contactNow(
     heading: speaking.words('consent.contact.now'),
     codes,
     warnings: codes.map(name => speaking.words(`consent.warning.${name}`)),
-    list: contact?.known && contactList(contact, speaking),
+    list: contact?.known && (isPastOn(contact, today) ? pastList : contactList)(contact, speaking),
     isAsSaid: contact?.isOfForm === true,
     isPast,
     noteOn: (form, id) =>

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { parseBody } from '../../../platform/ledger/read.ts';
 import type { Work } from '../../../platform/work.ts';
-import { type ContactFacts, contactFacts } from './safe-contact.ts';
+import { type ContactFacts, contactFacts, outdatedBy } from './safe-contact.ts';
 
 /**
  * What everybody to whom these records are shown may know of reaching their persons, as it stands; undefined for one
@@ -22,8 +22,7 @@ export async function findContactFacts(
     const process = parseBody(body);
     const before = found.get(id);
     if (type === 'safe-contact-recorded') found.set(id, contactFacts(process));
-    else if (type === 'answer-corrected' && before && process['outdatesContact'] === true)
-      found.set(id, { ...before, isOutdated: true });
+    else if (type === 'answer-corrected' && before) found.set(id, outdatedBy(before, process));
     else found.set(id, before);
   }
   return found;

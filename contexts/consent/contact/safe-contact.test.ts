@@ -38,6 +38,7 @@ const contact = (more: Partial<KnownContact> = {}, expiresOn = '2026-12-01'): Sa
   isOfForm: false,
   hasNoFallback: false,
   isOutdated: false,
+  isFallbackOutdated: false,
   known: { ...known, ...more },
   entry,
 });

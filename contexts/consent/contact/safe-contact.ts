@@ -20,6 +20,8 @@ export interface ContactFacts {
   readonly hasNoFallback: boolean;
   /** What was said of reaching them was corrected since: until it is recorded anew, nothing of it counts. */
   readonly isOutdated: boolean;
+  /** Through whom else was corrected with it. */
+  readonly isFallbackOutdated: boolean;
   /** Made of the referral's own answers, which still say it. */
   readonly isOfForm: boolean;
 }
@@ -64,6 +66,7 @@ export const contactFacts = (process: JsonObject): ContactFacts => ({
   lacksTimes: !['no-way', 'a-way', 'not-asked'].includes(String(process['reach'])),
   hasNoFallback: process['fallback'] !== 'somebody',
   isOutdated: false,
+  isFallbackOutdated: false,
   isOfForm: process['of'] === 'form',
 });
 
@@ -92,11 +95,33 @@ export function contactOf(entry: StoredEntry): SafeContact {
   return { ...contactFacts(entry.payload.process ?? {}), known, entry };
 }
 
+/** What a correction of the referral's answers leaves of it. Whom to turn to is said of no number, and stands until it is corrected itself. */
+export function outdatedBy<Facts extends ContactFacts>(facts: Facts, correction: JsonObject): Facts {
+  if (correction['outdatesContact'] !== true) return facts;
+  const fields = Array.isArray(correction['fields']) ? correction['fields'] : [];
+  const isFallbackOutdated =
+    facts.isFallbackOutdated || fields.some(field => String(field).startsWith('fallback'));
+  return { ...facts, isOutdated: true, isFallbackOutdated };
+}
+
+/** Corrected since, or run out: told to nobody as a way, since what stands under “now” is dialled, whatever warns above it. */
+export const isPastOn = (
+  { isOutdated, expiresOn }: Pick<ContactFacts, 'isOutdated' | 'expiresOn'>,
+  today: PlainDate,
+): boolean => isOutdated || today.toString() > expiresOn;
+
+/** Through whom, as far as that still counts. */
+export const fallbackOf = ({
+  known,
+  isFallbackOutdated,
+}: Pick<SafeContact, 'known' | 'isFallbackOutdated'>): KnownContact['fallback'] =>
+  isFallbackOutdated ? undefined : known?.fallback;
+
 /** Whether anybody may go by it on a day at all: at which hours is another question. */
 export const standsOn = (
-  { hasNoWay, wasNotAsked, isOutdated, expiresOn }: ContactFacts,
+  contact: Pick<ContactFacts, 'hasNoWay' | 'wasNotAsked' | 'isOutdated' | 'expiresOn'>,
   today: PlainDate,
-): boolean => !hasNoWay && !wasNotAsked && !isOutdated && today.toString() <= expiresOn;
+): boolean => !contact.hasNoWay && !contact.wasNotAsked && !isPastOn(contact, today);
 
 /** A letter waits until it is opened; whatever else rings, buzzes or knocks at a moment. */
 export const isTimedChannel = (kind: ChannelKind | undefined): boolean =>
@@ -145,7 +170,7 @@ export function mayReach(
   if (!contact) return { may: false, why: 'not-recorded', fallback: undefined };
   const { known, expiresOn } = contact;
   if (!known) return { may: false, why: 'not-shown', fallback: undefined };
-  const no = (why: NotNow): Reach => ({ may: false, why, fallback: known.fallback });
+  const no = (why: NotNow): Reach => ({ may: false, why, fallback: fallbackOf(contact) });
   if (contact.isOutdated) return no('outdated');
   const moment = at.toZonedDateTimeISO(timeZone);
   if (moment.toPlainDate().toString() > expiresOn) return no('expired');
