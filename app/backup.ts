@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { passwordKeys } from '../contexts/organisations/public.ts';
 import { checkBackup } from '../platform/backup/check.ts';
 import { BackupProblem } from '../platform/backup/problem.ts';
 import { refuseForeign, restoreBackup } from '../platform/backup/restore.ts';
@@ -61,6 +62,7 @@ export function backupTo(
     database: at.database,
     place: placeFor(config, at.folder),
     secret: backupSecret(config),
+    moreKeys: [passwordKeys],
     verifiers: [config.ledgerSigner.verifier, ...config.ledgerOlderKeys.map(verifierOf)],
     onProgress,
   });

@@ -5,6 +5,7 @@ import { changeKeyFile, makeKeyFileOf, readKeyFile } from '../../platform/seal/k
 import { KeyProblem, type KeyService } from '../../platform/seal/keys.ts';
 import { joinRings, openRing, sealRing, shortestPassphrase } from '../../platform/seal/recovery.ts';
 import { checkKeys, type Holder, rewrapAll, sealedValues } from '../../platform/seal/rewrap.ts';
+import { passwordKeys } from '../../contexts/organisations/public.ts';
 import { contentKeys } from '../../platform/files/store.ts';
 
 export interface Outcome {
@@ -24,7 +25,7 @@ const unreachable: Outcome = {
   ],
 };
 /** All that the key service wraps the keys of. */
-const holders: readonly Holder[] = [sealedValues, ...contentKeys];
+const holders: readonly Holder[] = [sealedValues, ...contentKeys, passwordKeys];
 const values = (n: number): string => `${n} ${n === 1 ? 'value' : 'values'}`;
 
 interface Rotating {

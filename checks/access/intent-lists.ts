@@ -38,7 +38,7 @@ export const ofEverybody: Readonly<Record<string, string>> = {
   'GET /sign-in/again': '200',
   'GET /session/ways': '200',
   'POST /session/ways': '303',
-  'POST /session/ways/:passkey/end': '404',
+  'POST /session/ways/:way/end': '404',
   'GET /sessions': '200',
   'POST /sessions/end-others': '303',
   // The one asked about is nobody's.

@@ -5,9 +5,11 @@ export const ofSessions: readonly Question[] = [
   once('POST /session/keep', () => ({ url: '/session/keep', form: {} })),
   once('GET /sign-in/again', () => ({ url: '/sign-in/again' })),
   once('POST /sign-in/passkey', () => ({ url: '/sign-in/passkey', form: { answer: '{}' } })),
+  once('GET /sign-in/password', () => ({ url: '/sign-in/password' })),
+  once('POST /sign-in/password', () => ({ url: '/sign-in/password', form: { password: 'x' } })),
   once('GET /session/ways', () => ({ url: '/session/ways' })),
   once('POST /session/ways', () => ({ url: '/session/ways', form: {} })),
-  once('POST /session/ways/:passkey/end', (_world, told) => ({
+  once('POST /session/ways/:way/end', (_world, told) => ({
     url: `/session/ways/${told.recordId}/end`,
     form: {},
   })),

@@ -15,6 +15,7 @@ export const open: Readonly<Record<string, string>> = {
       '/session/ended',
       '/signed-out',
       '/sign-in',
+      '/sign-in/password',
       '/healthz',
       '/readyz',
       '/metrics',
@@ -35,12 +36,15 @@ export const open: Readonly<Record<string, string>> = {
   'POST /open/:link': '404',
   'GET /set-up': '404',
   'POST /set-up/passkey': '404',
+  'GET /set-up/password': '404',
+  'POST /set-up/password': '404',
   'GET /set-up/done': '200',
   // Nobody here made a passkey.
   'POST /sign-in/passkey': '403',
   // Without a system's secret.
   'POST /oauth/token': '401',
   'POST /oauth/revoke': '401',
+  'POST /sign-in/password': '422',
   'GET /registration': '404',
   'POST /registration': '404',
   'POST /register': '303',

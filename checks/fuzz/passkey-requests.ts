@@ -45,14 +45,14 @@ export async function passkeyRequests(
   const _csrf = csrfToken(settings.secret, cookie.slice(cookie.indexOf('=') + 1));
   if (viewer)
     requests.set(
-      'POST /session/ways/:passkey/end',
+      'POST /session/ways/:way/end',
       post(`/session/ways/${rows[0]?.id}/end`, { _csrf }, [cookie]),
     );
   return requests;
 }
 
 /** Somebody who opened a link, or showed just now that it is them: what their browser keeps. */
-async function beginSetUp({ stage }: Theatre, account: string): Promise<string> {
+export async function beginSetUp({ stage }: Theatre, account: string): Promise<string> {
   const secret = randomBytes(32).toString('base64url');
   await sql`INSERT INTO organisations.set_up (set_up_id, account, link_digest, link_ends_at)
     VALUES (gen_random_uuid(), ${account}, ${digestOf(secret)}, now() + interval '1 hour')`.execute(
@@ -61,14 +61,14 @@ async function beginSetUp({ stage }: Theatre, account: string): Promise<string> 
   return secret;
 }
 
-const get = (path: string, cookies: readonly string[]): Request => ({
+export const get = (path: string, cookies: readonly string[]): Request => ({
   method: 'GET',
   path,
   query: [],
   headers: cookies.map(cookie => ['cookie', cookie] as const),
   body: undefined,
 });
-const post = (
+export const post = (
   path: string,
   typed: Readonly<Record<string, string>>,
   cookies: readonly string[],

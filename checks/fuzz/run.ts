@@ -8,6 +8,7 @@ import { nameOf, plan, planPair, type Planned } from './plan.ts';
 import { clientRequests } from './client-requests.ts';
 import { foundingRequests } from './founding-requests.ts';
 import { passkeyRequests } from './passkey-requests.ts';
+import { passwordRequests } from './password-requests.ts';
 import { providerRequests } from './provider-requests.ts';
 import { registrationRequests } from './registration-requests.ts';
 import { tryBytes } from './raw.ts';
@@ -112,6 +113,7 @@ async function askProvider(state: Fuzzing): Promise<void> {
       ...(await providerRequests(theatre, own)),
       ...(await foundingRequests(theatre)),
       ...(await passkeyRequests(theatre, own)),
+      ...(await passwordRequests(theatre)),
       ...(await registrationRequests(theatre)),
       ...(await clientRequests(theatre)),
     ]) {

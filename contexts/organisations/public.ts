@@ -20,5 +20,6 @@ export { readFounding } from './founding/file.ts';
 export { somebodyCounts } from './founding/store.ts';
 export { sendLink } from './founding/jobs.ts';
 export { sendWayIn } from './credentials/jobs.ts';
+export { passwordKeys } from './passwords/store.ts';
 export { registrationJobs } from './registration/jobs.ts';
 export { askForMember } from './people/commands.ts';

@@ -11,6 +11,7 @@ import { createLog } from '../../platform/log/log.ts';
 import { loadPack } from '../../platform/pack/load.ts';
 import type { Purpose } from '../../platform/pure/classes.ts';
 import { Temporal } from '../../platform/pure/time.ts';
+import type { KeyService } from '../../platform/seal/keys.ts';
 import { testKeys } from '../../platform/seal/testing.ts';
 import type { TestDatabase } from '../../platform/testing/database.ts';
 import { testFiles } from '../../platform/testing/files.ts';
@@ -26,6 +27,8 @@ export interface TestEntrance {
   readonly oidc?: Oidc | undefined;
   readonly evaluation?: boolean;
   readonly ways?: readonly SignInWay[];
+  readonly now?: () => Temporal.Instant;
+  readonly keys?: KeyService;
 }
 
 const others: ActionTable = {
@@ -45,7 +48,13 @@ const permits = `
 
 export async function startEntrance(
   { app }: Pick<TestDatabase, 'app'>,
-  { oidc, evaluation = true, ways = evaluation ? signInWays : ['provider'] }: TestEntrance = {},
+  {
+    oidc,
+    evaluation = true,
+    ways = evaluation ? signInWays : ['provider'],
+    now = () => Temporal.Now.instant(),
+    keys = testKeys(),
+  }: TestEntrance = {},
 ) {
   const web: Web = {
     database: app,
@@ -55,8 +64,8 @@ export async function startEntrance(
     words: await exampleWords(),
     projections: new Map(),
     jobsIn: () => ({ add: () => Promise.resolve() }),
-    keys: testKeys(),
-    now: () => Temporal.Now.instant(),
+    keys,
+    now,
     newId: randomUUID,
     log: createLog({ level: 'silent' }),
     metrics: createMetrics(),

@@ -67,6 +67,8 @@ export interface SignInFacts {
   readonly provider: boolean;
   /** Where passkeys are offered. */
   readonly passkey: PasskeyAsked | undefined;
+  /** Whether passwords are. */
+  readonly password: boolean;
   readonly evaluation: boolean;
   /** For whoever is signed in, and proved who they are longer ago than this many minutes. */
   readonly again?: number;
@@ -76,7 +78,7 @@ export interface SignInFacts {
 
 export function signInView(
   words: Words,
-  { to, provider, passkey, evaluation, again, positions, csrf }: SignInFacts,
+  { to, provider, passkey, password, evaluation, again, positions, csrf }: SignInFacts,
 ): SignInView {
   const inOrder = positions.toSorted((one, other) => rank(one.may) - rank(other.may));
   const names = [...new Set(inOrder.map(({ position }) => position.organisation.name))];
@@ -95,6 +97,12 @@ export function signInView(
       to,
       again: again === undefined ? '' : 'yes',
     },
+    password: password
+      ? {
+          href: `/sign-in/password?${new URLSearchParams({ to, ...(again !== undefined && { again: 'yes' }) }).toString()}`,
+          text: words('sign-in.password'),
+        }
+      : undefined,
     demonstration: evaluation
       ? {
           heading: words('sign-in.demonstration'),

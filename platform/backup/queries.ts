@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { contentKeys } from '../files/store.ts';
-import { sealedValues } from '../seal/rewrap.ts';
+import { type Holder, sealedValues } from '../seal/rewrap.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Head } from './manifest.ts';
 import { quote } from '../db/session.ts';
@@ -105,9 +105,9 @@ export async function listPlaces(db: Kysely<Tables>): Promise<readonly string[]>
 }
 
 /** By which keys something is sealed that the database holds the wrapped key of. */
-export async function listKeyIds(db: Kysely<Tables>): Promise<string[]> {
+export async function listKeyIds(db: Kysely<Tables>, more: readonly Holder[] = []): Promise<string[]> {
   const found = new Set<string>();
-  for (const { rows } of [sealedValues, ...contentKeys]) {
+  for (const { rows } of [sealedValues, ...contentKeys, ...more]) {
     const ids = await sql<{ key_id: string }>`SELECT DISTINCT key_id FROM (${rows}) AS held`.execute(db);
     for (const { key_id } of ids.rows) found.add(key_id);
   }

@@ -15,6 +15,7 @@ import { copyOut } from './copy.ts';
 import { writeData, writeNote } from './frames.ts';
 import type { Head } from './manifest.ts';
 import { BackupProblem } from './problem.ts';
+import type { Holder } from '../seal/rewrap.ts';
 import { digesting, digestRows } from './rows-digest.ts';
 import { writeSealed } from './sealed-file.ts';
 import { inSession, type Session } from '../db/session.ts';
@@ -35,6 +36,8 @@ export interface Taking {
   readonly secret: string;
   /** Public keys that may have signed checkpoints. */
   readonly verifiers: readonly string[];
+  /** Where contexts keep keys that the key service wrapped, beside the platform's own. */
+  readonly moreKeys?: readonly Holder[];
   /** Tables that no backup holds, beside the platform's own. */
   readonly leftOut?: readonly string[];
   readonly onProgress?: (what: Step, done: number, total: number) => void;
@@ -134,7 +137,7 @@ async function* tellAll(
 
 async function describe(
   db: Transaction<Tables>,
-  { verifiers, leftOut, onProgress }: Taking,
+  { verifiers, leftOut, moreKeys, onProgress }: Taking,
   files: number,
 ): Promise<Head> {
   const verified = await verifyIn(db, {
@@ -160,7 +163,7 @@ async function describe(
       isSound: verified.isSound,
       verifiers: [...verifiers],
     },
-    keyIds: await listKeyIds(db),
+    keyIds: await listKeyIds(db, moreKeys),
     files,
   };
 }

@@ -444,6 +444,21 @@ export interface OrganisationsPasskey {
   used_at: Timestamp | null;
 }
 
+export interface OrganisationsPassword {
+  account: string;
+  browser: string;
+  code_seal: Buffer;
+  code_step: Int8;
+  ended_at: Timestamp | null;
+  hash: string;
+  key_id: string;
+  made_at: Timestamp;
+  password_id: string;
+  system: string;
+  used_at: Timestamp | null;
+  wrapped: Buffer;
+}
+
 export interface OrganisationsPerson {
   demonstration: Generated<boolean>;
   email: string;
@@ -461,6 +476,12 @@ export interface OrganisationsPosition {
   role: string;
   team_id: string;
   until_at: Timestamp | null;
+}
+
+export interface OrganisationsRecoveryCode {
+  digest: Buffer;
+  password_id: string;
+  used_at: Timestamp | null;
 }
 
 export interface OrganisationsRegistrant {
@@ -684,8 +705,10 @@ export interface DB {
   "organisations.mail_domain": OrganisationsMailDomain;
   "organisations.organisation": OrganisationsOrganisation;
   "organisations.passkey": OrganisationsPasskey;
+  "organisations.password": OrganisationsPassword;
   "organisations.person": OrganisationsPerson;
   "organisations.position": OrganisationsPosition;
+  "organisations.recovery_code": OrganisationsRecoveryCode;
   "organisations.registrant": OrganisationsRegistrant;
   "organisations.registration": OrganisationsRegistration;
   "organisations.registration_vote": OrganisationsRegistrationVote;

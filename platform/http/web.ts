@@ -49,7 +49,7 @@ export interface NavigationItem {
   readonly href: string;
 }
 
-export const signInWays = ['provider', 'passkey'] as const;
+export const signInWays = ['provider', 'passkey', 'password'] as const;
 export type SignInWay = (typeof signInWays)[number];
 
 export interface WebSettings {

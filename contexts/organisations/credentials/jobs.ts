@@ -7,7 +7,7 @@ import type { StaffAddress } from '../../../platform/mail/staff-address.ts';
 import { actions } from '../access.ts';
 import { findWorkAddress } from '../address-queries.ts';
 import { wayInDays } from './rules.ts';
-import { listPasskeys, saveSetUp } from './store.ts';
+import { hasWay, saveSetUp } from './store.ts';
 
 const job = jobsFor(actions);
 
@@ -20,12 +20,12 @@ export async function mailWayIn(
   to: StaffAddress,
   { token, attempt }: Pick<Attempt, 'token' | 'attempt'>,
 ): Promise<boolean> {
-  if (!world.signInWays.includes('passkey')) return false;
+  if (world.signInWays.every(way => way === 'provider')) return false;
   const account = to.toLowerCase();
   const secret = randomBytes(32).toString('base64url');
   const made = { setUpId: world.newId(), account, digest: digestOf(secret), at: world.now() };
   const isFirst = await asService(world.database, 'credentials', async db => {
-    if ((await listPasskeys(db, account)).length > 0) return false;
+    if (await hasWay(db, account)) return false;
     await saveSetUp(db, made, wayInDays * 24 * 60);
     return true;
   });

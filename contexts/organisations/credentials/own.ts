@@ -6,6 +6,7 @@ import { type PublicAnswer, showing, type Visitation } from '../../../platform/h
 import { formatMoment } from '../../../platform/text/format.ts';
 import type { Viewer } from '../../../platform/work.ts';
 import { findViewer } from '../entrance/signed-in.ts';
+import { endPassword, findOwnPassword } from '../passwords/store.ts';
 import { findAccount } from '../queries.ts';
 import { page as waysPage } from './pages/ways.page.ts';
 import { beginSetUp, offersOwn, setUpPath } from './set-up.ts';
@@ -40,12 +41,15 @@ export async function showWays(visitation: Visitation): Promise<PublicAnswer> {
   if (!isViewer(viewer)) return viewer;
   const { web, visit, words, database } = visitation;
   const account = await accountOf(visitation, viewer);
-  const passkeys = await asService(database, 'credentials', db => listPasskeys(db, account));
+  const own = await asService(database, 'credentials', async db => ({
+    passkeys: await listPasskeys(db, account),
+    password: await findOwnPassword(db, account),
+  }));
   const tokens = { csrf: csrfToken(web.settings.secret, visit.secretId ?? ''), key: web.newId() };
   const moment = (at: Parameters<typeof formatMoment>[0]) =>
     formatMoment(at, web.pack.timeZone, visit.language);
   return {
-    ...showing(waysPage, waysView(words, { isOffered, passkeys, moment, csrf: tokens.csrf })),
+    ...showing(waysPage, waysView(words, { isOffered, ...own, moment, csrf: tokens.csrf })),
     as: { viewer, tokens },
   };
 }
@@ -65,10 +69,15 @@ export async function endWay(visitation: Visitation): Promise<PublicAnswer> {
   if (!isViewer(viewer)) return viewer;
   const { web, database, params } = visitation;
   const account = await accountOf(visitation, viewer);
-  const passkeyId = params['passkey'] ?? '';
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(passkeyId)) return { refused: 'not-found' };
-  const isEnded = await asService(database, 'credentials', db =>
-    endPasskey(db, { account, passkeyId, at: web.now() }),
+  const way = params['way'] ?? '';
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(way)) return { refused: 'not-found' };
+  const at = web.now();
+  const isEnded = await asService(
+    database,
+    'credentials',
+    async db =>
+      (await endPasskey(db, { account, passkeyId: way, at })) ||
+      (await endPassword(db, { account, passwordId: way, at })),
   );
   if (!isEnded) return { refused: 'not-found' };
   web.log.info({ event: 'way-in-ended' });

@@ -15,7 +15,7 @@ import { openView } from '../founding/view.ts';
 import { page as setUpPage } from './pages/set-up.page.ts';
 import { listPositionsByEmail } from '../queries.ts';
 import { setUpMinutes } from './rules.ts';
-import { findSetUp, listPasskeys, savePasskey, saveSetUp, useSetUp } from './store.ts';
+import { findSetUp, hasWay, listPasskeys, savePasskey, saveSetUp, useSetUp } from './store.ts';
 import { setUpView } from './view.ts';
 
 /** Names nothing that it is for, as all our cookies. */
@@ -27,6 +27,9 @@ export const offersOwn = ({ web }: Pick<Visitation, 'web'>): boolean =>
 
 export const isSettingUp = ({ cookie }: Pick<Visitation, 'cookie'>): boolean =>
   cookie(setUpCookie) !== undefined;
+
+/** What this browser keeps while somebody makes a way of signing in; empty where nobody does. */
+export const setUpSecret = ({ cookie }: Pick<Visitation, 'cookie'>): string => cookie(setUpCookie) ?? '';
 
 /** For as long as this browser keeps the cookie, and once. */
 export async function beginSetUp({ web, database }: Visitation, account: string): Promise<CookieChange> {
@@ -60,34 +63,44 @@ export async function beginFirstSetUp(
   if (!offersOwn(visitation)) return [];
   const { database } = visitation;
   const positions = await asService(database, 'sign-in', db => listPositionsByEmail(db, account));
-  const known = await asService(database, 'credentials', db => listPasskeys(db, account));
-  return positions.length + known.length > 0 ? [] : [await beginSetUp(visitation, account)];
+  const isKnown = await asService(database, 'credentials', db => hasWay(db, account));
+  return positions.length > 0 || isKnown ? [] : [await beginSetUp(visitation, account)];
 }
 
-const over = ({ words }: Visitation): PublicAnswer => showing(problemPage, openView(words, 'over'), 404);
+export const over = ({ words }: Visitation): PublicAnswer =>
+  showing(problemPage, openView(words, 'over'), 404);
 
 export async function showSetUp(visitation: Visitation, failed = false): Promise<PublicAnswer> {
   const { web, database, words, cookie } = visitation;
   if (!offersOwn(visitation)) return { refused: 'not-found' };
-  const secret = cookie(setUpCookie) ?? '';
+  const secret = setUpSecret({ cookie });
   const found = await asService(database, 'credentials', async db => {
     const account = await findSetUp(db, digestOf(secret), web.now());
     return account === undefined ? undefined : { account, known: await listPasskeys(db, account) };
   });
   if (!found) return over(visitation);
-  const asked = askForNewPasskey(web, {
+  const ways = web.settings.signInWays;
+  const asked = ways.includes('passkey')
+    ? askForNewPasskey(web, {
+        account: found.account,
+        serviceName: words('service.name'),
+        known: found.known.map(({ credentialId }) => credentialId),
+      })
+    : undefined;
+  const facts = {
     account: found.account,
-    serviceName: words('service.name'),
-    known: found.known.map(({ credentialId }) => credentialId),
-  });
-  const facts = { account: found.account, csrf: csrfToken(web.settings.secret, secret), asked, failed };
+    csrf: csrfToken(web.settings.secret, secret),
+    asked,
+    failed,
+    password: ways.includes('password'),
+  };
   return showing(setUpPage, setUpView(words, facts), failed ? 422 : 200);
 }
 
 export async function makePasskey(visitation: Visitation): Promise<PublicAnswer> {
   const { web, database, cookie, typed, device } = visitation;
   if (!web.settings.signInWays.includes('passkey')) return { refused: 'not-found' };
-  const secret = cookie(setUpCookie) ?? '';
+  const secret = setUpSecret({ cookie });
   const at = web.now();
   const digest = digestOf(secret);
   const account = await asService(database, 'credentials', db => findSetUp(db, digest, at));

@@ -45,6 +45,16 @@ export async function findSetUp(
   return row?.account;
 }
 
+/** Whether the account has a way of signing in already. */
+export async function hasWay(db: Transaction<Tables>, account: string): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT 1 FROM organisations.passkey WHERE account = ${account} AND ended_at IS NULL
+    UNION ALL SELECT 1 FROM organisations.password WHERE account = ${account} AND ended_at IS NULL LIMIT 1`.execute(
+    db,
+  );
+  return rows.length > 0;
+}
+
 /** Uses it up: of two at once, one does. */
 export async function useSetUp(db: Transaction<Tables>, digest: Buffer, at: Instant): Promise<boolean> {
   const used = await db

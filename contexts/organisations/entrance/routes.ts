@@ -66,6 +66,7 @@ const showSignIn: Answer = async visitation => {
       to: localPath(query['to']),
       provider: web.oidc !== undefined,
       passkey: passkeyAsked(visitation),
+      password: web.settings.signInWays.includes('password'),
       evaluation,
       positions: positions.map(position => ({
         position,
@@ -90,6 +91,7 @@ const showAgain: Answer = async visitation => {
     to,
     provider: web.oidc !== undefined,
     passkey: passkeyAsked(visitation),
+    password: web.settings.signInWays.includes('password'),
     evaluation: evaluation && all.some(each => keyOf(each) === keyOf(viewer)),
     again: web.pack.proofAgain.minutes,
     positions: all

@@ -10,6 +10,7 @@ export interface SignInView extends PageView {
   readonly passkey:
     | (PasskeyForm & { readonly csrf: string; readonly to: string; readonly again: string })
     | undefined;
+  readonly password: { readonly href: string; readonly text: string } | undefined;
   /** The evaluation setting alone. */
   readonly demonstration: Demonstration | undefined;
 }
@@ -50,6 +51,7 @@ const facts: SignInFacts = {
   to: '/home',
   provider: false,
   passkey: undefined,
+  password: false,
   evaluation: true,
   csrf: 'token',
   positions: [
@@ -86,6 +88,7 @@ export const page = definePage<SignInView>({
     both: words => example(words, { provider: true }),
     again: words => example(words, { provider: true, again: 15, positions: facts.positions.slice(0, 1) }),
     'by passkey': words => example(words, { passkey: asked, evaluation: false, positions: [] }),
+    'by password alone': words => example(words, { password: true, evaluation: false, positions: [] }),
     production: words => example(words, { provider: true, evaluation: false, positions: [] }),
   },
 });
