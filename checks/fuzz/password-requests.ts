@@ -2,6 +2,7 @@ import { codeOf, stepAt } from '../../contexts/organisations/passwords/totp.ts';
 import { secretOn } from '../../contexts/organisations/passwords/testing.ts';
 import { csrfToken } from '../../platform/http/csrf.ts';
 import { Temporal } from '../../platform/pure/time.ts';
+import type { Actor } from './actors.ts';
 import { beginSetUp, get, post } from './passkey-requests.ts';
 import { type Request, toBytes } from './request.ts';
 import { sendBytes } from './send.ts';
@@ -10,9 +11,13 @@ import type { Theatre } from './theatre.ts';
 const password = 'teapot gravel swim';
 
 /** The requests that only who has an authenticator app makes valid: setting one up, and coming in with it. */
-export async function passwordRequests(theatre: Theatre): Promise<ReadonlyMap<string, Request>> {
+export async function passwordRequests(
+  theatre: Theatre,
+  { viewer }: Actor,
+): Promise<ReadonlyMap<string, Request>> {
   const { stage } = theatre;
-  const email = stage.people[0]?.email ?? '';
+  // Who has a password already is asked for it: each role's is somebody else's.
+  const email = (viewer?.email ?? stage.people[0]?.email ?? '').toLowerCase();
   const first = await choose(theatre, email);
   const typed = {
     _csrf: csrfToken(stage.settings.secret, ''),
@@ -23,7 +28,7 @@ export async function passwordRequests(theatre: Theatre): Promise<ReadonlyMap<st
     to: '/home',
   };
   await sendBytes(theatre.port, toBytes(first.request));
-  const other = await choose(theatre, 'somebody.new@northland.example');
+  const other = await choose(theatre, `${crypto.randomUUID()}@northland.example`);
   return new Map([
     ['GET /set-up/password', other.page],
     ['POST /set-up/password', other.request],

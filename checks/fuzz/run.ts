@@ -113,7 +113,7 @@ async function askProvider(state: Fuzzing): Promise<void> {
       ...(await providerRequests(theatre, own)),
       ...(await foundingRequests(theatre)),
       ...(await passkeyRequests(theatre, own)),
-      ...(await passwordRequests(theatre)),
+      ...(await passwordRequests(theatre, own)),
       ...(await registrationRequests(theatre)),
       ...(await clientRequests(theatre)),
     ]) {
