@@ -90,6 +90,23 @@ test('a code lets in once, and none of an earlier time does after it (ASVS 5.0 V
   );
 });
 
+test('password fields hide what is typed and let password managers fill them in (ASVS 5.0 V6.2.6, V6.2.7)', async () => {
+  const who = await openPosition(database, 'responder', 'referral');
+  const cookies = await beginSetUp(who);
+  for (const [url, names] of [
+    ['/sign-in/password', { password: 'current-password' }],
+    ['/set-up/password', { password: 'new-password', again: 'new-password' }],
+  ] as const) {
+    const { body } = await ask(url, cookies);
+    for (const [name, fill] of Object.entries(names)) {
+      const input = new RegExp(`<input[^>]* name="${name}"[^>]*>`).exec(body)?.[0] ?? '';
+      assert.match(input, /type="password"/);
+      assert.match(input, new RegExp(`autocomplete="${fill}"`));
+      assert.doesNotMatch(input, /maxlength|onpaste|readonly/);
+    }
+  }
+});
+
 test('the code by which an app was set up lets nobody in', async () => {
   const who = await openPosition(database, 'responder', 'referral');
   const { typed } = await choosePassword(browser, await beginSetUp(who), { at: now });
