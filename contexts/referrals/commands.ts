@@ -16,13 +16,13 @@ import type { Work } from '../../platform/work.ts';
 import { findTakingPart } from '../organisations/public.ts';
 import { refuseUnchecked } from './draft/checked.ts';
 import { refuseClosed } from './draft/consent-first.ts';
-import { takeBackAfterRefusal, tellReferred } from './handing-over/close.ts';
+import { takeBackWithoutGround, tellReferred } from './handing-over/close.ts';
 import { findHandOverOf } from './handing-over/store.ts';
 import { notifyTeam } from './jobs.ts';
 import type { Authors } from './model.ts';
 import { keepWhatIsLeft, readPage, troubles, type PageSent } from './draft/page-sent.ts';
 import { findParties, referrerOf } from './parties.ts';
-import { removeWhatWasRefused, standingIn } from './notice/removal.ts';
+import { removeWhatWasRefused } from './notice/removal.ts';
 import { openDraft, refuseMove } from './rules.ts';
 import { linkSameSituation } from './situation/link.ts';
 import { keepBeginning } from './situation/store.ts';
@@ -73,6 +73,8 @@ export interface Answered {
   readonly faults: readonly FieldError[];
   /** What the page is made from now (`based.ts`), where it stays open. */
   readonly base: string | undefined;
+  /** Whether a team was asked to take the draft over, and is not any more, for what was answered here. */
+  readonly isTakenBack?: boolean;
 }
 
 /** Saves a page of a draft as it was sent: all of it, or, where some of it is wrong, what is sound by itself. */
@@ -103,10 +105,10 @@ export async function answerStep(
   const now = hasNews ? { ...soFar, [step.id]: answers } : soFar;
   const left = await removeWhatWasRefused(work, record, now, soFar);
   if (!left.ok) return left;
-  if (standingIn(work, now).is !== 'going-on') await takeBackAfterRefusal(work, record.recordId);
+  const isTakenBack = hasNews && (await takeBackWithoutGround(work, record.recordId, now));
   const page = { form, step, answers: left.value, salt: draft.salt, place: step.id, read, isHeld };
   const base = await keepWhatIsLeft(work, record.recordId, page, sent);
-  return ok({ answers: left.value, base, faults: told });
+  return ok({ answers: left.value, base, faults: told, isTakenBack });
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Entry } from '../../../platform/ledger/entry.ts';
 import type { DataClass } from '../../../platform/pure/classes.ts';
 import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
-import { type Party, standingOf } from '../model.ts';
+import { type Party, type Permission, standingOf } from '../model.ts';
 import { askOverride } from '../overrides.ts';
 import { findConsents, listHeldClasses } from '../queries.ts';
 import { recordAnswer } from '../rules.ts';
@@ -99,11 +99,15 @@ function agreedHow(how: HowAgreed = {}, entry: Result<Entry>): Result<readonly E
   ]);
 }
 
-/** Whether a permission shows something now. */
-export async function livePermission(work: Work, recordId: string, id: string): Promise<boolean> {
+/** A permission, while it shows something. */
+export async function livePermission(
+  work: Work,
+  recordId: string,
+  id: string,
+): Promise<Permission | undefined> {
   const { permissions } = await findConsents(work, recordId);
   const found = permissions.find(each => each.id === id);
-  return found !== undefined && standingOf(found, work.now) === 'live';
+  return found && standingOf(found, work.now) === 'live' ? found : undefined;
 }
 
 /** What was shown for a hand-over is shown no more: it was declined, or taken back. */

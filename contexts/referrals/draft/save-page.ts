@@ -15,6 +15,7 @@ type Body = Parameters<typeof chooseSecondLanguage>[2];
 interface Saved {
   readonly leaves: boolean;
   readonly told: JsonObject | undefined;
+  readonly isTakenBack: boolean;
   /** Under the address of the draft. */
   readonly place: string;
 }
@@ -36,15 +37,18 @@ export async function savePage(
   if (!sent.isTyping) await chooseSecondLanguage(work, recordId, body);
   const done = await page.answer(sent);
   if (!done.ok) return done;
-  const { answers, faults } = done.value;
+  const { answers, faults, isTakenBack = false } = done.value;
   const told = tellTyping(work, sent, done.value);
-  if (faults.length > 0 && !told) return ok(new Unfinished(faults));
-  if (isShown) return ok({ leaves: false, told, place: page.here });
-  return ok({ leaves, told, place: leaves || told ? '' : page.after(answers) });
+  // It is told where the page is shown again, too.
+  const closed = isTakenBack ? [{ field: 'handOver', message: 'hand-over.said.closed' }] : [];
+  if (faults.length > 0 && !told) return ok(new Unfinished([...closed, ...faults]));
+  if (isShown) return ok({ leaves: false, told, isTakenBack, place: page.here });
+  return ok({ leaves, told, isTakenBack, place: leaves || told ? '' : page.after(answers) });
 }
 
-/** What a form that saves a page says when somebody leaves it for later. */
+/** What a form that saves a page says: that nobody is shown the draft any more, or that it waits where one leaves it. */
 export const saidOfPage = {
-  messages: ['referrals.said.draft'],
-  which: ({ leaves }: Saved) => (leaves ? 'referrals.said.draft' : undefined),
+  messages: ['hand-over.said.closed', 'referrals.said.draft'],
+  which: ({ leaves, isTakenBack }: Saved) =>
+    isTakenBack ? 'hand-over.said.closed' : leaves ? 'referrals.said.draft' : undefined,
 } as const;

@@ -1,9 +1,15 @@
+import { factsOf } from '../../../platform/forms/concepts.ts';
+import type { Answers, FormDefinition } from '../../../platform/forms/definition.ts';
+import { submittable } from '../../../platform/forms/journey.ts';
 import { append } from '../../../platform/ledger/append.ts';
 import type { Work } from '../../../platform/work.ts';
 import { endSharing, livePermission } from '../../consent/public.ts';
+import { formNamed } from '../forms.ts';
 import { notifyTeam } from '../jobs.ts';
+import { standingOf } from '../notice/refusing.ts';
+import { groundFits } from './ground.ts';
 import { referredFrom, takeBackOver } from './rules.ts';
-import { findHandOver, findHandOverOf, findVersion } from './store.ts';
+import { findHandOver, findHandOverOf, findVersion, type HandOver } from './store.ts';
 
 /**
  * Who closes what they were shown sees nothing of it afterwards. The draft's record is written to before that of the
@@ -20,18 +26,49 @@ export async function closeShown(
   await append(work, { recordId: sourceId, version }, [endSharing(permission, because)]);
 }
 
-/** The person refused to be referred: nobody is asked any more to refer them, and nothing of the draft is shown. */
-export async function takeBackAfterRefusal(work: Work, sourceId: string): Promise<void> {
+/** For the asked team: whether what it is shown on still fits what it is shown. */
+export async function isGroundFor(
+  work: Work,
+  { sourceId, permission }: HandOver,
+  form: FormDefinition,
+  shown: Answers,
+): Promise<boolean> {
+  const found = permission === undefined ? undefined : await livePermission(work, sourceId, permission);
+  const { pack, today } = work;
+  return (
+    found !== undefined && groundFits({ pack, form }, found, factsOf(form, shown), { today, isPart: true })
+  );
+}
+
+/**
+ * After each change of a draft, in its transaction: where the person refused to be referred, or what the draft is shown on no
+ * longer fits them as it says now, nobody is asked any more, and nothing of the draft is shown. Answers whether that was so.
+ */
+export async function takeBackWithoutGround(
+  work: Work,
+  sourceId: string,
+  answers: Answers,
+): Promise<boolean> {
   const asked = await findHandOverOf(work, sourceId);
-  if (asked?.state !== 'asked') return;
+  if (asked?.state !== 'asked') return false;
   const [handOver, version] = [
     await findHandOver(work, asked.recordId),
     await findVersion(work, asked.recordId),
   ];
-  if (!handOver || version === undefined) return;
+  if (!handOver || version === undefined) return false;
+  const { pack, today } = work;
+  const form = formNamed(pack, handOver.form);
+  if (standingOf({ pack, form }, answers, today).is === 'going-on') {
+    const { permission } = handOver;
+    // Where nothing is shown, it rests on nothing.
+    const shownOn = permission === undefined ? undefined : await livePermission(work, sourceId, permission);
+    const facts = factsOf(form, submittable(form, answers));
+    if (!shownOn || groundFits({ pack, form }, shownOn, facts, { today })) return false;
+  }
   await closeShown(work, handOver, 'taken-back');
   await append(work, { recordId: asked.recordId, version }, [takeBackOver]);
   await work.jobs.add(notifyTeam, { team: handOver.asked, about: 'something-new' });
+  return true;
 }
 
 /** Whoever handed the draft over, or asked for a referral, learns that one was sent; nothing else of it. */

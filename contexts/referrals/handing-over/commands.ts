@@ -1,10 +1,9 @@
 import { openRecord } from '../../../platform/access/open.ts';
 import type { Permit } from '../../../platform/access/permit.ts';
-import { type Facts, factsOf } from '../../../platform/forms/concepts.ts';
+import { factsOf } from '../../../platform/forms/concepts.ts';
 import type { Answers } from '../../../platform/forms/definition.ts';
 import { submittable } from '../../../platform/forms/journey.ts';
 import { append } from '../../../platform/ledger/append.ts';
-import { decidersFor } from '../../../platform/pack/consent.ts';
 import type { DataClass } from '../../../platform/pure/classes.ts';
 import { type FieldError, ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { PlainDate } from '../../../platform/pure/time.ts';
@@ -22,7 +21,8 @@ import { endDraft } from '../notice/rules.ts';
 import { referrerOf } from '../parties.ts';
 import { openDraft, personTreatedAs, refuseMove } from '../rules.ts';
 import { findDraftAnswers, findDraftAuthors, forgetSealed, holdDraft, openDraftRow } from '../store.ts';
-import { closeShown } from './close.ts';
+import { closeShown, isGroundFor } from './close.ts';
+import { decidersOf, mayDecide } from './ground.ts';
 import { listTeamsToAsk } from './teams.ts';
 import { askTeam } from './ask-team.ts';
 import { acceptOver, carriedOver, declineOver, refuseAnswered, takeBackOver } from './rules.ts';
@@ -40,22 +40,6 @@ export interface AskedOver {
   /** Of an adult who lacks the capacity to decide on the referral: who decided for them. */
   readonly decider?: string | undefined;
 }
-
-/**
- * Who may decide for somebody of whom the draft says that they lack the capacity to decide on the referral: whom the law of
- * the nation names on the day. Undefined where the person decides, and nobody else may.
- */
-export function decidersOf(
-  { pack, today }: Pick<Work, 'pack' | 'today'>,
-  { consent, nation }: Pick<Facts, 'consent' | 'nation'>,
-): readonly string[] | undefined {
-  if (consent !== 'without-capacity') return undefined;
-  const rule = decidersFor(pack, { nation: nation ?? null, on: today });
-  return rule.ok ? rule.value.value.deciders : [];
-}
-
-const mayDecide = (deciders: readonly string[] | undefined, decider: string | undefined): boolean =>
-  deciders ? decider !== undefined && deciders.includes(decider) : decider === undefined;
 
 const fault = (field: string, message: string): FieldError => ({ field: `ask.${field}`, message });
 
@@ -120,7 +104,7 @@ export async function acceptHandOver(
   if (shown && shown.savedAt !== seen) return refuse('changed-since');
   const form = formNamed(work.pack, handOver.form);
   const answers: Answers = shown ? await findDraftAnswers(work, sourceId) : {};
-  if (factsOf(form, answers).consent === 'refused') return refuse('not-in-this-stage');
+  if (shown && !(await isGroundFor(work, handOver, form, answers))) return refuse('not-in-this-stage');
   const authors = await findDraftAuthors(work, sourceId);
   const draft = await openRecord(work);
   const parties = referrerOf(work, await findTakingPart(work));

@@ -14,10 +14,11 @@ import { seeDraft } from '../loaders.ts';
 import { standingIn } from '../notice/removal.ts';
 import { personTreatedAs } from '../rules.ts';
 import { findDraftAnswers, findDraftAuthors } from '../store.ts';
-import { decidersOf } from './commands.ts';
 import { type Again, askView } from './ask-view.ts';
 import { askForm, type AskForm, coveredClasses } from './form.ts';
 import type { HandOverView } from './pages/hand-over.page.ts';
+import { isGroundFor } from './close.ts';
+import { decidersOf } from './ground.ts';
 import { findHandOver, findShown } from './store.ts';
 import { listTeamsToAsk } from './teams.ts';
 import { handOverView } from './views.ts';
@@ -87,13 +88,16 @@ export async function seeHandOver(work: Work, record: RecordFacts) {
   const isAsked = work.viewer.team.id === handOver.asked;
   // Who asked reads the draft on its own pages.
   const isShown = isAsked && record.stage === 'asked' && handOver.permission !== undefined;
-  const found = isShown ? await findShown(work, handOver.sourceId) : undefined;
-  const answers = found ? await findDraftAnswers(work, handOver.sourceId) : {};
   const form = formNamed(work.pack, handOver.form);
+  const lent = isShown ? await findShown(work, handOver.sourceId) : undefined;
+  const held = lent ? await findDraftAnswers(work, handOver.sourceId) : {};
+  // What it is shown on may have ended by the calendar alone: nobody saved anything when somebody came of age.
+  const found = lent && (await isGroundFor(work, handOver, form, held)) ? lent : undefined;
+  const answers = found ? held : {};
   if (found) await seeDraft(work, handOver.sourceId, answers, form);
   // Those who watch over the hand-over learn what was shown with it.
-  const held = byClass(form, answers);
-  const classes = dataClasses.filter(name => name === 'process' || Object.hasOwn(held, name));
+  const told = byClass(form, answers);
+  const classes = dataClasses.filter(name => name === 'process' || Object.hasOwn(told, name));
   await recordSight(work, [record.recordId], 'hand-over-seen', classes);
   const authors = found ? await findDraftAuthors(work, handOver.sourceId) : {};
   const shown = found && { savedAt: found.savedAt, answers, authors };
