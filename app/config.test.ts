@@ -174,6 +174,7 @@ const refused: readonly (readonly [string, Record<string, string | undefined>, R
     { NRM_SIGN_IN: 'MARKER' },
     /^NRM_SIGN_IN must be ways of signing in/,
   ],
+  ['a limit that lets nobody ask', { NRM_API_PER_MINUTE: '0' }, /^NRM_API_PER_MINUTE must be/],
   ['no way of signing in', { NRM_SIGN_IN: ',' }, /^NRM_SIGN_IN must be/],
   ['a provider that is not offered', { NRM_SIGN_IN: 'passkey' }, /^NRM_SIGN_IN leaves out provider/],
   ['a misspelt setting', { NRM_SECRTE: 'MARKER' }, /^NRM_SECRTE is not a setting/],

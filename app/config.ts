@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { ApiLimit } from '../platform/http/rate.ts';
 import { type SignInWay, signInWays } from '../platform/http/web.ts';
 import type { RoleMapping } from '../platform/http/provider-roles.ts';
 import { makeSigningKey, type NoteKey, readSigner, type Signer } from '../platform/ledger/note.ts';
@@ -45,6 +46,8 @@ export interface Config {
   /** Where a virus scanner listens. Without one files are shown as not scanned. */
   readonly clamd: string | undefined;
   readonly metricsToken: string | undefined;
+  /** How often one system or person may ask the API; in the evaluation setting as often as they like, unless it is said. */
+  readonly apiLimit: ApiLimit | undefined;
   /** Where a worker answers this machine how it goes; without it nowhere. */
   readonly workerPort: number | undefined;
   readonly trustProxy: boolean;
@@ -111,10 +114,22 @@ export function readConfig(env: Env = process.env): Result<Config, readonly stri
     s3: s3Of(given),
     clamd: given.NRM_CLAMD,
     metricsToken: given.NRM_METRICS_TOKEN,
+    apiLimit: apiLimitOf(given, isProduction),
     workerPort: given.NRM_WORKER_PORT,
     trustProxy: given.NRM_TRUST_PROXY === 'true',
     demonstrationCases: given.NRM_DEMONSTRATION_CASES,
   });
+}
+
+/** Ten a second in the long run; a page of a system's work at once. */
+const usualLimit: ApiLimit = { perMinute: 600, burst: 200 };
+
+function apiLimitOf(
+  { NRM_API_PER_MINUTE: perMinute, NRM_API_AT_ONCE: burst }: Given,
+  isProduction: boolean,
+): ApiLimit | undefined {
+  if (!isProduction && perMinute === undefined && burst === undefined) return undefined;
+  return { perMinute: perMinute ?? usualLimit.perMinute, burst: burst ?? usualLimit.burst };
 }
 
 function s3Of(given: Given): S3Config | undefined {

@@ -44,6 +44,12 @@ const ways = z.string().transform((text, context): readonly SignInWay[] => {
   return z.NEVER;
 });
 
+/** At least one, or nobody could ask anything. */
+const requests = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/, must('a number of requests, 1 to 999999'))
+  .transform(Number);
+
 /** Every setting, as text of the environment. */
 const settings = {
   PORT: z
@@ -103,6 +109,8 @@ const settings = {
   NRM_S3_SECRET: z.string(),
   NRM_CLAMD: url('an address such as tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl', 'tcp:', 'unix:'),
   NRM_METRICS_TOKEN: strong,
+  NRM_API_PER_MINUTE: requests,
+  NRM_API_AT_ONCE: requests,
   NRM_TRUST_PROXY: z.enum(['true', 'false'], must('true or false')),
   NRM_DEMONSTRATION_CASES: z
     .string()

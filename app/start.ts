@@ -108,4 +108,5 @@ export const webSettings = (config: Config): WebSettings => ({
   idleMinutes,
   signInWays: config.signInWays,
   metricsToken: config.metricsToken,
+  apiLimit: config.apiLimit,
 });

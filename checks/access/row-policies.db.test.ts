@@ -14,6 +14,7 @@ import { probesOfRecords } from './probes/of-records.ts';
 import { probesOfSealed } from './probes/of-sealed.ts';
 import { probesOfSituation } from './probes/of-situation.ts';
 import { probesOfTeams } from './probes/of-teams.ts';
+import { probesOfBuckets } from './probes/of-buckets.ts';
 import { probesOfClients } from './probes/of-clients.ts';
 import { probesOfCredentials } from './probes/of-credentials.ts';
 import { probesOfFounding } from './probes/of-founding.ts';
@@ -43,6 +44,7 @@ const probes = [
   ...probesOfPeople,
   ...probesOfCredentials,
   ...probesOfClients,
+  ...probesOfBuckets,
   ...probesOfFounding,
   ...probesOfRegistrations,
   ...probesOfTeams,

@@ -81,6 +81,7 @@ export interface StageOptions {
   /** Wraps what was composed before the web is built of it: for tests that take something away. */
   readonly recompose?: (composed: Composed) => Composed;
   readonly log?: WebParts['log'];
+  readonly apiLimit?: WebSettings['apiLimit'];
   /** As behind TLS: cookies of this host alone, and browsers told to come back by TLS. */
   readonly secure?: boolean;
   readonly files?: (database: TestDatabase['app'], keys: TestKeys) => Files;
@@ -116,6 +117,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     idleMinutes: 15,
     signInWays,
     metricsToken: undefined,
+    apiLimit: options.apiLimit,
   };
   const keys = testKeys();
   const files = options.files?.(database.app, keys) ?? testFiles(database.app, { keys });

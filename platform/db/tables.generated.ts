@@ -183,6 +183,12 @@ export interface FilesUnowned {
   remove_at: Timestamp;
 }
 
+export interface HttpBucket {
+  at: Timestamp;
+  holder: string;
+  left_then: number;
+}
+
 export interface HttpKeptForm {
   at: Timestamp;
   path: string;
@@ -676,6 +682,7 @@ export interface DB {
   "decisions.withdrawn": DecisionsWithdrawn;
   "files.file": FilesFile;
   "files.unowned": FilesUnowned;
+  "http.bucket": HttpBucket;
   "http.kept_form": HttpKeptForm;
   "http.session": HttpSession;
   "http.write_key": HttpWriteKey;

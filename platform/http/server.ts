@@ -16,6 +16,7 @@ import { signInFailures } from './oidc.ts';
 import { registerForm, registerPage } from './pages.ts';
 import { type PublicRoute, registerPublic } from './public.ts';
 import { answerFailure, answerRefusal, visitOf } from './refusal-page.ts';
+import { limitApi } from './rate.ts';
 import { registerRecordings } from './recordings.ts';
 import type { AnyRoute } from './route.ts';
 import { endSlow, longestRequest, longestUpload } from './slow.ts';
@@ -57,6 +58,7 @@ export async function buildServer(web: Web, publicRoutes: readonly PublicRoute[]
     if (web.settings.secureCookies) reply.headers(strictTransport);
   });
   endSlow(app);
+  limitApi(app, web);
   keepLanguage(app, web);
   watch(app, web);
   answerErrors(app, web);

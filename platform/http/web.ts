@@ -14,6 +14,7 @@ import type { Words } from '../views/page.ts';
 import type { Work } from '../work.ts';
 import type { Metrics } from './metrics.ts';
 import type { Oidc } from './oidc.ts';
+import type { ApiLimit } from './rate.ts';
 import type { AnyRoute } from './route.ts';
 
 /** Everything that the web is made of; `app/compose.ts` puts it together once. */
@@ -63,4 +64,6 @@ export interface WebSettings {
   /** Which ways of signing in are offered. A demonstration's are not among them. */
   readonly signInWays: readonly SignInWay[];
   readonly metricsToken: string | undefined;
+  /** How often each system and person may ask the API; without it, as often as they like. */
+  readonly apiLimit?: ApiLimit | undefined;
 }
