@@ -1,7 +1,7 @@
 /** How often each system, and each person by their tokens, may ask the API: a bucket that fills with time, kept in the database. */
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { sql } from 'kysely';
 import { sendProblem } from './api.ts';
+import { takeOne } from './session-allowance.ts';
 import { readVisit } from './visit.ts';
 import type { Web } from './web.ts';
 
@@ -40,14 +40,12 @@ export function limitApi(app: FastifyInstance, web: Web): void {
 
 async function take(web: Web, digest: Buffer, { perMinute, burst }: ApiLimit): Promise<Left | undefined> {
   const perSecond = perMinute / 60;
-  const { rows } = await sql<{ is_taken: boolean; left_now: number }>`
-    SELECT is_taken, left_now FROM http.take(${digest}, ${burst}, ${perSecond})`.execute(web.database);
-  const [row] = rows;
-  if (!row) return undefined;
-  const missing = row.is_taken ? burst - row.left_now : 1 - row.left_now;
+  const taken = await takeOne(web.database, digest, { burst, perSecond });
+  if (!taken) return undefined;
+  const missing = (taken.isTaken ? burst : 1) - taken.left;
   return {
-    isTaken: row.is_taken,
-    left: Math.max(0, Math.floor(row.left_now)),
+    isTaken: taken.isTaken,
+    left: Math.max(0, Math.floor(taken.left)),
     next: Math.max(1, Math.ceil(missing / perSecond)),
   };
 }
