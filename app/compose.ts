@@ -26,6 +26,14 @@ import {
   routesFor as organisationRoutes,
 } from '../contexts/organisations/public.ts';
 import {
+  alertTeam,
+  listOpenAlarms,
+  oversightActions,
+  projectedTables as oversightTables,
+  projections as oversightProjections,
+  routes as oversightRoutes,
+} from '../contexts/oversight/public.ts';
+import {
   jobs as referralJobs,
   projectedTables as referralTables,
   projections as referralProjections,
@@ -70,6 +78,7 @@ export const allActions = mergeActions([
   consentActions,
   referralActions,
   decisionActions,
+  oversightActions,
 ]);
 
 /** Tables that hold nothing but what entries say: emptied, they can be written again from these. */
@@ -79,6 +88,7 @@ export const projectedTables: readonly string[] = [
   ...consentTables,
   ...referralTables,
   ...decisionTables,
+  ...oversightTables,
 ];
 
 /** `onMissing` is told of a message that nobody wrote; elsewhere than in production it is a bug, and throws. */
@@ -88,7 +98,7 @@ export async function compose(packFolder: string, onMissing: OnMissing = throwMi
   if (nothing.length > 0)
     throw new Error(`pack.yaml: proofAgain names ${nothing.join(', ')}, which nobody can do`);
   const catalogues = await loadCatalogues(pack);
-  const forbids = ['organisations', 'consent', 'referrals', 'decisions'].map(context =>
+  const forbids = ['organisations', 'consent', 'referrals', 'decisions', 'oversight'].map(context =>
     readFileSync(join(root, 'contexts', context, 'forbids.cedar'), 'utf8'),
   );
   const routes = [
@@ -97,6 +107,7 @@ export async function compose(packFolder: string, onMissing: OnMissing = throwMi
     ...consentRoutes(pack),
     ...referralRoutes(pack),
     ...decisionRoutes,
+    ...oversightRoutes,
   ];
   checkScopes(pack, routes);
   return {
@@ -109,8 +120,11 @@ export async function compose(packFolder: string, onMissing: OnMissing = throwMi
     projections: collectProjections(pack),
     routes,
     publicRoutes: [...entrance, ...awarenessRoutes],
-    alarms: listAlarms,
-    jobs: [sendLink, sendWayIn, ...registrationJobs, ...referralJobs, ...consentJobs, ...fileJobs],
+    alarms: async (work, record) => [
+      ...(await listOpenAlarms(work, record)),
+      ...(await listAlarms(work, record)),
+    ],
+    jobs: [sendLink, sendWayIn, ...registrationJobs, ...referralJobs, ...consentJobs, ...fileJobs, alertTeam],
     navigation: [
       { action: 'signs:screen', message: 'navigation.signs', href: '/signs' },
       { action: 'request:list', message: 'navigation.requests', href: '/requests' },
@@ -143,6 +157,7 @@ function collectProjections(pack: Pack): Projections {
     ...consentProjections,
     ...referralProjections,
     ...decisionProjections,
+    ...oversightProjections,
   ])
     all.set(type, [...(all.get(type) ?? []), project]);
   return all;

@@ -19,6 +19,7 @@ export const ownSchemas = [
   'identification',
   'ledger',
   'organisations',
+  'oversight',
   'referrals',
   'seal',
 ];

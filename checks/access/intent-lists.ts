@@ -25,6 +25,8 @@ export const keptForLater: readonly string[] = [
   'POST /cases/:reference/decide',
   'POST /cases/:reference/second-reading',
   'POST /consents/tasks/:task',
+  'POST /glass',
+  'POST /openings/:reference/:opening',
   ...consentForms,
 ];
 
@@ -102,6 +104,10 @@ export const ofService: Readonly<
   'POST /consents/tasks/:task': { roles: ['responder', 'caseworker', 'manager'], answer: '404' },
   'POST /api/v1/consents/tasks/:task': { roles: ['responder', 'caseworker', 'manager'], answer: '404' },
   'GET /consents': { roles: ['responder', 'caseworker', 'manager'] },
+  'GET /glass': { roles: ['responder', 'caseworker', 'manager'] },
+  // Of what there is not.
+  'POST /glass': { roles: ['responder', 'caseworker', 'manager'], answer: '422' },
+  'GET /openings': { roles: ['data-protection-officer'] },
   'GET /trail': { roles: ['data-protection-officer'], shows: ['process'] },
   'GET /trail [reference]': { roles: ['data-protection-officer'], shows: ['process'] },
 };

@@ -8,6 +8,7 @@ import { aboutThePerson, held, isDecider, isOnDuty, seesTwo } from './held.ts';
 import { afterSendIntended } from './after-send-intent.ts';
 import { onRequests } from './asking-intent.ts';
 import { consentsIntended, waitsFor } from './consent-intent.ts';
+import { glassIntended } from './glass-intent.ts';
 import { evidenceIntended } from './evidence-intent.ts';
 import { handOversIntended } from './hand-over-intent.ts';
 import { keptForLater, ofEverybody, ofService } from './intent-lists.ts';
@@ -236,6 +237,7 @@ const onRecord: Readonly<Record<string, Rule>> = {
   'POST /sealed/:reference/:seal [not whole]': onDuty(again(thatSomethingIsSealed)),
   'POST /sealed/:reference/:seal [nothing]': onDuty(() => absent),
   'GET /trail/:reference': trail,
+  ...glassIntended,
   ...onConsents,
   ...afterSend,
   ...onHandOvers,

@@ -13,6 +13,7 @@ import { afterSendQuestions } from './after-send-requests.ts';
 import { clientQuestions } from './client-requests.ts';
 import { consentApiQuestions } from './consent-api-requests.ts';
 import { consentQuestions } from './consent-requests.ts';
+import { glassQuestions } from './glass-requests.ts';
 import { mark } from './marks.ts';
 import type { StageOfRecord, Told } from './telling.ts';
 import { linkQuestions } from './link-requests.ts';
@@ -127,6 +128,7 @@ const duty: readonly Question[] = [
   once('POST /team', () => ({ url: '/team', form: { takes: 'yes' } })),
   ...teamsQuestions,
   ...clientQuestions,
+  ...glassQuestions,
   ...registrationQuestions,
   once('GET /people', () => ({ url: '/people' })),
   once('GET /people/add', () => ({ url: '/people/add' })),

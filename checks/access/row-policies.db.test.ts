@@ -7,6 +7,7 @@ import { atomsOf, replaced } from './mutations.ts';
 import { openFixture } from './probes/fixture.ts';
 import { probesOfConsent } from './probes/of-consent.ts';
 import { probesOfReturned } from './probes/of-returned.ts';
+import { probesOfGlass } from './probes/of-glass.ts';
 import { probesOfFiles } from './probes/of-files.ts';
 import { probesOfImports } from './probes/of-imports.ts';
 import { probesOfPlatform } from './probes/of-platform.ts';
@@ -41,6 +42,7 @@ const probes = [
   ...probesOfReturned,
   ...probesOfSituation,
   ...probesOfWaiting,
+  ...probesOfGlass,
   ...probesOfPeople,
   ...probesOfCredentials,
   ...probesOfClients,
@@ -172,6 +174,7 @@ const cannotMove = [
   'decisions.queue_item update',
   'organisations.client_secret update',
   'organisations.duty update',
+  'oversight.opening update',
   'organisations.organisation update',
   'organisations.team update',
   'organisations.team update by administrators',

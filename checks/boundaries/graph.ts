@@ -15,6 +15,7 @@ export const declared: Readonly<Record<string, readonly string[]>> = {
   exchange: ['referrals', 'decisions', 'support'],
   learning: ['law'],
   awareness: ['identification'],
+  oversight: [],
   law: [],
   strategy: ['law', 'statistics'],
 };

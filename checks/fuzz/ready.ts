@@ -2,6 +2,7 @@ import { startDraft } from '../../contexts/referrals/public.ts';
 import { chanceOf } from './chance.ts';
 import { type Fuzzing, scenesOf } from './fuzzing.ts';
 import { makeFor } from './make.ts';
+import { makeGlass } from './ready-glass.ts';
 import { makeCases, makeWithdrawable } from './ready-cases.ts';
 import { makeClients } from './ready-clients.ts';
 import { makeRegistrations } from './ready-registrations.ts';
@@ -23,6 +24,7 @@ export async function makeReady(
   send: (planned: Planned) => Promise<void>,
 ): Promise<void> {
   if (path.includes('/consents/tasks/')) return makeTasks(state);
+  if (/^\/(?:glass|openings)/.test(path)) return makeGlass(state, path !== '/glass');
   if (/\/withdraw(?:al)?$/.test(path)) return makeWithdrawable(state);
   if (path.startsWith('/regist')) return makeRegistrations(state);
   if (path.startsWith('/clients/')) return makeClients(state);

@@ -15,6 +15,7 @@ import { recipesOfCases, words } from './valid-cases.ts';
 import { ofSent } from './valid-after-send.ts';
 import { recipesOfConsent } from './valid-consents.ts';
 import { recipesOfClients } from './valid-clients.ts';
+import { recipesOfGlass } from './valid-glass.ts';
 import { recipesOfPeople } from './valid-people.ts';
 import { recipesOfRegistrations } from './valid-registrations.ts';
 import { recipesOfTeams } from './valid-teams.ts';
@@ -114,6 +115,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   ...recipesOfPeople,
   ...recipesOfRegistrations,
   ...recipesOfTeams,
+  ...recipesOfGlass,
   ...recipesOfRequests,
   'POST /api/v1/referrals': { fill: ({ chance, pools }) => ({ json: chance.one(pools.whole) }) },
   'POST /referrals': {

@@ -68,6 +68,12 @@ export interface World {
   /** What a team has to return, and did not answer yet. */
   readonly tasks: readonly { readonly id: string; readonly team: string; readonly dataClass: string }[];
   readonly screenings: readonly { readonly id: string; readonly team: string }[];
+  /** What was opened in an emergency. */
+  readonly openings: readonly {
+    readonly id: string;
+    readonly recordId: string;
+    readonly isReviewed: boolean;
+  }[];
 }
 
 /** The newest records; older ones are of no use that these are not. */
@@ -77,10 +83,13 @@ export async function look(db: Kysely<Tables>): Promise<World> {
       record.pack_version AS "packVersion", item.state, item.allocated_to AS "allocatedTo", item.treated_as AS "treatedAs",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('party', party_id, 'relation', relation)), '[]')
         FROM (SELECT party_id, relation FROM access.relation WHERE relation.record_id = record.record_id
-          UNION ALL SELECT person_id, 'on-duty' FROM organisations.duty) AS of) AS related,
+          UNION ALL SELECT person_id, 'on-duty' FROM organisations.duty
+          UNION ALL SELECT person_id, 'by-glass' FROM oversight.opening
+            WHERE opening.record_id = record.record_id AND until_at > now()) AS of) AS related,
       ARRAY(SELECT seal_id FROM seal.data_key WHERE data_key.record_id = record.record_id) AS seals,
       ARRAY(SELECT party_id || ' ' || purpose FROM access."grant" AS held
-        WHERE held.record_id = record.record_id AND data_class = 'process') AS holders,
+        WHERE held.record_id = record.record_id AND data_class = 'process'
+          AND (until_at IS NULL OR until_at > now())) AS holders,
       ARRAY(SELECT file_id::text FROM files.file WHERE file.record_id = record.record_id AND copy = 'made'
         AND NOT EXISTS (SELECT 1 FROM ledger.payload_process AS gone JOIN ledger.entry AS ended USING (entry_id)
           WHERE ended.record_id = record.record_id AND ended.type = 'evidence-withdrawn' AND gone.body::jsonb->>'file' = file_id::text)) AS files,
@@ -134,9 +143,14 @@ export async function look(db: Kysely<Tables>): Promise<World> {
     SELECT team_id AS id, organisation_id AS organisation, purpose FROM organisations.team LIMIT 500`.execute(
     db,
   );
+  const openings = await sql<World['openings'][number]>`
+    SELECT opening_id AS id, record_id AS "recordId", EXISTS (SELECT 1 FROM oversight.review
+      WHERE review.opening_id = opening.opening_id) AS "isReviewed"
+    FROM oversight.opening ORDER BY opened_at DESC LIMIT 50`.execute(db);
   return {
     clients: clients.rows,
     teams: teams.rows,
+    openings: openings.rows,
     registrations: registrations.rows,
     tasks: tasks.rows,
     records: records.rows,
@@ -159,7 +173,8 @@ export function findRecord(
   { policy, viewer, action }: { readonly policy: Policy; readonly viewer: Viewer; readonly action: string },
   { fit = () => true, rank }: Choosing = {},
 ): KnownRecord | undefined {
-  const seen = (record: KnownRecord) => record.holders.includes(`${viewer.team.id} ${viewer.purpose}`);
+  const seen = ({ holders }: KnownRecord) =>
+    [viewer.team.id, viewer.personId].some(party => holders.includes(`${party} ${viewer.purpose}`));
   const relations = ({ related }: KnownRecord) =>
     related
       .filter(({ party }) => party === viewer.personId || party === viewer.team.id)

@@ -85,7 +85,7 @@ test('whoever comes first in a case stands first among the sign-ins, and whoever
   const ranks = [['queue:view'], ['trail:list', 'signs:screen'], []].map(actions =>
     rank(action => actions.includes(action)),
   );
-  assert.deepEqual(ranks, [4, 0, 11]);
+  assert.deepEqual(ranks, [4, 0, 13]);
 });
 
 test('only those who act under immigration control are told of the wall', () => {

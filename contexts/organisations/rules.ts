@@ -31,6 +31,8 @@ export const doings = [
   { name: 'duty', action: 'duty:view', href: '/duty' },
   { name: 'people', action: 'people:view', href: '/people' },
   { name: 'registrations', action: 'registrations:view', href: '/registrations' },
+  { name: 'glass', action: 'glass:open', href: '/glass' },
+  { name: 'openings', action: 'glass:list', href: '/openings' },
   { name: 'trail', action: 'trail:list', href: '/trail' },
 ] as const;
 export type Doing = (typeof doings)[number];

@@ -38,6 +38,9 @@ const others: ActionTable = {
   'request:list': 'service',
   'queue:view': 'service',
   'case:search': 'service',
+  'glass:open': 'service',
+  'glass:list': 'service',
+  'glass:review': 'record',
 };
 const permits = `
   permit (principal, action in [Action::"service:home", Action::"service:keep-session", Action::"service:change-position", Action::"service:own-sessions"], resource);

@@ -27,6 +27,7 @@ export const knownRelations = [
   'second-reader',
   'conflicted',
   'on-duty',
+  'by-glass',
   'handing-team',
   'asked-team',
   'asking-team',

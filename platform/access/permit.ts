@@ -67,7 +67,8 @@ export async function findRecord(work: Work, reference: string): Promise<RecordF
       sql<string[]>`ARRAY(
       SELECT relation FROM access.relation WHERE relation.record_id = record.record_id
         AND relation.party_id IN (${work.viewer.personId}::uuid, ${work.viewer.team.id}::uuid)
-      UNION ALL SELECT 'on-duty' WHERE access.on_duty())`.as('relations'),
+      UNION ALL SELECT 'on-duty' WHERE access.on_duty()
+      UNION ALL SELECT 'by-glass' WHERE access.by_glass(record.record_id))`.as('relations'),
     )
     .where('record.reference', '=', reference)
     .executeTakeFirst();

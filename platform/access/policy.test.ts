@@ -5,7 +5,12 @@ import { mergeActions, platformActions } from './actions.ts';
 import { createPolicy } from './policy.ts';
 import type { RecordFacts } from './record.ts';
 
-const own = { 'case:view': 'record', 'case:close': 'record', 'trail:view': 'record' } as const;
+const own = {
+  'case:view': 'record',
+  'case:close': 'record',
+  'trail:view': 'record',
+  'glass:review': 'record',
+} as const;
 const actions = mergeActions([platformActions, own]);
 const team = { id: '20000000-0000-4000-8000-000000000000', name: 'Example team' };
 const viewer: Viewer = {

@@ -9,7 +9,7 @@ export interface RecordFacts {
   readonly nation: string | null;
   /** The newest change's number; commands append against it. */
   readonly version: number;
-  /** Of the viewer's person to this record: `referrer`, `decider`, `proposer`, `second-reader`, `conflicted`; `on-duty` by a roster. */
+  /** Of the viewer's person to this record: `referrer`, `decider`, `proposer`, `second-reader`, `conflicted`; `on-duty` by a roster, `by-glass` by an opening that lasts. */
   readonly relations: readonly string[];
   readonly packVersion: string;
 }

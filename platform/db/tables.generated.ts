@@ -31,6 +31,7 @@ export interface AccessGrant {
   data_class: string;
   given_at: Timestamp;
   given_by: string;
+  opening_id: string | null;
   party_id: string;
   purpose: string;
   record_id: string;
@@ -543,6 +544,41 @@ export interface OrganisationsTeam {
   team_id: string;
 }
 
+export interface OversightAttempt {
+  account: string;
+  at: Generated<Timestamp>;
+  attempt_id: string;
+  opening_id: string | null;
+  organisation_id: string;
+  outcome: string;
+  person_id: string;
+}
+
+export interface OversightOpening {
+  classes: string[];
+  ended_at: Timestamp | null;
+  lasts_until: Timestamp;
+  opened_at: Timestamp;
+  opened_by: Json;
+  opening_id: string;
+  person_id: string;
+  reason: string;
+  record_id: string;
+  review_due: Timestamp;
+  seen_as: string;
+  until_at: Timestamp;
+  version: number;
+}
+
+export interface OversightReview {
+  opening_id: string;
+  outcome: string;
+  record_id: string;
+  reviewed_at: Timestamp;
+  reviewed_by: Json;
+  version: number;
+}
+
 export interface ReferralsDraft {
   from_hand_over: string | null;
   record_id: string;
@@ -721,6 +757,9 @@ export interface DB {
   "organisations.registration_vote": OrganisationsRegistrationVote;
   "organisations.set_up": OrganisationsSetUp;
   "organisations.team": OrganisationsTeam;
+  "oversight.attempt": OversightAttempt;
+  "oversight.opening": OversightOpening;
+  "oversight.review": OversightReview;
   "referrals.draft": ReferralsDraft;
   "referrals.draft_answer": ReferralsDraftAnswer;
   "referrals.draft_beginning": ReferralsDraftBeginning;

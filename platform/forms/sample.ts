@@ -164,6 +164,7 @@ export const samplePack: Pack = {
   consent: sampleConsent,
   protection: [],
   retention: [],
+  glass: { reasons: [], stages: [], shows: [], outcomes: [], terms: [] },
   rules: [],
   calendars: {},
   lists: { nationalities: longList },

@@ -23,6 +23,7 @@ const givingTypes = [
   'organisation-record-opened',
   'organisation-record-shared',
   'returned-or-destroyed',
+  'opened-by-glass',
 ] as const;
 
 export const findBrokenGrants = (pack: Pack): Problem[] => [

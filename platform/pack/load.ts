@@ -50,6 +50,7 @@ const single = [
   'consent',
   'protection',
   'retention',
+  'glass',
   'sources',
   'signs',
   'definition',
@@ -131,6 +132,7 @@ async function readPack(reading: Reading, files: readonly string[]) {
     consent,
     protection,
     retention,
+    glass,
     sources,
     signs,
     definition,
@@ -143,6 +145,7 @@ async function readPack(reading: Reading, files: readonly string[]) {
     readData(reading, 'consent.yaml', fileSchemas.consent),
     readData(reading, 'protection.yaml', fileSchemas.protection),
     readData(reading, 'retention.yaml', fileSchemas.retention),
+    readData(reading, 'glass.yaml', fileSchemas.glass),
     readData(reading, 'sources.yaml', fileSchemas.sources),
     readData(reading, 'signs.yaml', fileSchemas.signs),
     readData(reading, 'definition.yaml', fileSchemas.definition),
@@ -185,6 +188,7 @@ async function readPack(reading: Reading, files: readonly string[]) {
     !consent ||
     !protection ||
     !retention ||
+    !glass ||
     !sources ||
     !signs ||
     !definition ||
@@ -201,6 +205,7 @@ async function readPack(reading: Reading, files: readonly string[]) {
     consent,
     ...protection,
     ...retention,
+    glass,
     ...sources,
     signs,
     definition,

@@ -6,6 +6,7 @@ import type { Information } from './information.ts';
 import type { areaRules } from './core-rules.ts';
 import type { Condition, FormDefinition } from '../forms/definition.ts';
 import type { IdentifyingTerms } from './schema-identifying.ts';
+import type { GlassTerms } from './schema-glass.ts';
 import type { OfficialForm } from './schema-official.ts';
 import type { RetentionRule } from './schema-retention.ts';
 import type { ByLanguage, Language } from '../text/language.ts';
@@ -43,6 +44,8 @@ export interface Pack {
   readonly protection: readonly ProtectionTask[];
   /** How long what is kept of people is kept. */
   readonly retention: readonly RetentionRule[];
+  /** Opening what one holds no grant for, because somebody is in danger. */
+  readonly glass: GlassTerms;
   readonly rules: readonly DatedRule[];
   readonly sources: Readonly<Record<string, string>>; // where a fact was read, by the code that rules cite
   readonly calendars: Readonly<Record<string, Calendar>>; // by calendar code

@@ -7,6 +7,7 @@ import { findBrokenReferralConsent } from './referral-consent-references.ts';
 import { findBrokenFirstContact } from './first-contact-references.ts';
 import { findBrokenHandOver } from './hand-over-references.ts';
 import { findBrokenForm } from './form-references.ts';
+import { findBrokenGlass } from './glass-references.ts';
 import { findBrokenProtection } from './protection-references.ts';
 import { findBrokenRetention } from './retention-references.ts';
 import { findBrokenOfficialForm } from './official-references.ts';
@@ -143,6 +144,9 @@ export function findBrokenReferences(pack: Pack, places: Places, broken: Readonl
   for (const [at, { source }] of pack.protection.entries())
     cited('protection.yaml', `protection.${at}.source`, source);
   problems.push(...findBrokenRetention(pack));
+  for (const [at, { source }] of pack.glass.terms.entries())
+    cited('glass.yaml', `terms.${at}.source`, source);
+  problems.push(...findBrokenGlass(pack));
   if (!broken.has('forms/referral.yaml'))
     problems.push(...findBrokenProtection(pack), ...findBrokenCapacity(pack, broken));
   for (const form of Object.values(pack.forms))

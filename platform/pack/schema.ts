@@ -3,6 +3,7 @@ import { dataClasses, purposes } from '../pure/classes.ts';
 import { languageTag } from '../text/language.ts';
 import { consentFile } from './schema-consent.ts';
 import { formFile } from './schema-forms.ts';
+import { glassFile } from './schema-glass.ts';
 import { formWordsFile, informationFile, sheetFile } from './schema-information.ts';
 import { identifyingFile } from './schema-identifying.ts';
 import { protectionFile } from './schema-protection.ts';
@@ -240,6 +241,7 @@ export const fileSchemas = {
   consent: consentFile,
   protection: protectionFile,
   retention: retentionFile,
+  glass: glassFile,
   sources: sourcesFile,
   rules: rulesFile,
   calendar: calendarFile,

@@ -42,6 +42,7 @@ export function wordsNeeded(pack: Pack): string[] {
     ...wordsOfConsent(pack.consent),
     ...wordsOfWithdrawal(pack),
     ...pack.protection.map(({ id }) => `protection.${id}`),
+    ...pack.glass.outcomes.map(({ code }) => `glass-outcome.${code}`),
     ...signs.groups.flatMap(group => [
       `sign-group.${group.code}`,
       ...group.signs.map(({ code }) => `sign.${code}`),

@@ -18,6 +18,8 @@ export interface Protected {
   /** Without a WHERE, so that no other policy helps. */
   readonly update?: RawBuilder<unknown>;
   readonly delete?: boolean;
+  /** What comes of an update by who watches over the use of records, where it is not nothing. */
+  readonly watched?: Came;
 }
 
 type Doing = 'select' | 'insert' | 'update' | 'delete';
@@ -71,6 +73,10 @@ function asEverybody(
     probe('nobody may not', no[doing], fixture => fixture.nobody),
     ...(doing === 'select'
       ? []
-      : [probe('who watches over the use of records may not', no[doing], fixture => fixture.watcher)]),
+      : [
+          doing === 'update' && table.watched
+            ? probe('who watches over the use of records', table.watched, fixture => fixture.watcher)
+            : probe('who watches over the use of records may not', no[doing], fixture => fixture.watcher),
+        ]),
   ];
 }

@@ -11,6 +11,7 @@ import { everyone, type Given, grants, grounds, record, sealed } from './given.t
 import { parties, type Parties, party, type Party } from './parties.ts';
 import type { TestDatabase } from '../../../platform/testing/database.ts';
 import { consentRows } from './consent-rows.ts';
+import { glassRows } from './glass-rows.ts';
 import { returnedRows } from './of-returned.ts';
 import { situationRows } from './of-situation.ts';
 import { waitingRows } from './of-waiting.ts';
@@ -127,6 +128,7 @@ export async function openFixture({ superuser }: TestDatabase): Promise<Fixture>
       ...waitingRows(fixture),
       ...returnedRows(fixture),
       ...situationRows(),
+      ...glassRows(fixture),
       ...peopleRows(fixture),
       ...foundingRows(fixture),
       ...clientRows(fixture),

@@ -41,7 +41,7 @@ const changesRecord = on('access.record update');
 const changed = sql`UPDATE access.record SET stage = 'submitted'`;
 
 const ofRecords: readonly Probe[] = [
-  ...probesOf({ table: 'access.record', of: 'process', parties: refer, update: changed }),
+  ...probesOf({ table: 'access.record', of: 'process', parties: refer, update: changed, watched: 'refused' }),
   seesRecord('who opened it in this transaction sees it', 'rows', f => [opens(f), see(f.opener, f.fresh)]),
   seesRecord('who opened it before and holds no grant does not', 'none', f => [
     see(f.opener, f.openedBefore),

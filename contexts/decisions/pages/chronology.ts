@@ -27,6 +27,9 @@ const known = [
   'copy-handed-over',
   'safe-contact-recorded',
   'decided-without-capacity',
+  'opened-by-glass',
+  'glass-ended',
+  'opening-reviewed',
 ];
 
 /** What happened to the case, the newest first, with who did it and when. */

@@ -84,6 +84,7 @@ const pack: Pack = {
   consent: sampleConsent,
   protection: [],
   retention: [],
+  glass: { reasons: [], stages: [], shows: [], outcomes: [], terms: [] },
   rules: [],
   sources: {},
   calendars: {},

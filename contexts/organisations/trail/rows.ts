@@ -84,6 +84,12 @@ const told = new Set([
   'founding-link-opened',
   'founder-confirmed',
   'registration-voted',
+  'opened-by-glass',
+  'glass-explained',
+  'glass-ended',
+  'opening-reviewed',
+  'review-explained',
+  'opening-seen',
 ]);
 
 /** Who it was stands in the entry as it was then; erasing a case's payload erases it too. */
@@ -110,9 +116,9 @@ function belongTogether({ pack }: Showing, one: StoredEntry, other: StoredEntry)
       entry.payload.process?.['by'] ?? null,
       entry.at.toZonedDateTimeISO(pack.timeZone).toPlainDate().toString(),
     ]);
-  // Each opening of what is sealed had a reason of its own.
-  const isOpening = [one, other].some(({ type }) => type === 'sealed-opened');
-  return one.kind === 'sight' && !isOpening && asOf(one) === asOf(other);
+  // Each opening of what is sealed, or in an emergency, had a reason of its own.
+  const isExplained = [one, other].some(({ type }) => explained.has(type));
+  return one.kind === 'sight' && !isExplained && asOf(one) === asOf(other);
 }
 
 function rowOf(showing: Showing, { words }: Here, group: readonly StoredEntry[]) {
@@ -160,11 +166,18 @@ function timesOf({ pack, language }: Showing, { words }: Here, group: readonly S
 function didOf(words: Here['words'], { type, payload }: StoredEntry): string {
   const did = told.has(type) ? words(`trail.did.${type}`) : words('trail.did.other', { type });
   const why = because.safeParse(payload.process);
-  if (type !== 'sealed-opened' || !why.success) return did;
-  const reason = words(`sealed.reason.${why.data.reason}`);
+  const of = explained.get(type);
+  if (of === undefined || !why.success) return did;
+  const reason = words(`${of}.${why.data.reason}`);
   return words('trail.because', { did, reason, words: why.data.words });
 }
 const because = z.object({ reason: z.string(), words: z.string() });
+/** Sights that say why, and by which words their codes are told. */
+const explained: ReadonlyMap<string, string> = new Map([
+  ['sealed-opened', 'sealed.reason'],
+  ['glass-explained', 'consent-ground'],
+  ['review-explained', 'glass-outcome'],
+]);
 
 function seenIn(words: Here['words'], language: Work['language'], group: readonly StoredEntry[]): string {
   const lists = group.map(({ payload }) => payload.process?.['classes']);
