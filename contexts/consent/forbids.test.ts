@@ -16,6 +16,7 @@ const drafts: ActionTable = {
   'evidence:add': 'record',
   'evidence:withdraw': 'record',
   'trail:view': 'record',
+  'glass:review': 'record',
 };
 /** A country that permits everything: what is still refused, no country can permit. */
 const policy = createPolicy(
@@ -24,7 +25,7 @@ const policy = createPolicy(
   'permit (principal, action, resource);',
 );
 const onRecords = [...Object.entries(actions), ...Object.entries(drafts)]
-  .filter(([name, scope]) => scope === 'record' && name !== 'trail:view')
+  .filter(([name, scope]) => scope === 'record' && !['trail:view', 'glass:review'].includes(name))
   .map(([name]) => name);
 
 const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;

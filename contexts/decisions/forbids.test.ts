@@ -10,8 +10,8 @@ import type { Viewer } from '../../platform/work.ts';
 import { actions, type DecisionAction } from './access.ts';
 
 const forbids = readFileSync(join(import.meta.dirname, 'forbids.cedar'), 'utf8');
-// Core's forbids name an action of another context.
-const all = mergeActions([platformActions, actions, { 'trail:view': 'record' }]);
+// Core's forbids name actions of other contexts.
+const all = mergeActions([platformActions, actions, { 'trail:view': 'record', 'glass:review': 'record' }]);
 /** A country that permits everything: what is still refused, no country can permit. */
 const policy = createPolicy(all, [forbids], 'permit (principal, action, resource);');
 
