@@ -10,15 +10,12 @@ import { handOvers } from './requests-of-hand-overs.ts';
 import { notices } from './requests-of-notices.ts';
 export type { Question, Sent } from './asking.ts';
 import { afterSendQuestions } from './after-send-requests.ts';
-import { clientQuestions } from './client-requests.ts';
 import { consentApiQuestions } from './consent-api-requests.ts';
 import { consentQuestions } from './consent-requests.ts';
-import { glassQuestions } from './glass-requests.ts';
 import { mark } from './marks.ts';
 import type { StageOfRecord, Told } from './telling.ts';
 import { linkQuestions } from './link-requests.ts';
-import { registrationQuestions } from './registration-requests.ts';
-import { teamsQuestions } from './teams-requests.ts';
+import { ofOrganisations } from './requests-of-organisations.ts';
 import { asOneTypes } from './typing-requests.ts';
 import type { Signed, World } from './world.ts';
 
@@ -126,10 +123,7 @@ const newcomer = (as: Signed): Readonly<Record<string, string>> => {
 const duty: readonly Question[] = [
   once('GET /team', () => ({ url: '/team' })),
   once('POST /team', () => ({ url: '/team', form: { takes: 'yes' } })),
-  ...teamsQuestions,
-  ...clientQuestions,
-  ...glassQuestions,
-  ...registrationQuestions,
+  ...ofOrganisations,
   once('GET /people', () => ({ url: '/people' })),
   once('GET /people/add', () => ({ url: '/people/add' })),
   once('POST /people/add', (_world, _told, as) => ({ url: '/people/add', form: newcomer(as) })),

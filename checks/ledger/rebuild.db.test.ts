@@ -12,8 +12,6 @@ import { findConsents, handCopyOver, recordConsent, withdrawConsent } from '../.
 import { holdByLaw } from '../../contexts/consent/commands.ts';
 import { confirmReturned } from '../../contexts/consent/tasks/commands.ts';
 import { listTasks } from '../../contexts/consent/tasks/queries.ts';
-import { breakGlass, endGlass, reviewOpening } from '../../contexts/oversight/glass/commands.ts';
-import { listOpenings } from '../../contexts/oversight/glass/queries.ts';
 import { contentsOf, rebuildProjections } from '../../platform/ledger/rebuild.ts';
 import { endRefused, submitNotice } from '../../contexts/referrals/notice/commands.ts';
 import { declineHandOver } from '../../contexts/referrals/handing-over/commands.ts';
@@ -27,6 +25,7 @@ import {
 import { exampleAnswers } from '../../platform/forms/example.ts';
 import { ok } from '../../platform/pure/result.ts';
 import { openStage } from '../support/stage.ts';
+import { openAndReview } from './openings.ts';
 
 /** Fewer rows than these would say little: the cases told must come to every stage. */
 const least = {
@@ -225,24 +224,7 @@ const { reference: second } = await stage.run(
   (work, permit) => startDraft(work, permit, consented, permit.record),
 );
 await stage.run(sam, 'referral:submit', second, (work, permit) => submitDraft(work, permit));
-const priya = stage.person('Priya Raman');
-for (const step of ['ends', 'is reviewed']) {
-  const reference = await stage.refer(sam);
-  await stage.run(priya, 'glass:open', undefined, (work, permit) =>
-    breakGlass(work, permit, {
-      reference,
-      reason: 'danger-to-life',
-      words: 'She rang from the ferry, and the line went dead.',
-    }),
-  );
-  if (step === 'ends') await stage.run(priya, 'glass:end', reference, endGlass);
-  else
-    await stage.run(stage.person('Dana Whitfield'), 'glass:review', reference, async (work, permit) => {
-      const opening = (await listOpenings(work)).find(each => each.reference === reference);
-      const words = 'Nobody rang that night, and she knew her from school.';
-      return reviewOpening(work, permit, opening?.id ?? '', { outcome: 'not-justified', words });
-    });
-}
+await openAndReview(stage);
 
 // Many at once, out of a file: what they come to is what each by itself would.
 const folder = mkdtempSync(join(tmpdir(), 'rebuild-'));
