@@ -25,6 +25,7 @@ import { sharedView } from './shared-view.ts';
 import { contactTold, type ContactTold, contactToTell } from './contact-told.ts';
 import { classesOfCopy, copyOf } from './document.ts';
 import { theForm } from '../forms.ts';
+import { correctedIn, correctedTold, type CorrectedTold } from './corrected.ts';
 import { officialExport, type OfficialExport } from './official.ts';
 import { answersIn } from '../standing.ts';
 import { type Given, givenIn } from '../sent.ts';
@@ -86,13 +87,14 @@ const officialRoutes = (official: OfficialForm): readonly AnyRoute[] => [
       const made = await loadOfficial(work, asked, official);
       if (!made.ok) return made;
       const { name, readOn } = official;
-      const { told, contact, classes } = made.value;
+      const { told, corrected, contact, classes } = made.value;
       return ok({
         reference: asked.permit.record.reference,
         form: { name, readOn },
         classes: [...classes],
         contact,
         ...told,
+        corrected,
       });
     },
   }),
@@ -111,6 +113,10 @@ const officialAnswer = z.object({
     .meta({
       description: 'In the order of the form; null where it was not answered, or is not yours to see',
     }),
+  corrected: correctedTold.meta({
+    description:
+      'Answers that were corrected after sending, as they were said before: `fields` and `remainder` tell what counts now',
+  }),
   leftOut: z
     .array(z.object({ id: z.string(), reason: z.string() }))
     .readonly()
@@ -201,7 +207,8 @@ async function loadOfficial(work: Work, here: Here, official: OfficialForm) {
   if (!taken.ok) return taken;
   const { given, contact } = taken.value;
   const told = officialExport(official, theForm(work.pack), answersIn(given), speaking(work, here), contact);
-  return ok({ told, contact: contactToTell(contact), classes: classesOfCopy(given, contact) });
+  const corrected = correctedIn(official, theForm(work.pack), given, speaking(work, here));
+  return ok({ told, corrected, contact: contactToTell(contact), classes: classesOfCopy(given, contact) });
 }
 
 interface Taken {
@@ -223,15 +230,39 @@ async function takeCopy(work: Work, here: Here, sight: string): Promise<Result<T
 
 const speaking = ({ pack, language }: Work, { words }: Here) => ({ words, pack, language });
 
-const tableOf = (
+const columns = ['part', 'id', 'question', 'value', 'by', 'on', 'corrected-by', 'corrected-on', 'why'];
+/** Every row as wide as the widest: of what was corrected, who said it, and who corrected it, when and why. */
+function tableOf(
   reference: string,
-  { told, contact }: { readonly told: OfficialExport; readonly contact: ContactTold },
-): readonly (readonly string[])[] => [
-  ['part', 'id', 'question', 'value'],
-  ['about', 'reference', '', reference],
-  ...contact.warnings.map(({ code, text }) => ['warning', code, '', text]),
-  ...contact.now.map(({ question, value }) => ['contact', '', question, value]),
-  ...told.fields.map(({ id, value }) => ['field', id, '', value ?? '']),
-  ...told.remainder.map(({ at, question, value }) => ['remainder', at, question, value]),
-  ...told.leftOut.map(({ id, reason }) => ['left-out', id, '', reason]),
-];
+  {
+    told,
+    corrected,
+    contact,
+  }: {
+    readonly told: OfficialExport;
+    readonly corrected: CorrectedTold;
+    readonly contact: ContactTold;
+  },
+): readonly (readonly string[])[] {
+  const rows = [
+    columns,
+    ['about', 'reference', '', reference],
+    ...contact.warnings.map(({ code, text }) => ['warning', code, '', text]),
+    ...contact.now.map(({ question, value }) => ['contact', '', question, value]),
+    ...told.fields.map(({ id, value }) => ['field', id, '', value ?? '']),
+    ...told.remainder.map(({ at, question, value }) => ['remainder', at, question, value]),
+    ...corrected.map(({ at, question, value, by, on, correctedBy, correctedOn, why }) => [
+      'corrected',
+      at,
+      question,
+      value,
+      by,
+      on,
+      correctedBy,
+      correctedOn,
+      why ?? '',
+    ]),
+    ...told.leftOut.map(({ id, reason }) => ['left-out', id, '', reason]),
+  ];
+  return rows.map(row => columns.map((_, place) => row[place] ?? ''));
+}

@@ -61,6 +61,53 @@ test('a correction stands beside what was sent: the authority sees both, who sai
   assert.ok(csv.includes('pv-name-last-name,,Rightly'));
 });
 
+test('the official export keeps what was sent, and says what was corrected, when, why and by whom', async () => {
+  const ref = await stage.refer(
+    sam,
+    stage.answers({ person: { familyName: 'Wrongly' }, account: { statement: 'Zqfirst words.' } }),
+  );
+  const headers = { authorization: `Bearer ${await stage.token(sam)}` };
+  for (const payload of [
+    { step: 'person', answers: { familyName: 'Rightly' }, why: 'She spelt it for us.' },
+    { step: 'account', answers: { statement: 'Zqother words.' }, why: 'The interpreter erred.' },
+    { step: 'person', answers: { familyName: 'Really' }, why: 'Seen in the passport.' },
+  ]) {
+    const url = `/api/v1/referrals/${ref}/corrections`;
+    const keyed = { ...headers, 'idempotency-key': randomUUID() };
+    const done = await stage.app.inject({ method: 'POST', url, headers: keyed, payload });
+    assert.equal(done.statusCode, 201, done.body);
+  }
+  const told = await stage.app.inject({ url: `/api/v1/referrals/${ref}/official`, headers });
+  assert.equal(told.statusCode, 200, told.body);
+  const { fields, corrected } = told.json<{
+    fields: { id: string; value: string }[];
+    corrected: Record<string, string>[];
+  }>();
+  assert.equal(fields.find(({ id }) => id === 'pv-name-last-name')?.value, 'Really');
+  assert.deepEqual(
+    corrected
+      .map(({ at, fields: of, value, why }) => [value, at, of, why])
+      .toSorted((one, other) => String(one[0]).localeCompare(String(other[0]))),
+    [
+      ['Rightly', 'person.familyName', ['pv-name-last-name'], 'Seen in the passport.'],
+      ['Wrongly', 'person.familyName', ['pv-name-last-name'], 'She spelt it for us.'],
+      ['Zqfirst words.', 'account.statement', [], 'The interpreter erred.'],
+    ],
+  );
+  for (const each of corrected) {
+    assert.match(each['correctedBy'] ?? '', /Sam Okafor/);
+    assert.match(each['by'] ?? '', /Sam Okafor/);
+    assert.ok((each['on'] ?? '') <= (each['correctedOn'] ?? ''), 'said before it was corrected');
+  }
+  const csv = (await get(sam, `/referrals/${ref}/official.csv`)).body;
+  assert.match(
+    csv,
+    /corrected,person\.familyName,[^\r\n]*,Wrongly,[^\r\n]*Sam Okafor[^\r\n]*She spelt it for us\./,
+  );
+  const without = await stage.refer(sam, stage.answers());
+  assert.doesNotMatch((await get(sam, `/referrals/${without}/official.csv`)).body, /^corrected,/m);
+});
+
 test('whoever searches finds the person by the corrected name, and by the name that was sent', async () => {
   for (const q of ['Rightly', 'Wrongly'])
     assert.ok((await post(alex, '/search', { q })).body.includes(reference), q);
