@@ -16,6 +16,7 @@ import { theForm } from './forms.ts';
 import { instantOf, keepingInWords, keepingOf } from './draft/keeping.ts';
 import { resumeAt } from './draft/open-pages.ts';
 import type { CheckView } from './draft/pages/check.page.ts';
+import { isClosed } from './notice/refusing.ts';
 import { standingIn } from './notice/removal.ts';
 import type { SectionsView } from './draft/pages/sections.page.ts';
 import { sectionsView } from './draft/sections.ts';
@@ -61,15 +62,22 @@ export async function loadCheck(
   const { record } = asked.permit;
   if (record.stage !== 'draft') return refuse('not-found');
   const answers = await findDraftAnswers(work, record.recordId);
-  await seeDraft(work, record.recordId, answers);
-  const isRefused = standingIn(work, answers).is !== 'going-on';
+  const form = theForm(work.pack);
+  const standing = standingIn(work, answers);
+  const isRefused = standing.is !== 'going-on';
+  // Of somebody who refused, and was not asked yet whether they may be named, nobody reads on who they are meanwhile.
+  const closed = form.steps.filter(step => isClosed({ pack: work.pack, form }, standing, step));
+  const shown = Object.fromEntries(
+    Object.entries(answers).filter(([id]) => !closed.some(step => step.id === id)),
+  );
+  await seeDraft(work, record.recordId, shown);
   const authors = await findDraftAuthors(work, record.recordId);
   const files = await findDraftFiles(work, record.recordId);
   const open = await listOpenPages(work, record.recordId);
   const { notes, salt } = await enter(work, asked);
-  const checked = writeChecked({ form: theForm(work.pack), answers, files, salt });
+  const checked = writeChecked({ form, answers, files, salt });
   return ok(
-    checkView(work, asked, record.reference, answers, {
+    checkView(work, asked, record.reference, shown, {
       errors,
       isRefused,
       authors,
@@ -80,6 +88,7 @@ export async function loadCheck(
       of,
       checked,
       later: waitingSteps(work, answers),
+      closed,
     }),
   );
 }

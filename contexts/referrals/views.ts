@@ -170,7 +170,7 @@ export function showView(
     }),
     nextHeading: words('referrals.show.next'),
     next: [
-      words(`referrals.next.${state}`, {
+      words(`referrals.next.${draft?.isRefused ? 'refused' : state}`, {
         days: aim.ok ? aim.value.value : 0,
         unit: aim.ok && aim.value.rule.unit === 'calendar-days' ? 'calendar' : 'working',
       }),

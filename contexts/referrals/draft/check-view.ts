@@ -40,6 +40,8 @@ interface DraftToCheck {
   readonly checked: string;
   /** Steps that wait for the answer about consent. */
   readonly later: readonly StepDefinition[];
+  /** Steps that nobody reads or answers any more, since the person refused. */
+  readonly closed: readonly StepDefinition[];
 }
 
 export function checkView(
@@ -47,7 +49,19 @@ export function checkView(
   here: Here,
   reference: string,
   answers: Answers,
-  { errors, isRefused, authors, files, open: begun, notes, part: asked, of, checked, later }: DraftToCheck,
+  {
+    errors,
+    isRefused,
+    authors,
+    files,
+    open: begun,
+    notes,
+    part: asked,
+    of,
+    checked,
+    later,
+    closed,
+  }: DraftToCheck,
 ): CheckView {
   const { words } = here;
   const form = theForm(work.pack);
@@ -75,7 +89,7 @@ export function checkView(
   const missing = isRefused ? [refused] : open;
   const sections = summarySections({
     ...speaking(work, here),
-    form: { ...form, steps: form.steps.filter(({ id }) => !waits(id)) },
+    form: { ...form, steps: form.steps.filter(step => !waits(step.id) && !closed.includes(step)) },
     answers,
     change: (step, item) => stepHref(reference, step) + (item === undefined ? '' : `/items/${item}`),
   });

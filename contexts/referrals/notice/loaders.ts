@@ -1,5 +1,5 @@
 /** What each page of a notice reads, and the sight of it that is recorded with the reading. */
-import { joinClasses } from '../../../platform/forms/concepts.ts';
+import { joinClasses, whereAsked } from '../../../platform/forms/concepts.ts';
 import type { Answers, FormDefinition } from '../../../platform/forms/definition.ts';
 import { applicable, stepOf, submittable } from '../../../platform/forms/journey.ts';
 import type { StepView } from '../../../platform/forms/step-page.ts';
@@ -8,7 +8,7 @@ import { recordSight } from '../../../platform/ledger/append.ts';
 import type { StoredEntry } from '../../../platform/ledger/entry.ts';
 import { listEntries } from '../../../platform/ledger/read.ts';
 import { payloadClasses } from '../../../platform/pure/classes.ts';
-import { type FieldError, ok, refuse, type Result } from '../../../platform/pure/result.ts';
+import { type FieldError, ok, refuse, refuseUntil, type Result } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
 import { writeChecked } from '../draft/checked.ts';
 import { findSalt, listOpenPages } from '../draft/together-store.ts';
@@ -46,6 +46,7 @@ export async function loadNoticeStep(
   const step = found && stepOf(found.form, asked.params.step);
   if (!found || !step || !applicable(found.form, found.answers).some(each => each.step === step))
     return refuse('not-found');
+  if (found.asksFirst && step.id !== found.asksFirst) return refuseUntil(`/notice/steps/${found.asksFirst}`);
   const own = found.answers[step.id];
   await seeDraft(work, record.recordId, own ? { [step.id]: own } : {}, found.form);
   const page = { recordId: record.recordId, ...found, step, place: inNotice + step.id };
@@ -62,6 +63,7 @@ export async function loadNoticeCheck(
   const { record } = asked.permit;
   const found = await findNoticeDraft(work, record);
   if (!found) return refuse('not-found');
+  if (found.asksFirst) return refuseUntil(`/notice/steps/${found.asksFirst}`);
   await seeDraft(work, record.recordId, submittable(found.form, found.answers), found.form);
   const findings = await findingsOf(work, record.recordId, found.answers);
   const authors = await findDraftAuthors(work, record.recordId);
@@ -76,11 +78,22 @@ export async function loadNoticeCheck(
 async function findNoticeDraft(
   work: Work,
   record: { readonly recordId: string; readonly stage: string },
-): Promise<{ readonly form: FormDefinition; readonly answers: Answers } | undefined> {
+): Promise<
+  | {
+      readonly form: FormDefinition;
+      readonly answers: Answers;
+      /** The step that asks whether the person may be named, until it is answered: nothing else is read before. */
+      readonly asksFirst: string | undefined;
+    }
+  | undefined
+> {
   if (record.stage !== 'draft') return undefined;
   const answers = await findDraftAnswers(work, record.recordId);
   const standing = standingIn(work, answers);
-  return standing.is === 'owing-notice' ? { form: standing.duty.form, answers } : undefined;
+  if (standing.is !== 'owing-notice') return undefined;
+  const { form } = standing.duty;
+  const [asking] = whereAsked(form, 'identification')?.split('.') ?? [];
+  return { form, answers, asksFirst: standing.identified === undefined ? asking : undefined };
 }
 
 /** For those who sent it and those who received it: each through their own grants. */
