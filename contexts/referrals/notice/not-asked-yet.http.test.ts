@@ -34,16 +34,23 @@ async function refused(): Promise<string> {
 test('who refused and was not asked yet whether they may be named is named to nobody of the team', async () => {
   const reference = await refused();
   const paths = [
-    ...['', '/check', '/sections', '/without-consent', '/evidence', '/tonight', '/another', '/hand-over'],
-    ...[
-      '/steps/person',
-      '/steps/account',
-      '/steps/consent',
-      '/steps/age',
-      '/notice/check',
-      '/notice/steps/account',
-      '/notice/steps/identified',
-    ],
+    '',
+    '/check',
+    '/sections',
+    '/without-consent',
+    '/evidence',
+    '/tonight',
+    '/another',
+    '/hand-over',
+
+    '/steps/person',
+    '/steps/account',
+    '/steps/consent',
+    '/steps/age',
+    '/notice/check',
+    '/notice/steps/account',
+    '/notice/steps/identified',
+    ,
   ];
   let shown = 0;
   for (const { cookie } of [samAt, bethanAt])
