@@ -50,7 +50,6 @@ test('who refused and was not asked yet whether they may be named is named to no
     '/notice/check',
     '/notice/steps/account',
     '/notice/steps/identified',
-    ,
   ];
   let shown = 0;
   for (const { cookie } of [samAt, bethanAt])
