@@ -7,10 +7,14 @@ import type { GoodOnce } from '../platform/backup/store.ts';
 import { type Step, takeBackup } from '../platform/backup/take.ts';
 import type { Walked } from '../platform/backup/walk.ts';
 import type { DatabaseAddress } from '../platform/db/connect.ts';
+import { eraseAgain } from '../platform/erasure/erase.ts';
+import { ErasuresProblem, openErasures } from '../platform/erasure/list.ts';
 import { findPlace } from '../platform/db/place.ts';
 import { ServerProblem } from '../platform/db/server-problem.ts';
 import { verifierOf } from '../platform/ledger/note.ts';
 import { shortestPassphrase } from '../platform/seal/recovery.ts';
+import { clock } from './clock.ts';
+import { compose, erasers } from './compose.ts';
 import type { Config } from './config.ts';
 import { restoreFolder } from './data-folder.ts';
 import { parseUrl, prepareDatabase } from './database.ts';
@@ -80,12 +84,14 @@ export async function restoreFrom(
   const checked = await checkBackup(file, secret, done => onProgress('checking', done, size));
   refuseForeign(checked.head);
   if (isCheckOnly) return checked;
+  const again = await erasedSince(config);
   const restore = (database: DatabaseAddress, folder: string) =>
     restoreBackup(file, {
       database,
       place: placeFor(config, folder),
       secret,
       goodOnce,
+      ...(again && { eraseAgain: again }),
       onProgress: done => onProgress('copying', done, size),
     });
   if (config.setting === 'production') return restore(migratorOf(config), config.dataDir);
@@ -98,6 +104,28 @@ export async function restoreFrom(
       await opened.close();
     }
   });
+}
+
+/** What the list of erasures says. @throws BackupProblem where it cannot be read: people who were erased would be back */
+async function erasedSince({ erasuresFile, packFolder }: Config) {
+  if (erasuresFile === undefined)
+    throw new BackupProblem(
+      'NRM_ERASURES is missing: the list of what was erased, so that it stays erased (docs/guides/retention.md).',
+    );
+  const { erased } = listOf(erasuresFile);
+  if (erased.length === 0) return undefined;
+  const { pack, projections } = await compose(packFolder);
+  const parts = { pack, projections, erasers, newId: clock.newId, now: clock.now() };
+  return (db: Parameters<typeof eraseAgain>[0]) => eraseAgain(db, parts, erased);
+}
+
+function listOf(file: string) {
+  try {
+    return openErasures(file);
+  } catch (error) {
+    if (error instanceof ErasuresProblem) throw new BackupProblem(error.message);
+    throw error;
+  }
 }
 
 function migratorOf({ database }: Config): DatabaseAddress {

@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { BackupProblem } from '../platform/backup/problem.ts';
+import { ErasuresProblem } from '../platform/erasure/list.ts';
 import { ServerProblem } from '../platform/db/server-problem.ts';
 import { faultOf } from '../platform/log/fault.ts';
 import { addFound } from './cli/found.ts';
 import { addExport } from './cli/export-commands.ts';
 import { addImport } from './cli/import-commands.ts';
 import { addBackup } from './cli/backup-commands.ts';
+import { addErase } from './cli/erase.ts';
 import { addKeys } from './cli/key-commands.ts';
 import { addLedger } from './cli/ledger-commands.ts';
 import { addMigrate } from './cli/migrate.ts';
@@ -36,6 +38,7 @@ addKeys(program);
 addImport(program);
 addExport(program);
 addBackup(program);
+addErase(program);
 
 try {
   await program.parseAsync();
@@ -45,7 +48,7 @@ try {
 
 function explain(error: unknown): number {
   if (error instanceof Error && 'exitCode' in error) return error.exitCode === 0 ? 0 : exits.usage; // commander said it
-  if (error instanceof BackupProblem) {
+  if (error instanceof BackupProblem || error instanceof ErasuresProblem) {
     console.error(error.message);
     return exits.failed;
   }

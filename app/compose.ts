@@ -11,6 +11,7 @@ import {
   routesFor as consentRoutes,
 } from '../contexts/consent/public.ts';
 import {
+  caseErasers,
   decisionActions,
   projectedTables as decisionTables,
   projections as decisionProjections,
@@ -20,6 +21,7 @@ import { identificationActions, routes as identificationRoutes } from '../contex
 import {
   entrance,
   organisationActions,
+  registrationEraser,
   registrationJobs,
   sendLink,
   sendWayIn,
@@ -44,6 +46,8 @@ import { fileJobs } from '../platform/files/jobs.ts';
 import { mergeActions, platformActions } from '../platform/access/actions.ts';
 import { giveGrants, grantingTypes } from '../platform/access/grants.ts';
 import { createPolicy, type Policy } from '../platform/access/policy.ts';
+import type { Eraser } from '../platform/erasure/eraser.ts';
+import { trailEraser } from '../platform/erasure/trail-store.ts';
 import type { NavigationItem, Web } from '../platform/http/web.ts';
 import type { PublicRoute } from '../platform/http/public.ts';
 import type { AnyRoute } from '../platform/http/route.ts';
@@ -90,6 +94,9 @@ export const projectedTables: readonly string[] = [
   ...decisionTables,
   ...oversightTables,
 ];
+
+/** Everything that a pack says how long it is kept. */
+export const erasers: readonly Eraser[] = [...caseErasers, registrationEraser, trailEraser];
 
 /** `onMissing` is told of a message that nobody wrote; elsewhere than in production it is a bug, and throws. */
 export async function compose(packFolder: string, onMissing: OnMissing = throwMissing): Promise<Composed> {

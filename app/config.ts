@@ -40,6 +40,8 @@ export interface Config {
   readonly mailFrom: string;
   /** A file with the passphrase that seals backups. */
   readonly backupKeyFile: string | undefined;
+  /** The list of what was erased, which every restore reads: outside of the data folder, and of every backup. */
+  readonly erasuresFile: string | undefined;
   /** Where the contents of files lie; without either, in the data folder. */
   readonly filesDir: string | undefined;
   readonly s3: S3Config | undefined;
@@ -110,6 +112,12 @@ export function readConfig(env: Env = process.env): Result<Config, readonly stri
     smtpUrl: given.NRM_SMTP_URL,
     mailFrom: given.NRM_MAIL_FROM ?? `no-reply@${new URL(baseUrl).hostname}`,
     backupKeyFile: given.NRM_BACKUP_KEY_FILE,
+    // In production it is named: a list that nobody knows of is in no copy, and a restore without it brings people back.
+    erasuresFile: given.NRM_ERASURES
+      ? resolve(given.NRM_ERASURES)
+      : isProduction
+        ? undefined
+        : `${dataDir}.erasures`,
     filesDir: given.NRM_FILES_DIR && resolve(given.NRM_FILES_DIR),
     s3: s3Of(given),
     clamd: given.NRM_CLAMD,

@@ -99,6 +99,7 @@ const settings = {
   NRM_SMTP_URL: url('an address such as smtps://mail.example', 'smtp:', 'smtps:'),
   NRM_MAIL_FROM: z.email(must('an e-mail address')),
   NRM_BACKUP_KEY_FILE: z.string(),
+  NRM_ERASURES: z.string(),
   NRM_FILES_DIR: z.string(),
   NRM_S3_URL: url('an address with a bucket, such as https://s3.example/evidence', 'https:', 'http:').refine(
     text => !URL.canParse(text) || /^\/[\w.-]+\/?$/.test(new URL(text).pathname),

@@ -14,6 +14,7 @@ export const ownSchemas = [
   'access',
   'consent',
   'decisions',
+  'erasure',
   'files',
   'http',
   'identification',

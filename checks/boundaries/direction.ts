@@ -13,7 +13,7 @@ export const contextByPublic = ({ modules }: Tree): Problem[] =>
   });
 
 const mayHoldSql =
-  /^platform\/(db|ledger|access|jobs|seal)\/|^platform\/(backup|files)\/(store|queries)\.ts$|^platform\/http\/(session|keys)[\w-]*\.ts$|(^|\/)migrations\/|^contexts\/[^/]+\/([\w-]+\/)?([a-z]+-)?(store|queries)\.ts$/;
+  /^platform\/(db|ledger|access|jobs|seal)\/|^platform\/(backup|files)\/(store|queries)\.ts$|^platform\/erasure\/([a-z]+-)?store\.ts$|^platform\/http\/(session|keys)[\w-]*\.ts$|(^|\/)migrations\/|^contexts\/[^/]+\/([\w-]+\/)?([a-z]+-)?(store|queries)\.ts$/;
 
 /** 3: SQL lives in `store.ts` and `queries.ts` (or, where one is full, `drafts-store.ts`), and in the few parts of the platform that are about the database. */
 export const sqlInStore = ({ modules }: Tree): Problem[] =>

@@ -65,6 +65,8 @@ const notOfEntries = [
   /^referrals\.imported$/,
   // Who tried to open what, also what is not there.
   /^oversight\.attempt$/,
+  // What watches over records, and changes nothing of them.
+  /^erasure\./,
   // Of the pack.
   /^access\.legal_ground$/,
 ];

@@ -23,3 +23,4 @@ export { sendWayIn } from './credentials/jobs.ts';
 export { passwordKeys } from './passwords/store.ts';
 export { registrationJobs } from './registration/jobs.ts';
 export { askForMember } from './people/commands.ts';
+export { registrationEraser } from './registration/erasing-store.ts';

@@ -26,3 +26,5 @@ export { type ImportCounts, importReferrals } from './import/importing.ts';
 export { exportReferrals } from './export/exporting.ts';
 export { FileProblem } from './import/rows.ts';
 export { type Format as ImportFormat, formats as importFormats } from './import/sniff.ts';
+export { draftErasers } from './erasing/erasers.ts';
+export { eraseEvidenceRows, eraseRows as eraseReferralRows } from './erasing/store.ts';

@@ -23,6 +23,8 @@ export interface Restoring {
   readonly secret: string;
   /** What is good once, such as links in mails, and is not to be good again. */
   readonly goodOnce?: readonly GoodOnce[];
+  /** Erases once more what was erased since, or not: answers how many of it the backup had. In this version's tables. */
+  readonly eraseAgain?: (db: Transaction<Tables>) => Promise<number>;
   readonly onProgress?: (bytes: number) => void;
 }
 
@@ -54,7 +56,7 @@ export async function restoreBackup(file: string, restoring: Restoring): Promise
 async function restoreIn(
   session: Session & { readonly db: Transaction<Tables> },
   file: string,
-  { place, secret, goodOnce = [], onProgress }: Restoring,
+  { place, secret, goodOnce = [], eraseAgain, onProgress }: Restoring,
   kept: string[],
 ): Promise<Walked> {
   const { db } = session;
@@ -83,7 +85,17 @@ async function restoreIn(
   });
   await migrate(db);
   await forgetGoodOnce(db, goodOnce);
+  // What was put back was verified as it was; what is left of it now must verify too, each payload that is gone as erased.
+  if (eraseAgain && (await eraseAgain(db)) > 0) await refuseUnsound(db, walked.head);
   return walked;
+}
+
+async function refuseUnsound(db: Transaction<Tables>, { ledger }: Head): Promise<void> {
+  const { isSound } = await verifyIn(db, { known: ledger.verifiers.map(readVerifier) });
+  if (!isSound && ledger.isSound)
+    throw new BackupProblem(
+      'The ledger does not verify once what was erased is erased again: nothing was restored.',
+    );
 }
 
 /** In the backup's epoch, or in the next one where this cluster's transaction numbers lie behind; and it must verify. */

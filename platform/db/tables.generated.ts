@@ -159,6 +159,21 @@ export interface DecisionsWithdrawn {
   team_id: string;
 }
 
+export interface ErasureHold {
+  ground: string;
+  hold_id: string;
+  lifted_at: Timestamp | null;
+  lifted_because: string | null;
+  lifted_by: string | null;
+  lifted_by_name: string | null;
+  placed_at: Timestamp;
+  placed_by: string;
+  placed_by_name: string;
+  reasons: string;
+  record_id: string;
+  review_on: string;
+}
+
 export interface FilesFile {
   added_at: Timestamp;
   copy: string;
@@ -716,6 +731,7 @@ export interface DB {
   "decisions.draft": DecisionsDraft;
   "decisions.queue_item": DecisionsQueueItem;
   "decisions.withdrawn": DecisionsWithdrawn;
+  "erasure.hold": ErasureHold;
   "files.file": FilesFile;
   "files.unowned": FilesUnowned;
   "http.bucket": HttpBucket;

@@ -24,6 +24,9 @@ export class SightRefused extends Error {
   }
 }
 
+/** What is needed to write entries: whoever erases has no more of a work. */
+export type Writing = Pick<Work, 'db' | 'viewer' | 'now' | 'newId' | 'projections' | 'pack'>;
+
 /** A record, and the version that the decision was taken on. */
 export interface RecordAt {
   readonly recordId: string;
@@ -45,7 +48,7 @@ interface Payload {
  * @throws TypeError where a payload cannot be kept exactly (NUL, half a surrogate pair, a number that JSON does not have)
  */
 export async function append(
-  work: Work,
+  work: Writing,
   record: RecordAt,
   entries: readonly Entry[],
 ): Promise<StoredEntry[]> {
@@ -119,7 +122,7 @@ export async function recordSight(
 /** As row-level security answers; PostgreSQL 17, appendix A. */
 const insufficientPrivilege = '42501';
 
-function store(work: Work, recordId: string, version: number | null, entry: Entry): StoredEntry {
+function store(work: Writing, recordId: string, version: number | null, entry: Entry): StoredEntry {
   const { viewer } = work;
   const shown: PayloadClass = entry.payload.process ? 'process' : 'reasoning';
   const said = entry.payload[shown] ?? {};

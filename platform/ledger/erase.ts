@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
-import { type PayloadClass, payloadClasses } from '../pure/classes.ts';
+import { type DataClass, dataClasses } from '../pure/classes.ts';
 import type { JsonObject } from '../pure/json.ts';
-import type { Work } from '../work.ts';
-import { append, type RecordAt } from './append.ts';
+import { append, type RecordAt, type Writing } from './append.ts';
 import type { StoredEntry } from './entry.ts';
 import { payloadTable } from './rows.ts';
 
@@ -10,7 +9,8 @@ export const erasureType = 'payloads-erased';
 
 export interface Erasure {
   readonly entryId: string;
-  readonly classes: readonly PayloadClass[];
+  /** `trail`: what a sight says of itself. */
+  readonly classes: readonly DataClass[];
 }
 
 /**
@@ -20,7 +20,7 @@ export interface Erasure {
  * @throws VersionConflict
  */
 export async function erasePayloads(
-  work: Work,
+  work: Writing,
   record: RecordAt,
   erased: readonly Erasure[],
   basis: string,
@@ -28,7 +28,7 @@ export async function erasePayloads(
   await refuseErasingErasures(work, erased);
   const said = { erased: erased.map(({ entryId, classes }) => ({ entryId, classes: [...classes] })), basis };
   const stored = await append(work, record, [{ type: erasureType, payload: { process: said } }]);
-  for (const dataClass of payloadClasses) {
+  for (const dataClass of dataClasses) {
     const entryIds = erased.filter(each => each.classes.includes(dataClass)).map(each => each.entryId);
     if (entryIds.length === 0) continue;
     // What is sealed in a payload goes with it: without its data key no copy of the ciphertext can be opened, wherever it lies.
@@ -57,7 +57,7 @@ export async function erasePayloads(
 }
 
 /** What an erasure says of itself holds no content, and is what proves the others lawful. */
-async function refuseErasingErasures(work: Work, erased: readonly Erasure[]): Promise<void> {
+async function refuseErasingErasures(work: Writing, erased: readonly Erasure[]): Promise<void> {
   const ids = erased.map(each => each.entryId);
   const found = await sql`
     SELECT 1 FROM ledger.entry WHERE entry_id = ANY (${ids}::uuid[]) AND type = ${erasureType}`.execute(

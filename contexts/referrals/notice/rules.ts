@@ -55,7 +55,7 @@ export function notify(
 }
 
 /** No referral comes from a draft. Why is all that stays of it: `notified`, that nothing had to be sent, or that another team took it over. */
-export const endDraft = (because: 'notified' | 'nothing-sent' | 'handed-over'): Entry => ({
+export const endDraft = (because: 'notified' | 'nothing-sent' | 'handed-over' | 'not-kept'): Entry => ({
   type: 'draft-ended',
   payload: { process: { because } },
 });
