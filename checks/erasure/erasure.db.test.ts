@@ -1,6 +1,6 @@
 /** What was erased is gone from everywhere, stays gone after an older backup is restored, and is proved to be gone lawfully. */
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { sql } from 'kysely';
@@ -8,7 +8,7 @@ import { goodOnce } from '../../app/backup.ts';
 import { projectedTables } from '../../app/compose.ts';
 import { restoreBackup } from '../../platform/backup/restore.ts';
 import { readSealed } from '../../platform/backup/sealed-file.ts';
-import { ErasuresProblem, openErasures } from '../../platform/erasure/list.ts';
+import { openErasures } from '../../platform/erasure/list.ts';
 import { eraseAgain } from '../../platform/erasure/erase.ts';
 import { rewriteFiles } from '../../platform/erasure/rewrite-store.ts';
 import { readVerifier } from '../../platform/ledger/note.ts';
@@ -176,34 +176,4 @@ test('once its files are written anew the database holds nothing of it, nor does
   ])
     await sql.raw(statement).execute(database.superuser);
   assert.deepEqual(filesWithMark(data), []);
-});
-
-test('a list of erasures in which a line was changed, taken out or put in is not read; one that was cut off is', async () => {
-  const whole = readFileSync(scene.list, 'utf8');
-  const lines = whole.trimEnd().split('\n');
-  assert.ok(lines.length >= 4);
-  const written = (text: string) => {
-    const file = join(folder, 'altered');
-    writeFileSync(file, text);
-    return file;
-  };
-  const altered = [
-    whole.replace('case-withdrawn', 'case-negative'),
-    `${[...lines.slice(0, 1), ...lines.slice(2)].join('\n')}\n`,
-    `${lines.slice(1).join('\n')}\n`,
-    `${[lines[0], ...lines].join('\n')}\n`,
-    `${lines.toReversed().join('\n')}\n`,
-    `not a line\n${whole}`,
-  ];
-  for (const text of altered) assert.throws(() => openErasures(written(text)), ErasuresProblem);
-  const torn = written(`${whole}{"n":${lines.length + 1},"at":"20`);
-  const list = openErasures(torn);
-  assert.equal(list.erased.length, lines.length);
-  const n = list.add(
-    { of: 'draft', id: heldId, classes: undefined, entries: [], basis: 'draft-ended' },
-    'now',
-  );
-  assert.equal(openErasures(torn).erased.length, lines.length + 1);
-  list.undo(n, 'now');
-  assert.equal(openErasures(torn).erased.length, lines.length);
 });
