@@ -12,6 +12,7 @@ import { addKeys } from './cli/key-commands.ts';
 import { addLedger } from './cli/ledger-commands.ts';
 import { addMigrate } from './cli/migrate.ts';
 import { addPack } from './cli/pack-commands.ts';
+import { addRecords } from './cli/records.ts';
 import { addCheck, addServe } from './cli/serve.ts';
 import { addStart } from './cli/start.ts';
 import { addSessions } from './cli/sessions.ts';
@@ -39,6 +40,7 @@ addImport(program);
 addExport(program);
 addBackup(program);
 addErase(program);
+addRecords(program);
 
 try {
   await program.parseAsync();

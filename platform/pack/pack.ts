@@ -122,6 +122,7 @@ export interface GrantRule {
   readonly classes: readonly DataClass[];
   readonly purpose: Purpose;
   readonly basis: string;
+  readonly regime?: 'general' | 'law-enforcement';
   readonly source: string;
 }
 

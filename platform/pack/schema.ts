@@ -139,6 +139,8 @@ const grantsFile = z.strictObject({
       classes: z.array(z.enum(dataClasses)).min(1),
       purpose: z.enum(purposes),
       basis: code,
+      /** Under which regime of data protection: of police and prosecution, or of everybody else. */
+      regime: z.enum(['general', 'law-enforcement']).exactOptional(),
       source: words,
     }),
   ),
