@@ -1,25 +1,23 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../db/tables.ts';
+import { dataClasses } from '../pure/classes.ts';
 
 /** Where what was erased stood: a row that is deleted stays in the file of its table until its place is written over. */
 const tables = [
-  ...['identity', 'account', 'contact', 'location', 'health', 'immigration', 'support', 'intelligence'],
-  ...['third_party', 'reasoning', 'trail', 'process'],
-]
-  .map(name => `ledger.payload_${name}`)
-  .concat(
-    ['draft', 'draft_answer', 'draft_typed', 'draft_file', 'draft_finding', 'search_key'].map(
-      name => `referrals.${name}`,
-    ),
-    [
-      'decisions.draft',
-      'organisations.registrant',
-      'seal.data_key',
-      'files.file',
-      'http.kept_form',
-      'http.write_key',
-    ],
-  );
+  ...dataClasses.map(name => `ledger.payload_${name.replaceAll('-', '_')}`),
+  'referrals.draft',
+  'referrals.draft_answer',
+  'referrals.draft_typed',
+  'referrals.draft_file',
+  'referrals.draft_finding',
+  'referrals.search_key',
+  'decisions.draft',
+  'organisations.registrant',
+  'seal.data_key',
+  'files.file',
+  'http.kept_form',
+  'http.write_key',
+];
 
 /** Writes each of these tables anew. Locks one after the other: whoever works waits meanwhile. `db` is the migrator's. */
 export async function rewriteFiles(db: Kysely<Tables>): Promise<void> {
