@@ -6,7 +6,10 @@ export const ofSessions: readonly Question[] = [
   once('GET /sign-in/again', () => ({ url: '/sign-in/again' })),
   once('POST /sign-in/passkey', () => ({ url: '/sign-in/passkey', form: { answer: '{}' } })),
   once('GET /sign-in/password', () => ({ url: '/sign-in/password' })),
-  once('POST /sign-in/password', () => ({ url: '/sign-in/password', form: { password: 'x' } })),
+  once('POST /sign-in/password', () => ({
+    url: '/sign-in/password',
+    form: { email: `${crypto.randomUUID()}@northland.example` },
+  })),
   once('GET /session/ways', () => ({ url: '/session/ways' })),
   once('POST /session/ways', () => ({ url: '/session/ways', form: {} })),
   once('POST /session/ways/:way/end', (_world, told) => ({

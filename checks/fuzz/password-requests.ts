@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { codeOf, stepAt } from '../../contexts/organisations/passwords/totp.ts';
 import { secretOn } from '../../contexts/organisations/passwords/testing.ts';
 import { csrfToken } from '../../platform/http/csrf.ts';
@@ -18,6 +19,8 @@ export async function passwordRequests(
   const { stage } = theatre;
   // Who has a password already is asked for it: each role's is somebody else's.
   const email = (viewer?.email ?? stage.people[0]?.email ?? '').toLowerCase();
+  // Whoever was refused here before, of this machine's network, has to wait.
+  await sql`DELETE FROM organisations.sign_in_try`.execute(stage.database.superuser);
   const first = await choose(theatre, email);
   const typed = {
     _csrf: csrfToken(stage.settings.secret, ''),

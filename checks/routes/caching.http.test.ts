@@ -38,7 +38,7 @@ test('the names of cookies say nothing of the field', () => {
   for (const name of names)
     for (const word of words)
       assert.ok(common.has(word) || !name.toLowerCase().includes(word), `${name} holds ${word}`);
-  const fits = /^(?:__Host-)?(?:session|sign-in|set-up|language)$/;
+  const fits = /^(?:__Host-)?(?:session|sign-in|set-up|device|language)$/;
   assert.deepEqual(
     [...names].filter(name => !fits.test(name)),
     [],

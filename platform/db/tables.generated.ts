@@ -551,6 +551,12 @@ export interface OrganisationsSetUp {
   used_at: Timestamp | null;
 }
 
+export interface OrganisationsSignInTry {
+  at: Timestamp;
+  bucket: Buffer;
+  try_id: string;
+}
+
 export interface OrganisationsTeam {
   name: string;
   organisation_id: string;
@@ -772,6 +778,7 @@ export interface DB {
   "organisations.registration": OrganisationsRegistration;
   "organisations.registration_vote": OrganisationsRegistrationVote;
   "organisations.set_up": OrganisationsSetUp;
+  "organisations.sign_in_try": OrganisationsSignInTry;
   "organisations.team": OrganisationsTeam;
   "oversight.attempt": OversightAttempt;
   "oversight.opening": OversightOpening;

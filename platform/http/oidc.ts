@@ -42,6 +42,7 @@ export const signInFailures = [
   'answer-refused',
   'address-unverified',
   'account-unknown',
+  'too-often',
 ] as const;
 
 export interface SignInRefusal {

@@ -7,6 +7,7 @@ import type { Page, Words } from '../views/page.ts';
 import { renderPage } from '../views/render.ts';
 import { chromeFor, type SignedIn } from './chrome.ts';
 import { type Device, deviceOf } from './device.ts';
+import { networkOf } from './network.ts';
 import { answerRefusal } from './refusal-page.ts';
 import type { Typed } from './route.ts';
 import { cookieName, readVisit, sessionCookie, type Visit } from './visit.ts';
@@ -27,6 +28,8 @@ export interface Visitation {
   readonly authorization: string | undefined;
   readonly cookie: (name: string) => string | undefined;
   readonly device: Device;
+  /** Where the request came from (network.ts). */
+  readonly network: string;
 }
 
 export type PublicAnswer =
@@ -92,6 +95,7 @@ export function registerPublic(app: FastifyInstance, web: Web, route: PublicRout
         authorization: request.headers.authorization,
         cookie: name => request.cookies[cookieName(web.settings.secureCookies, name)],
         device: deviceOf(request.headers['user-agent']),
+        network: networkOf(request.ip),
       });
       return send(web, visit, request, reply, answer);
     },

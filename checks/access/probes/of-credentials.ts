@@ -38,7 +38,14 @@ function probesOf(
   const doings = {
     select: { does: () => sql`SELECT 1 FROM ${sql.table(table)}`, refused: 'none' },
     insert: { does: made, refused: 'refused' },
-    update: { does: () => sql`UPDATE ${sql.table(table)} SET ${sql.ref(column)} = now()`, refused: 'none' },
+    ...(column === 'delete'
+      ? { delete: { does: () => sql`DELETE FROM ${sql.table(table)}`, refused: 'none' } as const }
+      : {
+          update: {
+            does: () => sql`UPDATE ${sql.table(table)} SET ${sql.ref(column)} = now()`,
+            refused: 'none',
+          } as const,
+        }),
   } as const;
   return Object.entries(doings).flatMap(([doing, { does, refused }]): readonly Probe[] => {
     const policy = `${table} ${doing}`;
@@ -54,9 +61,13 @@ function probesOf(
   });
 }
 
+const tried = () => sql`
+  INSERT INTO organisations.sign_in_try (try_id, bucket, at) VALUES (${randomUUID()}, ${randomBytes(32)}, now())`;
 export const probesOfCredentials: readonly Probe[] = [
   ...probesOf('organisations.passkey', passkey, 'used_at'),
   ...probesOf('organisations.set_up', setUp, 'used_at'),
   ...probesOf('organisations.password', password, 'used_at'),
   ...probesOf('organisations.recovery_code', recoveryCode, 'used_at', [passwordOf(holder)]),
+  // What was tried is deleted, and never changed.
+  ...probesOf('organisations.sign_in_try', tried, 'delete'),
 ];

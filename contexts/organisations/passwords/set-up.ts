@@ -17,6 +17,7 @@ import { faultsOf, readCode, typedText } from './rules.ts';
 import { digestOfCode, makeRecoveryCodes, sealSecret } from './sealed.ts';
 import { findPassword, savePassword } from './store.ts';
 import { findStep, secretLength } from './totp.ts';
+import { beginChange, type Try } from './tries.ts';
 import { codesView, setUpView } from './view.ts';
 
 const about = 'password-set-up';
@@ -83,12 +84,11 @@ export async function makePassword(visitation: Visitation): Promise<PublicAnswer
   const { account, current } = found;
   const [secret, at] = [keptSecret(visitation, account), web.now()];
   if (!secret) return { refused: 'not-understood' };
+  const tried = current === undefined ? undefined : await beginChange(visitation, account);
   const password = typedText(typed, 'password');
   const step = findStep(secret, readCode(typed), at);
   const errors = [
-    ...((await isCurrent(typedText(typed, 'current'), current))
-      ? []
-      : [{ field: 'current', message: 'password.error.current' }]),
+    ...(await currentFaults(typedText(typed, 'current'), current, tried)),
     ...faultsOf(typed, await contextOf(visitation, account)),
     ...(step === undefined ? [{ field: 'code', message: 'password.error.code' }] : []),
   ];
@@ -115,8 +115,18 @@ export async function makePassword(visitation: Visitation): Promise<PublicAnswer
   return showing(codesPage, codesView(words, codes));
 }
 
-const isCurrent = async (typed: string, current: string | undefined): Promise<boolean> =>
-  current === undefined || isPassword(typed, current);
+async function currentFaults(
+  typed: string,
+  current: string | undefined,
+  tried: Try | undefined,
+): Promise<readonly FieldError[]> {
+  if (current === undefined || !tried) return [];
+  const minutes = tried.minutesToWait;
+  if (minutes > 0) return [{ field: 'current', message: 'password.wait', values: { minutes } }];
+  if (!(await isPassword(typed, current))) return [{ field: 'current', message: 'password.error.current' }];
+  await tried.forget();
+  return [];
+}
 
 /** What anybody would try of this person: ASVS 5.0 V6.1.2 and V6.2.11. */
 async function contextOf({ web, database, words }: Visitation, account: string): Promise<readonly string[]> {

@@ -9,7 +9,8 @@ import { readCode, typedText } from './rules.ts';
 import { digestOfCode, openSecret } from './sealed.ts';
 import { findPassword, raiseHash, usePassword } from './store.ts';
 import { findStep } from './totp.ts';
-import { signInView } from './view.ts';
+import { beginTry, rememberDevice } from './tries.ts';
+import { type Failed, signInView } from './view.ts';
 
 export const passwordPath = '/sign-in/password';
 /** Of nobody: what an account without a password has in place of its id. */
@@ -19,13 +20,18 @@ interface Asked {
   readonly to: string;
   readonly again: boolean;
   readonly email: string;
-  /** The message of what went wrong. */
-  readonly failed?: string;
+  /** What went wrong. */
+  readonly failed?: Failed;
 }
+
+const statusOf = ({ failed }: Asked): number => {
+  if (!failed) return 200;
+  return failed.minutes === undefined ? 422 : 429;
+};
 
 function show({ web, visit, words }: Visitation, asked: Asked): PublicAnswer {
   const csrf = csrfToken(web.settings.secret, visit.secretId ?? '');
-  return showing(signInPage, signInView(words, { ...asked, csrf }), asked.failed === undefined ? 200 : 422);
+  return showing(signInPage, signInView(words, { ...asked, csrf }), statusOf(asked));
 }
 
 export async function showPasswordSignIn(visitation: Visitation): Promise<PublicAnswer> {
@@ -45,10 +51,16 @@ export async function signInByPassword(visitation: Visitation): Promise<PublicAn
   const email = typedText(typed, 'email').trim().slice(0, 254);
   const asked = { to: localPath(typedText(typed, 'to')), again: typed['again'] === 'yes', email };
   const account = email.toLowerCase();
+  const tried = await beginTry(visitation, account);
+  if (tried.minutesToWait > 0) {
+    web.log.warn({ event: 'sign-in-failed', outcome: 'too-often' });
+    return show(visitation, { ...asked, failed: { minutes: tried.minutesToWait } });
+  }
   if (!(await isThem(visitation, account))) {
     web.log.warn({ event: 'sign-in-failed', outcome: 'answer-refused' });
-    return show(visitation, { ...asked, failed: 'password.failed' });
+    return show(visitation, { ...asked, failed: {} });
   }
+  await tried.forget();
   const choice = {
     account,
     provedBy: 'password' as const,
@@ -56,7 +68,10 @@ export async function signInByPassword(visitation: Visitation): Promise<PublicAn
     to: asked.to,
     provedAt: web.now().epochMilliseconds,
   };
-  return arrive(visitation, choice, asked.again);
+  const answer = await arrive(visitation, choice, asked.again);
+  return 'redirect' in answer
+    ? { ...answer, cookies: [...(answer.cookies ?? []), rememberDevice(visitation, account)] }
+    : answer;
 }
 
 async function isThem({ web, database, typed }: Visitation, account: string): Promise<boolean> {

@@ -34,6 +34,13 @@ function inputsOf(words: Words, errors: readonly FieldError[]) {
 
 const codeInput = { inputmode: 'numeric', autocomplete: 'one-time-code', classes: 'govuk-input--width-10' };
 
+/** Wrong, or to be tried in so many minutes. */
+export interface Failed {
+  readonly minutes?: number;
+}
+const sayFailed = (words: Words, { minutes }: Failed): string =>
+  minutes === undefined ? words('password.failed') : words('password.wait', { minutes });
+
 export function signInView(
   words: Words,
   {
@@ -47,7 +54,7 @@ export function signInView(
     readonly again: boolean;
     readonly email: string;
     readonly csrf: string;
-    readonly failed?: string;
+    readonly failed?: Failed;
   },
 ): SignInView {
   const input = inputsOf(words, []);
@@ -57,7 +64,7 @@ export function signInView(
       href: `/sign-in${again ? '/again' : ''}?${new URLSearchParams({ to }).toString()}`,
       text: words('password.sign-in.back'),
     },
-    errors: failed === undefined ? [] : [{ text: words(failed), href: '#email' }],
+    errors: failed === undefined ? [] : [{ text: sayFailed(words, failed), href: '#email' }],
     csrf,
     to,
     again: again ? 'yes' : '',

@@ -5,7 +5,7 @@ import type { TextView } from './text-view.ts';
 export const cookiesView = (words: Words): TextView => ({
   title: words('cookies.title'),
   intro: words('cookies.intro'),
-  sections: ['session', 'sign-in', 'language'].map(name => ({
+  sections: ['session', 'sign-in', 'device', 'language'].map(name => ({
     heading: name,
     paragraphs: [words(`cookies.${name}.purpose`), words(`cookies.${name}.ends`)],
     items: [],

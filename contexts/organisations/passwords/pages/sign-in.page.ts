@@ -22,6 +22,7 @@ export const page = definePage<SignInView>({
   examples: {
     'nothing typed': words => signInView(words, facts),
     'something was wrong': words =>
-      signInView(words, { ...facts, email: 'robin@northland.example', failed: 'password.failed' }),
+      signInView(words, { ...facts, email: 'robin@northland.example', failed: {} }),
+    'tried too often': words => signInView(words, { ...facts, failed: { minutes: 4 } }),
   },
 });
