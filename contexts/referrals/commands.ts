@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { openRecord } from '../../platform/access/open.ts';
 import { permitOpened, type Permit } from '../../platform/access/permit.ts';
 import type { RecordFacts } from '../../platform/access/record.ts';
-import type { Answers } from '../../platform/forms/definition.ts';
+import type { Answers, StepDefinition } from '../../platform/forms/definition.ts';
 import { firstUnanswered, stepOf, submittable } from '../../platform/forms/journey.ts';
 import { sealedFields, sealedIn } from '../../platform/forms/sealed.ts';
 import { checkAnswers } from '../../platform/forms/schema.ts';
@@ -15,7 +15,7 @@ import { forgetDataKeys } from '../../platform/seal/store.ts';
 import type { Work } from '../../platform/work.ts';
 import { findTakingPart } from '../organisations/public.ts';
 import { refuseUnchecked } from './draft/checked.ts';
-import { refuseClosed } from './draft/consent-first.ts';
+import { openPart, refuseClosed, refuseWhole } from './draft/consent-first.ts';
 import { takeBackWithoutGround, tellReferred } from './handing-over/close.ts';
 import { findHandOverOf } from './handing-over/store.ts';
 import { notifyTeam } from './jobs.ts';
@@ -94,8 +94,15 @@ export async function answerStep(
   const asking = { pack: work.pack, form };
   const open = refuseClosed(work, soFar, step);
   if (!open.ok) return open;
-  const read = readPage(asking, { step, soFar, ...draft }, sent, work.today);
-  const { answers } = read;
+  const part = openPart(asking, soFar, step, work.today);
+  const isPart = part !== step;
+  const whole = isPart ? refuseWhole(form, soFar, { step, part, body: sent.body }) : ok(true);
+  if (!whole.ok) return whole;
+  // Nothing else of the page is missed while it is not asked.
+  const asks = isPart ? { ...form, steps: form.steps.map(each => (each === step ? part : each)) } : form;
+  const read = readPage({ ...asking, form: asks }, { step: part, soFar, ...draft }, sent, work.today);
+  // What waits stays as it was said.
+  const answers = isPart ? { ...without(soFar[step.id], part), ...read.answers } : read.answers;
   const told = troubles(step, read, sent);
   // Whoever types has not pressed anything yet: nothing that somebody said is replaced by it (decision 0013).
   const isHeld = sent.isTyping === true;
@@ -106,10 +113,14 @@ export async function answerStep(
   const left = await removeWhatWasRefused(work, record, now, soFar);
   if (!left.ok) return left;
   const isTakenBack = hasNews && (await takeBackWithoutGround(work, record.recordId, now));
+  if (isPart) return ok({ answers: left.value, base: undefined, faults: told, isTakenBack });
   const page = { form, step, answers: left.value, salt: draft.salt, place: step.id, read, isHeld };
   const base = await keepWhatIsLeft(work, record.recordId, page, sent);
   return ok({ answers: left.value, base, faults: told, isTakenBack });
 }
+
+const without = (answers: Answers[string] = {}, { fields }: StepDefinition): Answers[string] =>
+  Object.fromEntries(Object.entries(answers).filter(([name]) => !fields.some(({ id }) => id === name)));
 
 /**
  * Sends a draft: the whole of it is checked again, and only what applies is sent. `shown` is what the page before sending

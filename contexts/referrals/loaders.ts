@@ -10,7 +10,8 @@ import { type FieldError, ok, refuse, type Result } from '../../platform/pure/re
 import type { Work } from '../../platform/work.ts';
 import { findDraftFiles } from './evidence/store.ts';
 import { writeChecked } from './draft/checked.ts';
-import { refuseClosed, waitingSteps } from './draft/consent-first.ts';
+import { ageDiffersOn } from './draft/age-differs.ts';
+import { openPart, refuseClosed, waitingSteps } from './draft/consent-first.ts';
 import { aroundPage, whoIsIn } from './draft/page-view.ts';
 import { theForm } from './forms.ts';
 import { instantOf, keepingInWords, keepingOf } from './draft/keeping.ts';
@@ -23,7 +24,7 @@ import { sectionsView } from './draft/sections.ts';
 import { findDraftAnswers, findDraftAuthors } from './store.ts';
 import { checkView } from './draft/check-view.ts';
 import { enterDraft, findSavedAt, listOpenPages } from './draft/together-store.ts';
-import { type DraftAtAGlance, stepView } from './views.ts';
+import { type DraftAtAGlance, stepHref, stepView } from './views.ts';
 
 type OnRecord = Pick<Asked<string>, 'permit' | 'words' | 'tokens'>;
 
@@ -38,12 +39,24 @@ export async function loadStep(
   const answers = await findDraftAnswers(work, record.recordId);
   const open = refuseClosed(work, answers, step);
   if (!open.ok) return open;
-  const own = answers[step.id];
-  await seeDraft(work, record.recordId, own ? { [step.id]: own } : {});
-  const page = { recordId: record.recordId, form: theForm(work.pack), step, answers, place: step.id };
+  const form = theForm(work.pack);
+  const part = openPart({ pack: work.pack, form }, answers, step, work.today);
+  const isPart = part !== step;
+  const own = Object.entries(answers[step.id] ?? {}).filter(([name]) => part.fields.some(f => f.id === name));
+  await seeDraft(work, record.recordId, own.length > 0 ? { [step.id]: Object.fromEntries(own) } : {});
+  const place = isPart ? undefined : step.id;
+  const page = { recordId: record.recordId, form, step: part, answers, place };
   const around = await aroundPage(work, asked.words, page, again);
+  const differs = ageDiffersOn(
+    work,
+    asked.words,
+    { answers, step: step.id, errors: again?.errors ?? [] },
+    name => stepHref(record.reference, name),
+  );
+  const notes = [...(around.shown.notes ?? []), ...differs.notes];
+  const shown = { ...around.shown, notes, ways: differs.ways, ...(isPart && { savesTyping: false }) };
   const here = { ...asked, ...around.interpreted };
-  return ok(stepView(work, here, record.reference, step, answers, around));
+  return ok(stepView(work, here, record.reference, part, answers, { ...around, shown }));
 }
 
 export async function loadCheck(

@@ -68,6 +68,12 @@ export function personTreatedAs({ pack, form }: Asking, facts: Facts, today: Pla
   return byBirth;
 }
 
+/** Where the birth date is asked, while it and the answer about age contradict each other, and what is said of it then. */
+export function ageDiffers(asking: Asking, answers: Answers, today: PlainDate): FieldError | undefined {
+  const as = personTreatedAs(asking, factsOf(asking.form, submittable(asking.form, answers)), today);
+  return as.ok ? undefined : as.error.fields?.[0];
+}
+
 /** The greatest and the least age that a birth date allows, in years; nobody is born after today. */
 function agesOn(birthDate: string | undefined, today: PlainDate): readonly number[] {
   const span = birthDate === undefined ? undefined : spanOf(birthDate);

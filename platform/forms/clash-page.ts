@@ -74,6 +74,7 @@ export function clashPage(asking: Clash): StepView {
       ...carried(asking, sealed),
     ],
     notes: [],
+    ways: [],
     typing: undefined,
     notice: undefined,
     chooser: undefined,

@@ -46,6 +46,8 @@ export interface StepToShow extends Speaking {
   readonly base?: string;
   /** Said above the questions: who else is here, what was found again. */
   readonly notes?: readonly string[];
+  /** Where else something is put right that the notes or the errors speak of. */
+  readonly ways?: StepView['ways'];
   /** Where scripts run, what is typed is saved as it is typed. */
   readonly savesTyping?: boolean;
 }
@@ -78,6 +80,7 @@ export interface StepView extends PageView {
   /** Sent along, unseen. */
   readonly carried: readonly { readonly name: string; readonly value: string }[];
   readonly notes: readonly string[];
+  readonly ways: readonly { readonly href: string; readonly text: string }[];
   /** Words for the script that saves what is typed (`typing.js`), as JSON. */
   readonly typing: string | undefined;
 }
@@ -112,6 +115,7 @@ export function stepPage(asking: StepToShow): StepView {
     base: asking.base,
     carried: [],
     notes: asking.notes ?? [],
+    ways: asking.ways ?? [],
     typing: asking.savesTyping && !itemsField(step) ? JSON.stringify(typingWords(asking)) : undefined,
   };
 }

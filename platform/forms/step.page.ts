@@ -49,6 +49,11 @@ export const page = definePage<StepView>({
         base: '1',
         savesTyping: true,
       }),
+    'something is put right on another page': words =>
+      example(words, 'about', {
+        notes: [words('form.others-here', { names: 'Bethan Lloyd', count: 1 })],
+        ways: [{ href: '/example/back', text: words('form.back') }],
+      }),
     'two versions of a page': words => clashExample(words),
     'several of a kind, none yet': words => listExample(words, { answers: {} }),
     'several of a kind': words => listExample(words),
@@ -102,6 +107,7 @@ interface Shown {
   readonly sent?: object;
   readonly leaveText?: string;
   readonly notes?: readonly string[];
+  readonly ways?: NonNullable<StepToShow['ways']>;
   readonly items?: NonNullable<StepToShow['items']>;
   readonly base?: string;
   readonly savesTyping?: boolean;

@@ -5,14 +5,13 @@ import type {
   FormDefinition,
   StepDefinition,
 } from '../../../platform/forms/definition.ts';
-import { factsOf } from '../../../platform/forms/concepts.ts';
-import { applicable, submittable } from '../../../platform/forms/journey.ts';
+import { applicable } from '../../../platform/forms/journey.ts';
 import { ok, refuse, refuseUntil, type Result } from '../../../platform/pure/result.ts';
 import type { PlainDate } from '../../../platform/pure/time.ts';
 import type { Work } from '../../../platform/work.ts';
 import { theForm } from '../forms.ts';
 import { isClosed, standingOf } from '../notice/refusing.ts';
-import { type Asking, personTreatedAs } from '../rules.ts';
+import { ageDiffers, type Asking } from '../rules.ts';
 
 const asksConsent = ({ fields }: StepDefinition): boolean =>
   fields.some(({ concept }) => concept === 'consent');
@@ -40,24 +39,53 @@ const namedIn = (condition: Condition): readonly string[] =>
 
 /** Whether a page waits: all that the form orders behind the question about consent does, in the order of the pack. */
 export function waits(asking: Asking, answers: Answers, step: StepDefinition, today: PlainDate): boolean {
-  const { form } = asking;
-  if (!askedFirst(form, answers)) return false;
+  return isBehind(asking.form, answers, step) && openPart(asking, answers, step, today).fields.length === 0;
+}
+
+function isBehind(form: FormDefinition, answers: Answers, step: StepDefinition): boolean {
   const consent = form.steps.findIndex(asksConsent);
-  const isBehind = form.steps.findIndex(({ id }) => id === step.id) > consent;
-  return isBehind && !mustBePutRight(asking, answers, step, today);
+  return (
+    form.steps.findIndex(({ id }) => id === step.id) > consent && askedFirst(form, answers) !== undefined
+  );
 }
 
-/** What contradicts the age is put right first: no answer about consent is taken before, so its page stays open for that. */
-function mustBePutRight(asking: Asking, answers: Answers, step: StepDefinition, today: PlainDate): boolean {
-  const as = personTreatedAs(asking, factsOf(asking.form, submittable(asking.form, answers)), today);
-  return !as.ok && (as.error.fields ?? []).some(({ field }) => field.startsWith(`${step.id}.`));
+/**
+ * What of a page may be asked now. What contradicts the age is put right first, since no refusal is taken before: of a page
+ * that waits that question alone is open, and nothing else that it would ask or show.
+ */
+export function openPart(
+  asking: Asking,
+  answers: Answers,
+  step: StepDefinition,
+  today: PlainDate,
+): StepDefinition {
+  if (!isBehind(asking.form, answers, step)) return step;
+  const differs = ageDiffers(asking, answers, today);
+  return { ...step, fields: step.fields.filter(({ id }) => `${step.id}.${id}` === differs?.field) };
 }
 
-/** Of pages that are asked of a draft: those that wait. */
-export function waitingSteps(work: Work, answers: Answers): readonly StepDefinition[] {
-  const form = theForm(work.pack);
+/** A page as it stood before it had to wait, sent whole: it is refused like any other that waits, and not taken in part. */
+export function refuseWhole(
+  form: FormDefinition,
+  answers: Answers,
+  {
+    step,
+    part,
+    body,
+  }: { readonly step: StepDefinition; readonly part: StepDefinition; readonly body: unknown },
+): Result<true> {
+  const first = askedFirst(form, answers);
+  const names = typeof body === 'object' && body !== null ? Object.keys(body) : [];
+  const waiting = step.fields.filter(({ id }) => !part.fields.some(open => open.id === id));
+  const isWhole = names.some(name => waiting.some(({ id }) => name.split('.')[0] === id));
+  return first && isWhole ? refuseUntil(`/steps/${first.id}`) : ok(true);
+}
+
+/** Of pages that are asked of a draft: those that wait, also where a part of one is open. */
+export function waitingSteps({ pack }: Pick<Work, 'pack'>, answers: Answers): readonly StepDefinition[] {
+  const form = theForm(pack);
   const steps = applicable(form, answers).map(({ step }) => step);
-  return steps.filter(step => waits({ pack: work.pack, form }, answers, step, work.today));
+  return steps.filter(step => isBehind(form, answers, step));
 }
 
 /** Refuses a page that is not asked any more, or not asked yet; without a page, all that hangs on none. */

@@ -28,14 +28,14 @@ interface OnPage {
   readonly step: StepDefinition;
   /** All answers of the draft; for one of several, as though the form were about that one. */
   readonly answers: Answers;
-  /** Under which what is typed is kept. */
-  readonly place: string;
+  /** Under which what is typed is kept; undefined where nothing of the page is. */
+  readonly place: string | undefined;
 }
 
 /** What stands around the questions. */
 export interface Around {
   readonly interpreted: Interpreted;
-  readonly shown: Pick<StepToShow, 'typed' | 'errors' | 'base' | 'notes'>;
+  readonly shown: Pick<StepToShow, 'typed' | 'errors' | 'base' | 'notes' | 'ways' | 'savesTyping'>;
   readonly clash:
     | {
         readonly typed: unknown;
@@ -117,7 +117,7 @@ export function draftPage(
     leaveText: words('form.leave'),
     back: { href: back, text: words('referrals.back') },
   };
-  return clash ? clashPage({ ...asking, ...clash }) : stepPage({ ...asking, ...shown, savesTyping: true });
+  return clash ? clashPage({ ...asking, ...clash }) : stepPage({ ...asking, savesTyping: true, ...shown });
 }
 
 export function whoIsIn(work: Work, words: Words, others: readonly InDraft[]): readonly string[] {

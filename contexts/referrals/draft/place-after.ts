@@ -5,13 +5,20 @@ import { itemsField, itemsIn } from '../../../platform/forms/items.ts';
 import { nextStep, stepOf, submittable } from '../../../platform/forms/journey.ts';
 import type { PlainDate } from '../../../platform/pure/time.ts';
 import { type Standing, standingOf } from '../notice/refusing.ts';
-import type { Asking } from '../rules.ts';
+import { ageDiffers, type Asking } from '../rules.ts';
+import { stepIn } from './age-differs.ts';
 
 /** The next question; where a consent that is needed was refused there is none. */
 export function placeAfter(asking: Asking, answers: Answers, step: string, today: PlainDate): string {
   if (standingOf(asking, answers, today).is !== 'going-on') return '/without-consent';
+  const differs = asksAge(asking, step) ? ageDiffers(asking, answers, today) : undefined;
+  // Which of the two is right is asked at once: a refusal could not be recorded before.
+  if (differs) return `/steps/${stepIn(differs)}`;
   return isUrgent(asking, answers, step) ? '/tonight' : questionAfter(asking, answers, step);
 }
+
+const asksAge = ({ form }: Asking, stepId: string): boolean =>
+  stepOf(form, stepId)?.fields.some(({ concept }) => concept === 'age-status') === true;
 
 /** The next question, whatever the page said that cannot wait. */
 export function questionAfter({ form }: Asking, answers: Answers, step: string): string {
