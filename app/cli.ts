@@ -17,6 +17,7 @@ import { addCheck, addServe } from './cli/serve.ts';
 import { addStart } from './cli/start.ts';
 import { addSessions } from './cli/sessions.ts';
 import { addToken } from './cli/token.ts';
+import { addWebhooks } from './cli/webhooks.ts';
 
 /** 0 done · 1 failed, or a check found something · 2 the command was not understood · 7 something needed is not there. */
 const exits = { failed: 1, usage: 2, unavailable: 7 } as const;
@@ -41,6 +42,7 @@ addExport(program);
 addBackup(program);
 addErase(program);
 addRecords(program);
+addWebhooks(program);
 
 try {
   await program.parseAsync();

@@ -24,6 +24,8 @@ import {
   registrationEraser,
   registrationJobs,
   sendLink,
+  sendWebhook,
+  tellSystems,
   sendWayIn,
   routesFor as organisationRoutes,
 } from '../contexts/organisations/public.ts';
@@ -131,7 +133,17 @@ export async function compose(packFolder: string, onMissing: OnMissing = throwMi
       ...(await listOpenAlarms(work, record)),
       ...(await listAlarms(work, record)),
     ],
-    jobs: [sendLink, sendWayIn, ...registrationJobs, ...referralJobs, ...consentJobs, ...fileJobs, alertTeam],
+    jobs: [
+      sendLink,
+      sendWayIn,
+      tellSystems,
+      sendWebhook,
+      ...registrationJobs,
+      ...referralJobs,
+      ...consentJobs,
+      ...fileJobs,
+      alertTeam,
+    ],
     navigation: [
       { action: 'signs:screen', message: 'navigation.signs', href: '/signs' },
       { action: 'request:list', message: 'navigation.requests', href: '/requests' },

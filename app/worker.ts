@@ -5,6 +5,7 @@ import type { Tables } from '../platform/db/tables.ts';
 import type { Files } from '../platform/files/files.ts';
 import type { Metrics } from '../platform/http/metrics.ts';
 import { housekeeping } from '../platform/jobs/housekeeping.ts';
+import type { JobWorld } from '../platform/jobs/world.ts';
 import { type Attempted, type JobRunner, startRunner } from '../platform/jobs/runner.ts';
 import { ServerProblem } from '../platform/db/server-problem.ts';
 import { countUnsequenced } from '../platform/ledger/backlog.ts';
@@ -25,7 +26,7 @@ export interface WorkerParts {
     Config,
     'baseUrl' | 'dataDir' | 'ledgerSigner' | 'mailFrom' | 'signInWays' | 'smtpUrl'
   > &
-    Partial<Pick<Config, 'ledgerOlderKeys'>>;
+    Partial<Pick<Config, 'ledgerOlderKeys' | 'secret' | 'setting'>>;
   /** As nrm_app: jobs have connections of their own. */
   readonly connection: DatabaseAddress;
   readonly database: Kysely<Tables>;
@@ -59,6 +60,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       mailer: mailerOf(parts),
       pack: composed.pack,
       signInWays: parts.config.signInWays,
+      webhooks: webhooksOf(parts),
       ...clock,
     },
     onAttempt: attempted => {
@@ -95,6 +97,10 @@ function tell(log: Log, { job, id, attempt, outcome, seconds, error }: Attempted
   };
   if (outcome === 'done') log.info(line);
   else log.error(line);
+}
+
+function webhooksOf({ config: { secret, baseUrl, setting } }: WorkerParts): JobWorld['webhooks'] {
+  return secret === undefined ? undefined : { secret, baseUrl, mayReachLoopback: setting === 'evaluation' };
 }
 
 function mailerOf({ composed, config }: WorkerParts): Mailer {

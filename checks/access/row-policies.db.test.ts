@@ -22,6 +22,7 @@ import { probesOfFounding } from './probes/of-founding.ts';
 import { probesOfRegistrations } from './probes/of-registrations.ts';
 import { probesOfPeople } from './probes/of-people.ts';
 import { probesOfWaiting } from './probes/of-waiting.ts';
+import { probesOfWebhooks } from './probes/of-webhooks.ts';
 import { probesOfWork } from './probes/of-work.ts';
 import { anyNotices, type Probe, wrongOf } from './probes/probe.ts';
 
@@ -47,6 +48,7 @@ const probes = [
   ...probesOfCredentials,
   ...probesOfClients,
   ...probesOfBuckets,
+  ...probesOfWebhooks,
   ...probesOfFounding,
   ...probesOfRegistrations,
   ...probesOfTeams,

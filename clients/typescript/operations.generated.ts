@@ -154,6 +154,7 @@ export type PostNoticesAnswer = {
 
 export type GetReferralsQuery = {
   readonly before?: string;
+  readonly event?: string;
   readonly drafts?: "current" | "put-away";
 };
 export type GetReferralsAnswer = {
@@ -858,6 +859,8 @@ export type GetReferralsByReferenceAnswer = {
     readonly outcome: "positive" | "negative";
     readonly decidedOn: string;
   } | null;
+  /** Other referrals from the same situation, of which you may see the account as of this one */
+  readonly sameSituation: readonly string[];
   /** What has to be done to protect somebody, and whether it is confirmed */
   readonly protection: readonly {
     /** The step of the form that asks for it */
@@ -1056,9 +1059,10 @@ export type GetReferralsContactAnswer = {
   readonly counts: boolean;
   /** The last day on which it counts */
   readonly expiresOn: string | null;
-  /** null where nothing is recorded, or you do not hold the class contact */
+  /** null where nothing is recorded, or you do not hold the class contact. Of what was corrected since, or ran out, whom to turn to alone */
   readonly contact: {
-    readonly channel: string;
+    /** null where what was recorded counts no longer */
+    readonly channel: string | null;
     /** A number, an address, or through whom; null while it does not count, whatever was recorded */
     readonly address: string | null;
     readonly days: readonly string[];

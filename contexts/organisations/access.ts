@@ -21,6 +21,7 @@ export const actions = defineActions({
   'clients:end': 'service',
   'registrations:view': 'service',
   'registrations:vote': 'service',
+  'clients:tell': 'public', // a job: that something happened, nothing of what
   'people:invite': 'public', // a job: names nobody, shows nothing
 });
 export type OrganisationAction = keyof typeof actions;

@@ -22,5 +22,7 @@ export { sendLink } from './founding/jobs.ts';
 export { sendWayIn } from './credentials/jobs.ts';
 export { passwordKeys } from './passwords/store.ts';
 export { registrationJobs } from './registration/jobs.ts';
+export * as webhooks from './webhooks/public.ts';
+export { sendWebhook, tellSystems } from './webhooks/jobs.ts';
 export { askForMember } from './people/commands.ts';
 export { registrationEraser } from './registration/erasing-store.ts';

@@ -170,6 +170,10 @@ export function apiRoutes(pack: Pack): readonly AnyRoute[] {
       entry: null,
       query: z.object({
         before: z.uuid().optional(),
+        event: z
+          .uuid()
+          .optional()
+          .meta({ description: 'Only the referral of this event, of which a webhook told' }),
         drafts: z.enum(['current', 'put-away']).optional().meta({
           description:
             'Without the drafts that were put away, or they alone; all of them where it is not said',
@@ -181,7 +185,12 @@ export function apiRoutes(pack: Pack): readonly AnyRoute[] {
         // Where the pack puts no draft away, there is none.
         if (query.drafts === 'put-away' && !cutoff) return ok({ referrals: [], next: null });
         const only = query.drafts === 'put-away';
-        const { rows, next } = await listReferrals(work, query.before, cutoff && { before: cutoff, only });
+        const { rows, next } = await listReferrals(
+          work,
+          query.before,
+          cutoff && { before: cutoff, only },
+          query.event,
+        );
         const told = await contactWarningsTold(
           work,
           rows.map(({ recordId }) => recordId),

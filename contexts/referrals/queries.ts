@@ -34,6 +34,8 @@ export async function listReferrals(
     /** What a team is asked about stands among the others until it answers: nobody may change it meanwhile. */
     readonly unlessAsked?: boolean;
   },
+  /** Of the record of this change alone. */
+  event?: string,
 ): Promise<{ rows: readonly ReferralRow[]; next: string | undefined }> {
   const cutoff = sql<Date>`${putAway?.before.toString() ?? null}::timestamptz`;
   const isSettled = putAway?.unlessAsked
@@ -58,6 +60,15 @@ export async function listReferrals(
     .where('held.purpose', '=', work.viewer.purpose)
     .where('held.data_class', '=', 'process')
     .where('held.closed_at', 'is', null)
+    .$if(event !== undefined, query =>
+      query.where('held.record_id', 'in', eb =>
+        eb
+          .selectFrom('ledger.entry')
+          .select('ledger.entry.record_id')
+          .where('ledger.entry.entry_id', '=', event ?? '')
+          .where('ledger.entry.kind', '=', 'change'),
+      ),
+    )
     .$if(before !== undefined, query => query.where('held.record_id', '<', before ?? ''))
     .$if(putAway?.only === true, query => query.where('draft.saved_at', '<', cutoff).where(isSettled))
     .$if(putAway?.only === false, query =>

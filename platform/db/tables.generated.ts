@@ -565,6 +565,29 @@ export interface OrganisationsTeam {
   team_id: string;
 }
 
+export interface OrganisationsWebhook {
+  client_id: string;
+  ended_at: Timestamp | null;
+  kinds: string[];
+  made_at: Timestamp;
+  older_number: number | null;
+  secret_number: number;
+  url: string;
+  webhook_id: string;
+}
+
+export interface OrganisationsWebhookDelivery {
+  attempts: Generated<number>;
+  delivered_at: Timestamp | null;
+  delivery_id: string;
+  entry_id: string;
+  failed_at: Timestamp | null;
+  happened_at: Timestamp;
+  kind: string;
+  status: number | null;
+  webhook_id: string;
+}
+
 export interface OversightAttempt {
   account: string;
   at: Generated<Timestamp>;
@@ -780,6 +803,8 @@ export interface DB {
   "organisations.set_up": OrganisationsSetUp;
   "organisations.sign_in_try": OrganisationsSignInTry;
   "organisations.team": OrganisationsTeam;
+  "organisations.webhook": OrganisationsWebhook;
+  "organisations.webhook_delivery": OrganisationsWebhookDelivery;
   "oversight.attempt": OversightAttempt;
   "oversight.opening": OversightOpening;
   "oversight.review": OversightReview;

@@ -21,6 +21,7 @@ export const services = [
   'founding',
   'credentials',
   'registration',
+  'webhooks',
 ] as const;
 export type Service = (typeof services)[number];
 

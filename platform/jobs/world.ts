@@ -14,6 +14,10 @@ export interface JobWorld {
   readonly pack: Pack;
   /** Which ways of signing in the deployment offers. */
   readonly signInWays: readonly SignInWay[];
+  /** How other systems are told that something happened; a worker without it tells none. */
+  readonly webhooks?:
+    | { readonly secret: string; readonly baseUrl: string; readonly mayReachLoopback: boolean }
+    | undefined;
   readonly now: () => Instant;
   readonly newId: () => string;
 }

@@ -6,7 +6,7 @@ import type { Party } from './parties.ts';
 import { ask, type Probe } from './probe.ts';
 
 const domain = 'example.example';
-const ids = { ours: randomUUID(), far: randomUUID(), secret: randomUUID() };
+export const ids = { ours: randomUUID(), far: randomUUID(), secret: randomUUID() };
 const client = (id: string, team: string, by: string) => sql`
   INSERT INTO organisations.client (client_id, team_id, name, purpose, role, scopes, asked_by, asked_at, ends_at)
   VALUES (${id}, ${team}, 'System', 'own-cases', 'responder', ARRAY['referral:list'], ${by}, now(), now() + interval '1 day')`;

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../../platform/db/tables.ts';
 import { asService } from '../../../platform/db/transaction.ts';
 import { type Purpose, purposes } from '../../../platform/pure/classes.ts';
+import type { Viewer } from '../../../platform/work.ts';
 
 /** A system that counts now, with the digests of its secrets that work. */
 export interface KnownClient {
@@ -71,6 +72,12 @@ export async function findCountingClient(
     })),
   };
 }
+
+/** As the system acts, by a token for these scopes. */
+export const viewerOfClient = (
+  { clientId, name, role, organisation, team, purpose }: KnownClient,
+  scopes: readonly string[],
+): Viewer => ({ personId: clientId, name, role, organisation, team, purpose, machine: { scopes } });
 
 export const noteUse = (db: Kysely<Tables>, secretId: string): Promise<unknown> =>
   asService(db, 'sign-in', transaction =>

@@ -1,10 +1,15 @@
 /** Tokens for other systems: OAuth 2.0 client credentials (RFC 6749, section 4.4), revocation (RFC 7009), discovery (RFC 8414). */
 import type { PublicAnswer, PublicRoute, Visitation } from '../../../platform/http/public.ts';
 import { digestOf, endSessionOf, startSession } from '../../../platform/http/session.ts';
-import type { Viewer } from '../../../platform/work.ts';
 import { tokenMinutes } from './rules.ts';
 import { matchSecret, readClaim, readScopes, type TokenError } from './token-request.ts';
-import { findCountingClient, type KnownClient, type KnownSecret, noteUse } from './token-store.ts';
+import {
+  findCountingClient,
+  type KnownClient,
+  type KnownSecret,
+  noteUse,
+  viewerOfClient,
+} from './token-store.ts';
 
 const paths = { token: '/oauth/token', revoke: '/oauth/revoke' } as const;
 
@@ -49,25 +54,16 @@ async function giveToken(visitation: Visitation): Promise<PublicAnswer> {
 /** Nothing where it was ended since: the database has the last word on who acts. */
 async function begin(
   { database }: Visitation,
-  { clientId, name, role, organisation, team, purpose, endsAt }: KnownClient,
+  client: KnownClient,
   secret: KnownSecret,
   scopes: readonly string[],
 ) {
-  const viewer: Viewer = {
-    personId: clientId,
-    name,
-    role,
-    organisation,
-    team,
-    purpose,
-    machine: { scopes },
-  };
-  const notAfter = endsAt < secret.endsAt ? endsAt : secret.endsAt;
+  const notAfter = client.endsAt < secret.endsAt ? client.endsAt : secret.endsAt;
   // What asks for a proof of a human that is not old is refused it for good: no system gives one.
   const proof = { provedBy: 'client-secret', provedAt: 'unknown' } as const;
   try {
     return await startSession(database, {
-      viewer,
+      viewer: viewerOfClient(client, scopes),
       kind: 'token',
       lifetimeMinutes: tokenMinutes,
       notAfter,

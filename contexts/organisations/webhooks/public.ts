@@ -1,0 +1,3 @@
+export { add, end, list, renew } from './commands.ts';
+export { kinds, readAddress, readKinds } from './rules.ts';
+export { keyOf, shownKey } from './sign.ts';
