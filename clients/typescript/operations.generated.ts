@@ -1328,6 +1328,22 @@ export type GetReferralsOfficialAnswer = {
     readonly id: string;
     readonly value: string | null;
   }[];
+  /** Answers that were corrected after sending, as they were said before: `fields` and `remainder` tell what counts now */
+  readonly corrected: readonly {
+    /** The step and the question, as in the referral */
+    readonly at: string;
+    /** Which fields of the form tell what counts now */
+    readonly fields: readonly string[];
+    readonly question: string;
+    /** What was said before; it counts no longer */
+    readonly value: string;
+    readonly by: string;
+    readonly on: string;
+    readonly correctedBy: string;
+    readonly correctedOn: string;
+    /** null where you do not hold the class account */
+    readonly why: string | null;
+  }[];
   /** Fields of the form that nothing of ours answers, and why */
   readonly leftOut: readonly {
     readonly id: string;
