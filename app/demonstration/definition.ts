@@ -20,6 +20,8 @@ const demonstration = z.strictObject({
       authority: z.string().optional(),
       /** The pack's code of those who may refer. */
       firstResponder: z.string().optional(),
+      /** The pack's codes of kinds of recipient that it is besides. */
+      recipients: z.array(z.string()).optional(),
       /** Whose mail is the organisation's: nobody else can be let in. */
       domains: z.array(z.string()).optional(),
       teams: z.array(team),

@@ -7,11 +7,12 @@ import { clock } from '../clock.ts';
 import type { Demonstration } from './definition.ts';
 
 export const openOrganisations = ({ organisations }: Demonstration): readonly NewOrganisation[] =>
-  organisations.map(({ name, authority, firstResponder, domains, teams }) => ({
+  organisations.map(({ name, authority, firstResponder, recipients, domains, teams }) => ({
     organisationId: clock.newId(),
     name,
     authority: authority ?? null,
     firstResponder,
+    recipients,
     domains,
     demonstration: true,
     teams: teams.map(team => ({

@@ -6,7 +6,7 @@ import type { Fuzzing } from './fuzzing.ts';
 import { look } from './world.ts';
 
 const sharedFor: Readonly<Record<string, { readonly purpose: string; readonly recipient: string }>> = {
-  referral: { purpose: 'support', recipient: 'support-provider' },
+  referral: { purpose: 'support', recipient: 'first-responder' },
   'identification-decision': { purpose: 'decision', recipient: 'competent-authority' },
 };
 

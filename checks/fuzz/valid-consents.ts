@@ -41,7 +41,7 @@ function sharing({ actors, actor, chance }: Scene): readonly Field[] {
   );
   return [
     ['purpose', 'support'],
-    ['recipient', 'support-provider'],
+    ['recipient', 'first-responder'],
     ['party', chance.one(teams)],
     ['classes', 'identity'],
   ];

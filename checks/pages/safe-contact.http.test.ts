@@ -61,8 +61,9 @@ async function sharedCase() {
   });
   const consent = (party: string) => ({
     answer: 'given',
-    purpose: 'legal-advice',
-    recipient: 'solicitor',
+    ...(party
+      ? { purpose: 'support', recipient: 'support-provider' }
+      : { purpose: 'legal-advice', recipient: 'solicitor' }),
     ...(party && { party }),
     classes: ['identity', 'contact', 'account'],
     decider: 'adult-themselves',

@@ -2,17 +2,16 @@
 import { z } from 'zod';
 import { type AnyRoute, routesFor } from '../../platform/http/route.ts';
 import { recordSight } from '../../platform/ledger/append.ts';
-import type { Purpose } from '../../platform/pure/classes.ts';
 import { ok } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
 import type { Pack } from '../../platform/pack/pack.ts';
-import { listTeamsActing } from '../organisations/public.ts';
 import { actions } from './access.ts';
 import { bodyOf, exampleSharing, onPermission, unprefixed } from './api-forms.ts';
 import { handCopyOver, recordConsent, withdrawConsent } from './commands.ts';
 import { readAnswers } from './forms.ts';
 import { formFor, formOf } from './loaders.ts';
 import { type Permission, standingOf, tasksOf } from './model.ts';
+import { listTeamsToShareWith } from './kinds.ts';
 import { findConsents } from './queries.ts';
 import { answerIn, handOverIn } from './read.ts';
 import { notUndone } from './showing.ts';
@@ -117,22 +116,24 @@ export const consentApi = (pack: Pack): readonly AnyRoute[] => [
     entry: null,
     params: byReference,
     response: z.object({
-      teams: z.array(z.object({ party: z.string(), name: z.string(), purposes: z.array(z.string()) })),
+      teams: z.array(
+        z.object({
+          party: z.string(),
+          name: z.string(),
+          recipients: z.array(z.string()).meta({ description: 'As which recipient it can be shared with' }),
+          purposes: z.array(z.string()),
+        }),
+      ),
     }),
-    handle: async work => {
-      const terms = work.pack.consent.purposes.map(({ code, as }) => ({
-        code,
-        as: as as readonly Purpose[],
-      }));
-      const teams = await listTeamsActing(work, [...new Set(terms.flatMap(each => each.as))]);
-      return ok({
-        teams: teams.map(({ id, name, purpose }) => ({
+    handle: async work =>
+      ok({
+        teams: (await listTeamsToShareWith(work)).map(({ id, name, kinds, purposes }) => ({
           party: id,
           name,
-          purposes: terms.filter(each => each.as.includes(purpose)).map(({ code }) => code),
+          recipients: [...kinds],
+          purposes: [...purposes],
         })),
-      });
-    },
+      }),
   }),
   api('POST', '/api/v1/referrals/:reference/consents', {
     access: 'consent:record',

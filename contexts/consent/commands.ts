@@ -6,7 +6,8 @@ import { ok, refuse, type Result } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
 import { type OutsideCopy, outsideCopy } from './copies/outside-copy.ts';
 import { notifyRecipient } from './jobs.ts';
-import type { ConsentFile } from './model.ts';
+import { kindsOfTeam } from './kinds.ts';
+import type { ConsentFile, Party } from './model.ts';
 import { findConsents, listHeldClasses } from './queries.ts';
 import {
   askOverride,
@@ -41,10 +42,15 @@ export const recordConsent = (
   answer: Answer,
 ): Promise<Result<Done>> =>
   unlessOver(record, () =>
-    change(work, record, (file, given) => {
-      const faults = faultsOfDraft(record, answer);
-      return faults.length > 0 ? refuse('invalid', faults) : one(recordAnswer(file, answer, given));
-    }),
+    change(
+      work,
+      record,
+      (file, given) => {
+        const faults = faultsOfDraft(record, answer);
+        return faults.length > 0 ? refuse('invalid', faults) : one(recordAnswer(file, answer, given));
+      },
+      answer.party,
+    ),
   );
 
 /**
@@ -92,7 +98,7 @@ export const ask = (
   { record }: Permit<'override:ask'>,
   asked: OverrideAsked,
 ): Promise<Result<Done>> =>
-  afterSending(record, () => change(work, record, (_, given) => askOverride(asked, given)));
+  afterSending(record, () => change(work, record, (_, given) => askOverride(asked, given), asked.party));
 
 export const decide = (
   work: Work,
@@ -158,10 +164,12 @@ async function change(
   work: Work,
   record: RecordFacts,
   decide: (file: ConsentFile, given: Given & ByLaw) => Result<readonly Entry[]>,
+  party?: Party,
 ): Promise<Result<Done>> {
   const file = await findConsents(work, record.recordId);
   const given = givenOf(work, await listHeldClasses(work, record.recordId));
-  const entries = decide(file, { ...given, pack: work.pack, nation: record.nation });
+  const kinds = party ? await kindsOfTeam(work, party.id) : [];
+  const entries = decide(file, { ...given, kinds, pack: work.pack, nation: record.nation });
   if (!entries.ok) return entries;
   await append(work, record, entries.value);
   await tellRecipients(work, entries.value);

@@ -163,7 +163,7 @@ test('a second person decides an override, and nothing is shared before', async 
 
 test('nobody decides that their own team is shown something, nor on what they do not hold', async () => {
   const reference = await stage.refer(sam, stage.answers({ age: { ageStatus: 'child' } }));
-  const chosen = { ...override('crime', false), party: partyOf(sam) };
+  const chosen = { ...override('crime', false), recipient: 'first-responder', party: partyOf(sam) };
   await stage.run(stage.person('Alex Morgan'), 'override:ask', reference, (work, permit) =>
     ask(work, permit, chosen),
   );

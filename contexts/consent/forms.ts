@@ -139,6 +139,15 @@ const verdict: readonly FieldDefinition[] = [
 /** Whether somebody may decide for the person whom the form is about. */
 export type Decides = (decider: Pack['consent']['deciders'][number]) => boolean;
 
+function asWhat(
+  { name, kinds = [] }: { readonly name: string; readonly kinds?: readonly string[] },
+  words: Words,
+): string {
+  if (kinds.length === 0) return name;
+  const named = kinds.map(kind => words(`consent-recipient.${kind}`)).join(', ');
+  return words('consent.team-of-kinds', { team: name, kinds: named });
+}
+
 /** `holders` are the teams with which this record was shared. */
 export function consentForm(
   pack: Pack,
@@ -150,7 +159,7 @@ export function consentForm(
     agreed,
     decides = () => true,
   }: {
-    readonly teams?: readonly Party[];
+    readonly teams?: readonly (Party & { readonly kinds?: readonly string[] })[];
     readonly holders?: readonly Party[];
     readonly isDraft?: boolean;
     /** Of a copy to be handed over, or of what is to be returned: which classes may be in it. */
@@ -193,7 +202,8 @@ export function consentForm(
           'channel',
           consent.channels.filter(({ kind }) => kind !== 'unasked'),
         ),
-        'consent-teams': named(teams),
+        // What each is stands beside its name: with a team nothing is shared as what it is not.
+        'consent-teams': named(teams.map(team => ({ ...team, name: asWhat(team, words) }))),
         'consent-holders': named(holders),
       },
       // The form's words are the core's: the engine looks whether there are any among those of the pack.

@@ -4,10 +4,10 @@ import type { StepView } from '../../platform/forms/step-page.ts';
 import type { Speaking } from '../../platform/forms/wording.ts';
 import type { Asked } from '../../platform/http/route.ts';
 import { recordSight } from '../../platform/ledger/append.ts';
-import { type DataClass, payloadClasses, type Purpose } from '../../platform/pure/classes.ts';
+import { type DataClass, payloadClasses } from '../../platform/pure/classes.ts';
 import { ok, refuse, type Result } from '../../platform/pure/result.ts';
 import type { Work } from '../../platform/work.ts';
-import { listColleagues, listTeamsActing } from '../organisations/public.ts';
+import { listColleagues } from '../organisations/public.ts';
 import { byAnother } from './by-another.ts';
 import { type Again, formView, type FormToShow } from './form-view.ts';
 import { type ConsentForm, consentForm, type Decides } from './forms.ts';
@@ -15,6 +15,7 @@ import { type ConsentFile, hadPart, isForOutside, type Party, type Permission, s
 import type { ConsentsShown } from './pages/consents.page.ts';
 import { isOpenTo } from './overrides.ts';
 import type { OneShown } from './pages/one.page.ts';
+import { listTeamsToShareWith } from './kinds.ts';
 import { findConsents, listHeldClasses } from './queries.ts';
 import { classesInWords, notUndone, recipientInWords, titleOf } from './showing.ts';
 import { faultsOfPath, isOver, parting } from './rules.ts';
@@ -89,8 +90,7 @@ export async function formOf(
     readonly decides?: Decides;
   } = {},
 ): Promise<ConsentForm & { readonly teams: readonly Party[] }> {
-  const purposes = [...new Set<Purpose>(work.pack.consent.purposes.flatMap(each => each.as))];
-  const teams = await listTeamsActing(work, purposes);
+  const teams = await listTeamsToShareWith(work);
   const holders = new Map(
     file?.permissions.flatMap(({ party }) => (party ? [[party.id, party] as const] : [])),
   );

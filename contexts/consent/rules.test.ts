@@ -14,6 +14,7 @@ const given = (held: Given['held']): Given => ({
   by: 'sam',
   team: 'responders',
   held,
+  kinds: ['house'],
   newId: () => '1',
 });
 

@@ -16,6 +16,8 @@ export interface Given {
   readonly by: string;
   readonly team: string;
   readonly held: readonly DataClass[];
+  /** Which kinds of recipient the team is that something is to be shared with. */
+  readonly kinds?: readonly string[];
   readonly newId: () => string;
 }
 
@@ -99,7 +101,7 @@ function faultsOfExpiry(expiresOn: PlainDate | undefined, { pack, today }: Given
 /** Whether this may be shared with those at all, whoever agrees: by the pack, and by what the viewer holds. */
 export function faultsOfSharing(
   { purpose, recipient, party, classes }: Sharing,
-  { pack, held, team }: Given,
+  { pack, held, team, kinds = [] }: Given,
   isShared = true,
 ): readonly FieldError[] {
   const terms = pack.consent.purposes.find(({ code }) => code === purpose);
@@ -113,6 +115,9 @@ export function faultsOfSharing(
     ...(isFor ? [] : [fault('recipient', 'consent.error.recipient-not-for-purpose')]),
     ...(party && !seenAs.includes(party.purpose)
       ? [fault('party', 'consent.error.team-not-for-purpose')]
+      : []),
+    ...(party && isFor && !kinds.includes(recipient)
+      ? [fault('party', 'consent.error.team-not-of-kind')]
       : []),
     ...(party?.id === team ? [fault('party', 'consent.error.own-team')] : []),
     ...((isShared && classes.length === 0) || classes.some(each => !covered.includes(each))

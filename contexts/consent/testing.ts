@@ -24,6 +24,7 @@ const withRecipients: NonNullable<StageOptions['cast']> = demonstration => ({
     ...demonstration.organisations,
     {
       name: 'Recipients (fictional)',
+      recipients: ['support-provider', 'guardian', 'competent-authority'],
       teams: [
         team('Haven', 'referral', 'responder'),
         team('Chambers', 'referral', 'responder'),

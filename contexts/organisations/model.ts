@@ -20,6 +20,8 @@ export interface NewOrganisation {
   readonly authority: string | null;
   /** The pack's code of the first responder that it is; absent where it may not refer. */
   readonly firstResponder?: string | undefined;
+  /** The pack's codes of kinds of recipient that it is besides. */
+  readonly recipients?: readonly string[] | undefined;
   /** Whose mail is the organisation's; without any nobody can be let in. */
   readonly domains?: readonly string[] | undefined;
   readonly demonstration: boolean;

@@ -16,6 +16,7 @@ export { listTeamsTakingHandOvers } from './team/queries.ts';
 export { routesFor } from './routes.ts';
 export { saveDuty, saveOrganisation } from './store.ts';
 export { found, type NotNow, sendLinksAgain } from './founding/commands.ts';
+export { findRegistered } from './registered-queries.ts';
 export { readFounding } from './founding/file.ts';
 export { somebodyCounts } from './founding/store.ts';
 export { sendLink } from './founding/jobs.ts';

@@ -1,9 +1,11 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Purpose } from '../../platform/pure/classes.ts';
+import type { Registered } from '../../platform/pack/recipient-kinds.ts';
 import type { Work } from '../../platform/work.ts';
 import { Temporal } from '../../platform/pure/time.ts';
 import type { Duty, Position } from './model.ts';
+import { registeredColumns, registeredIn } from './registered-queries.ts';
 import { inRoles } from './rules.ts';
 
 /** Held now: from its first day on, not past its last, and by somebody whom two people let in. */
@@ -169,7 +171,7 @@ export async function listColleagues(
 export async function listTeamsActing(
   { db, viewer }: Pick<Work, 'db' | 'viewer'>,
   purposes: readonly Purpose[],
-): Promise<readonly { readonly id: string; readonly name: string; readonly purpose: Purpose }[]> {
+): Promise<readonly ActingTeam[]> {
   const rows = await db
     .selectFrom('organisations.team as team')
     .innerJoin(
@@ -178,6 +180,7 @@ export async function listTeamsActing(
       'team.organisation_id',
     )
     .select(['team.team_id', 'team.name', 'team.purpose', 'organisation.name as organisation_name'])
+    .select(registeredColumns)
     .where('team.purpose', 'in', purposes)
     .where('team.team_id', '<>', viewer.team.id)
     .orderBy('organisation.name')
@@ -187,7 +190,16 @@ export async function listTeamsActing(
     id: row.team_id,
     name: `${row.organisation_name}, ${row.name}`,
     purpose: row.purpose as Purpose, // as for positions: checked when a team is opened
+    registered: registeredIn(row),
   }));
+}
+
+export interface ActingTeam {
+  readonly id: string;
+  readonly name: string;
+  readonly purpose: Purpose;
+  /** What its organisation was registered as. */
+  readonly registered: Registered;
 }
 
 /** As the service `sign-in`: whether the session began at the OpenID Connect provider, so that it ends there too. */

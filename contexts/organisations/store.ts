@@ -18,6 +18,7 @@ export async function saveOrganisation(
       name: organisation.name,
       authority: organisation.authority,
       first_responder: organisation.firstResponder ?? null,
+      recipients: [...(organisation.recipients ?? [])],
       demonstration,
       opened_at: at.toString(),
     })

@@ -449,6 +449,7 @@ export interface OrganisationsOrganisation {
   name: string;
   opened_at: Timestamp;
   organisation_id: string;
+  recipients: Generated<string[]>;
   record_id: string | null;
 }
 

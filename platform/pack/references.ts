@@ -3,6 +3,7 @@ import { brokenDeciders, findBrokenCapacity } from './capacity-references.ts';
 import { coreRules } from './core-rules.ts';
 import { meant } from './explain.ts';
 import type { Places, Problem } from './files.ts';
+import { findBrokenRecipients } from './recipient-kinds.ts';
 import { findBrokenReferralConsent } from './referral-consent-references.ts';
 import { findBrokenFirstContact } from './first-contact-references.ts';
 import { findBrokenHandOver } from './hand-over-references.ts';
@@ -81,6 +82,7 @@ export function findBrokenReferences(pack: Pack, places: Places, broken: Readonl
   problems.push(...findBrokenFirstContact(pack));
   problems.push(...findBrokenReferralConsent(pack));
   problems.push(...findBrokenHandOver(pack));
+  problems.push(...findBrokenRecipients(pack));
   for (const [at, { source, heads }] of pack.definition.versions.entries()) {
     const path = `versions.${at}`;
     cited('definition.yaml', `${path}.source`, source);

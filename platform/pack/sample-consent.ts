@@ -7,7 +7,7 @@ export const sampleConsent: ConsentTerms = {
     { code: 'advice', as: ['referral'], classes: ['identity'] },
   ],
   recipients: [
-    { code: 'house', purposes: ['shelter'] },
+    { code: 'house', purposes: ['shelter'], of: { firstResponders: 'any' } },
     { code: 'advocate', purposes: ['advice', 'shelter'] },
   ],
   ways: ['spoken', 'written'],

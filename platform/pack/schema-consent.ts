@@ -23,6 +23,8 @@ export const channelKinds = ['phone', 'text', 'email', 'letter', 'in-person', 'n
 const cited = { source: sources, note: words.exactOptional() };
 /** As forms name their questions. */
 const field = z.string().regex(/^[a-zA-Z][a-zA-Z0-9]*$/);
+/** All of them, or some by their codes. */
+const registered = z.union([z.literal('any'), z.array(code).min(1)]);
 const days = z.int().min(1).max(3660);
 
 export const consentFile = z.strictObject({
@@ -36,7 +38,24 @@ export const consentFile = z.strictObject({
       }),
     )
     .min(1),
-  recipients: z.array(z.strictObject({ code, purposes: z.array(code).min(1) })).min(1),
+  /**
+   * With whom, and for what. `of`: which organisations are of that kind, by what they were registered as; without it none
+   * but those that are named as it when they are founded. Whoever has no team here is handed a copy outside.
+   */
+  recipients: z
+    .array(
+      z.strictObject({
+        code,
+        purposes: z.array(code).min(1),
+        of: z
+          .strictObject({
+            authorities: registered.exactOptional(),
+            firstResponders: registered.exactOptional(),
+          })
+          .exactOptional(),
+      }),
+    )
+    .min(1),
   ways: z.array(code).min(1),
   /** `competence`: the child decides, and it is recorded why they understand what they decide. */
   deciders: z

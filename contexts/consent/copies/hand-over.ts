@@ -4,6 +4,7 @@ import type { Entry } from '../../../platform/ledger/entry.ts';
 import type { DataClass } from '../../../platform/pure/classes.ts';
 import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
+import { kindsOfTeam } from '../kinds.ts';
 import { type Party, type Permission, standingOf } from '../model.ts';
 import { askOverride } from '../overrides.ts';
 import { findConsents, listHeldClasses } from '../queries.ts';
@@ -43,7 +44,8 @@ export async function shareToHandOver(
   const themselves = pack.consent.deciders.find(({ path }) => path === 'adult');
   if (!terms || !themselves) return refuse('not-in-the-pack');
   const held = await listHeldClasses(work, recordId);
-  const given = { pack, now, today, newId, held, by: viewer.personId, team: viewer.team.id };
+  const kinds = await kindsOfTeam(work, to.party.id);
+  const given = { pack, now, today, newId, held, kinds, by: viewer.personId, team: viewer.team.id };
   const { purpose, recipient } = terms;
   const sharing = { purpose, recipient, party: to.party };
   const covered = pack.consent.purposes.find(({ code }) => code === purpose)?.classes ?? [];

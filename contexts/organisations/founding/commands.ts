@@ -74,6 +74,7 @@ function toOpen(of: FoundedOrganisation, role: string, newId: () => string): New
     name: of.name,
     authority: of.authority ?? null,
     firstResponder: of.firstResponder,
+    recipients: of.recipients,
     domains: of.domains,
     demonstration: false,
     letInBy: 'founding',

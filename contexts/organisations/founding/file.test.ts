@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { sampleConsent } from '../../../platform/pack/sample-consent.ts';
 import { readFounding } from './file.ts';
 
 const sound = `organisations:
@@ -21,7 +22,7 @@ const sound = `organisations:
     administrators:
       - { name: Robin, email: robin@refuge.example }
 `;
-const pack = { authorities: [], firstResponders: [{ code: 'watch', source: 'S' }] };
+const pack = { authorities: [], firstResponders: [{ code: 'watch', source: 'S' }], consent: sampleConsent };
 
 async function read(t: TestContext, from = '', to = '', all = sound) {
   const dir = await mkdtemp(join(tmpdir(), 'opennrm-found-'));
@@ -53,6 +54,7 @@ test('whatever is wrong with a founding file is told with its line', async t => 
     ['[refuge.example]', '[sub.watch.example]', 11, /is part of, a domain of another organisation/],
     ['      - { name: Ash, email: ash@watch.example }\n', '', 2, /at least 3 administrators/],
     ['firstResponder: watch', 'firstResponder: wacht', 3, /is not in the pack, which has: watch/],
+    ['firstResponder: watch', 'recipients: [hause]', 3, /is not in the pack, which has: house, advocate/],
     ['purpose: administration', 'purpose: referral', 6, /must have a team of the purpose "administration"/],
     ['email: robin', 'team: Desk, email: robin', 15, /must be a team above/],
     ['purpose: administration', 'purpose: admin', 6, /must be one of/],

@@ -23,6 +23,7 @@ const file = z.strictObject({
       name,
       authority: z.string().optional(),
       firstResponder: z.string().optional(),
+      recipients: z.array(z.string()).optional(),
       domains: z.array(domain).min(1),
       teams: z.array(z.strictObject({ name, purpose: z.enum(purposes) })).min(1),
       administrators: z.array(z.strictObject({ name, email, team: z.string().optional() })).min(1),
@@ -33,7 +34,7 @@ const file = z.strictObject({
 /** Reads who founds, from a YAML file. Whatever is wrong is told at once, each with its line. */
 export async function readFounding(
   path: string,
-  pack: Pick<Pack, 'authorities' | 'firstResponders'>,
+  pack: Pick<Pack, 'authorities' | 'firstResponders' | 'consent'>,
 ): Promise<Result<readonly FoundedOrganisation[], readonly Problem[]>> {
   const reading: Reading = {
     dir: dirname(path),
@@ -47,6 +48,7 @@ export async function readFounding(
   const faults = faultsIn(read.organisations, {
     authorities: pack.authorities.map(({ code }) => code),
     firstResponders: (pack.firstResponders ?? []).map(({ code }) => code),
+    recipients: pack.consent.recipients.map(({ code }) => code),
   });
   if (faults.length === 0) return ok(read.organisations);
   const lineOf = reading.lines.get(name);

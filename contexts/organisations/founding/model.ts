@@ -5,6 +5,7 @@ export interface FoundedOrganisation {
   readonly name: string;
   readonly authority?: string | undefined;
   readonly firstResponder?: string | undefined;
+  readonly recipients?: readonly string[] | undefined;
   readonly domains: readonly string[];
   readonly teams: readonly { readonly name: string; readonly purpose: Purpose }[];
   readonly administrators: readonly {

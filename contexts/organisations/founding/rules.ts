@@ -19,6 +19,7 @@ export interface Fault {
 interface Given {
   readonly authorities: readonly string[];
   readonly firstResponders: readonly string[];
+  readonly recipients: readonly string[];
 }
 
 export function faultsIn(organisations: readonly FoundedOrganisation[], given: Given): readonly Fault[] {
@@ -41,7 +42,7 @@ export function faultsIn(organisations: readonly FoundedOrganisation[], given: G
 }
 
 function faultsOf(
-  { authority, firstResponder, domains, teams, administrators }: FoundedOrganisation,
+  { authority, firstResponder, recipients = [], domains, teams, administrators }: FoundedOrganisation,
   path: string,
   all: readonly FoundedOrganisation[],
   given: Given,
@@ -51,6 +52,7 @@ function faultsOf(
   return [
     ...unknown(`${path}.authority`, authority, given.authorities),
     ...unknown(`${path}.firstResponder`, firstResponder, given.firstResponders),
+    ...recipients.flatMap((code, at) => unknown(`${path}.recipients.${at}`, code, given.recipients)),
     ...(own.length === 0
       ? [{ path: `${path}.teams`, message: 'must have a team of the purpose "administration"' }]
       : []),

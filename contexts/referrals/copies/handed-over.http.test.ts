@@ -38,9 +38,9 @@ async function referAdult(): Promise<string> {
 async function agree(reference: string, classes: readonly string[], party = ''): Promise<string> {
   const done = await post(sam, `/consents/${reference}/record`, {
     answer: 'given',
-    purpose: 'legal-advice',
-    recipient: 'solicitor',
-    ...(party && { party }),
+    ...(party
+      ? { purpose: 'support', recipient: 'support-provider', party }
+      : { purpose: 'legal-advice', recipient: 'solicitor' }),
     classes,
     decider: 'adult-themselves',
     way: 'spoken',

@@ -13,6 +13,7 @@ const stage = await openStage({
       ...demonstration.organisations,
       {
         name: 'Recipients (fictional)',
+        recipients: ['support-provider'],
         teams: [
           {
             name: 'Haven',

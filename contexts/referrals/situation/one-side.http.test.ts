@@ -21,6 +21,7 @@ const stage = await openStage({
       ...demonstration.organisations,
       {
         name: 'Recipients (fictional)',
+        recipients: ['support-provider'],
         teams: ['Haven', 'Chambers'].map(name => ({
           name,
           purpose: 'referral' as const,
