@@ -14,8 +14,8 @@ import { theForm } from '../forms.ts';
 import type { Known } from '../notice/identifying.ts';
 import { personTreatedAs } from '../rules.ts';
 import { readDecided } from './decide.ts';
-import { knownOfPerson, type NamingText, textsNaming, withDecided } from './naming.ts';
-import { answersSent, isTakenBack, situationOf } from './rules.ts';
+import { joinKnown, knownOfPerson, type NamingText, textsNaming, withDecided } from './naming.ts';
+import { answersSent, saidSince, isTakenBack, situationOf } from './rules.ts';
 import { findDraftAnswers } from '../store.ts';
 
 /** What may begin another's referral, and which texts of it somebody has to look at first. */
@@ -70,7 +70,7 @@ export async function sharedWith(
   });
   if (!consent.ok) return refuse('not-in-the-pack');
   if (consent.value) return refuse(consent.value);
-  const known = knownOfPerson(form, answers, work.pack);
+  const known = joinKnown([answers, ...saidSince(entries)].map(each => knownOfPerson(form, each, work.pack)));
   const shared = situationOf(form, answers, work.newId);
   const texts = textsNaming(form, shared, known);
   const classes = ['process', ...Object.keys(byClass(form, shared))] as DataClass[];

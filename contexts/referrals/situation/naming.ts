@@ -75,4 +75,18 @@ export function knownOfPerson(form: FormDefinition, answers: Answers, pack: Pack
   }));
   return knownAmong({ ...form, steps }, answers, pack);
 }
+
+/** What any of them knows. */
+export const joinKnown = (all: readonly Known[]): Known => {
+  const [first] = all;
+  const of = <T>(part: (known: Known) => Iterable<T>): readonly T[] => all.flatMap(each => [...part(each)]);
+  return {
+    names: new Set(of(({ names }) => names)),
+    words: new Set(of(({ words }) => words)),
+    dates: of(({ dates }) => dates),
+    phones: of(({ phones }) => phones),
+    terms: first?.terms,
+  };
+};
+
 const telling: readonly string[] = ['identity', 'contact', 'location'];

@@ -44,6 +44,14 @@ export function answersSent(entries: readonly StoredEntry[]): Answers {
   return joinClasses(Object.values(sent).map(held => (held['answers'] ?? {}) as Answers));
 }
 
+/** What was said of the person after sending, each by itself: also a name that was corrected again tells who they are. */
+export const saidSince = (entries: readonly StoredEntry[]): readonly Answers[] =>
+  entries
+    .filter(({ type }) => type === 'answer-corrected')
+    .map(({ payload }) =>
+      joinClasses(Object.values(payload).map(held => (held['answers'] ?? {}) as Answers)),
+    );
+
 /** Whoever took a consent back gives nothing over any more, until they consent again. */
 export function isTakenBack(entries: readonly StoredEntry[]): boolean {
   const last = entries.findLast(({ type }) => type === 'consent-given' || type === 'consent-withdrawn');
