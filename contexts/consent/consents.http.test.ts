@@ -60,6 +60,16 @@ async function told(): Promise<readonly string[]> {
   );
 }
 
+test('a refusal lets nobody see anything, and does not say that it does', async () => {
+  const { reference } = await tellRecord(stage, sam);
+  const done = await post(sam, `/consents/${reference}/record`, { ...agreed, answer: 'refused' });
+  assert.equal(done.statusCode, 303, done.body);
+  const shown = (await get(sam, `/consents/${reference}`)).body;
+  assert.match(shown, /Refused\. Nothing is shared\./);
+  assert.doesNotMatch(shown, /Lets them see/);
+  assert.equal((await get(haven, `/referrals/${reference}`)).statusCode, 404);
+});
+
 test('a consent is recorded, shown with what it lets whom see, and withdrawn in one step', async () => {
   const { reference } = await tellRecord(stage, sam);
   const base = `/consents/${reference}`;

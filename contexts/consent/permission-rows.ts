@@ -24,7 +24,12 @@ export function permissionRows(permission: Permission, now: Instant, speaking: S
   const isTold = tells !== undefined;
   const shown =
     classes.length > 0
-      ? [row(words(`consent.row.${isTold ? 'covers' : 'classes'}`), classesInWords(classes, speaking))]
+      ? [
+          row(
+            words(`consent.row.${isTold || standing !== 'live' ? 'covers' : 'classes'}`),
+            classesInWords(classes, speaking),
+          ),
+        ]
       : [];
   return [
     row(

@@ -189,12 +189,12 @@ export function showView(
     another: isNew ? { text: words('referrals.sent.another'), tokens: here.tokens } : undefined,
     sealed: sealedOf(theForm(work.pack), entries).length > 0 ? words('referrals.show.sealed') : undefined,
     giveAgain: sent ? giveAgain(work, here, ref) : [],
-    // Nothing is added to what was withdrawn, or to a draft that has ended, or whose person refused.
+    // Nothing is added to what was withdrawn, to a draft that has ended, or whose person refused, or by those it was shared with.
     evidence:
       files === undefined ||
       draft?.isWaiting ||
       draft?.isRefused ||
-      ((state === 'withdrawn' || state === 'ended') && files === 0)
+      (files === 0 && !here.may('evidence:add'))
         ? undefined
         : evidenceLink(ref, files, words),
     sameSituation:

@@ -85,6 +85,16 @@ test('who was shared with with the account is offered the files that there are',
   assert.match((await get(haven, `/referrals/${reference}/evidence`)).body, /a\.txt/);
 });
 
+test('who was shared with is not offered to add files, which they cannot', async () => {
+  const reference = await draft();
+  await stage.run(sam, 'referral:submit', reference, (work, permit) => submitDraft(work, permit));
+  await shareAtOnce(reference, ['identity', 'account']);
+  const own = await get(haven, `/referrals/${reference}`);
+  assert.equal(own.statusCode, 200);
+  assert.doesNotMatch(own.body, ofFiles(reference));
+  assert.match((await get(sam, `/referrals/${reference}`)).body, ofFiles(reference));
+});
+
 for (const [nation, identified] of [
   ['ENG', undefined],
   ['ENG', 'refused'],
