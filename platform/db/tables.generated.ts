@@ -640,6 +640,7 @@ export interface ReferralsDraftAnswer {
   answers: string;
   author: Json;
   data_class: string;
+  is_aside: Generated<boolean>;
   record_id: string;
   step: string;
 }

@@ -10,6 +10,33 @@ import { ofQueues } from './of-queues.ts';
 const refer = (fixture: Fixture) => fixture.refer;
 const decide = (fixture: Fixture) => fixture.decide;
 
+/** What no longer applies is seen by the team whose draft it is, whoever else holds its class. */
+const aside = (
+  name: string,
+  expect: 'rows' | 'none',
+  related: (f: Fixture) => { readonly record?: string; readonly team?: string; readonly as?: string },
+): Probe => ({
+  policy: 'referrals.draft_answer aside',
+  name,
+  expect,
+  steps: f => {
+    const { holder } = f.refer;
+    const { record = f.here, team = holder.team, as = 'referring-team' } = related(f);
+    return [
+      sql`INSERT INTO access.relation (record_id, party_id, relation) VALUES (${record}, ${team}, ${as})`,
+      sql`INSERT INTO referrals.draft_answer (record_id, step, data_class, answers, answered_by, author, answered_at, is_aside)
+        VALUES (${f.here}, 'child', 'identity', '{}', ${holder.person}, '{}', now(), true)`,
+      sql`SELECT 1 FROM referrals.draft_answer WHERE record_id = ${f.here} AND is_aside`,
+    ].map(does => ({ as: holder, does }));
+  },
+});
+const asides: readonly Probe[] = [
+  aside('the team whose draft it is sees what is kept aside', 'rows', () => ({})),
+  aside('whose draft it is not does not', 'none', f => ({ team: f.opener.team })),
+  aside('nor who stands to it in another way', 'none', () => ({ as: 'asked-team' })),
+  aside('nor whose another draft is', 'none', f => ({ record: f.empty })),
+];
+
 const ofReferrals: readonly Probe[] = [
   ...probesOf({
     table: 'referrals.draft',
@@ -29,6 +56,7 @@ const ofReferrals: readonly Probe[] = [
     update: sql`UPDATE referrals.draft_answer SET answers = '{"person":{}}'`,
     delete: true,
   }),
+  ...asides,
   ...probesOf({
     table: 'referrals.draft_file',
     of: 'account',

@@ -11,6 +11,7 @@ import { err, ok, refuse } from '../../../platform/pure/result.ts';
 import type { Words } from '../../../platform/views/page.ts';
 import { roleOf, type Work } from '../../../platform/work.ts';
 import { refuseClosed } from '../draft/consent-first.ts';
+import { findHandOverOf } from '../handing-over/store.ts';
 import { standingIn } from '../notice/removal.ts';
 import { findDraftAnswers, holdDraft } from '../store.ts';
 import { drop } from './drop.ts';
@@ -39,6 +40,9 @@ export async function addEvidence(
     if (!(await holdDraft(work, recordId))) return refuse('not-a-draft');
     const open = refuseFilesOfDraft(work, await findDraftAnswers(work, recordId));
     if (!open.ok) return open;
+    // Files are not handed over: whoever took the draft over would end it with them.
+    if ((await findHandOverOf(work, recordId))?.state === 'asked')
+      return refuse('invalid', [{ field: 'files', message: 'evidence.error.asked' }]);
   }
   const room = Math.max(0, mostFiles - (await listEvidence(work, record)).length);
   const kept: AddedFile[] = [];

@@ -9,7 +9,9 @@ import type { Work } from '../../../platform/work.ts';
 import { type HandedTo, shareToHandOver } from '../../consent/public.ts';
 import { findTakingPart } from '../../organisations/public.ts';
 import type { Opened } from '../commands.ts';
+import { formNamed } from '../forms.ts';
 import { notifyTeam } from '../jobs.ts';
+import { setAside } from './aside-store.ts';
 import { askOver } from './rules.ts';
 
 interface ToAsk extends Omit<HandedTo, 'nation'> {
@@ -49,7 +51,10 @@ export async function askTeam(
       permission: shared?.value.permission,
     }),
   ]);
-  if (shared) await append(work, record, shared.value.entries);
+  if (shared) {
+    await setAside(work, record.recordId, formNamed(work.pack, form ?? ''));
+    await append(work, record, shared.value.entries);
+  }
   await work.jobs.add(notifyTeam, { team: to.party.id, about: 'work-waiting' });
   return ok({ reference: handOver.reference });
 }

@@ -7,6 +7,7 @@ import { endSharing, livePermission } from '../../consent/public.ts';
 import { formNamed } from '../forms.ts';
 import { notifyTeam } from '../jobs.ts';
 import { standingOf } from '../notice/refusing.ts';
+import { setAside } from './aside-store.ts';
 import { groundFits } from './ground.ts';
 import { referredFrom, takeBackOver } from './rules.ts';
 import { findHandOver, findHandOverOf, findVersion, type HandOver } from './store.ts';
@@ -43,6 +44,7 @@ export async function isGroundFor(
 /**
  * After each change of a draft, in its transaction: where the person refused to be referred, or what the draft is shown on no
  * longer fits them as it says now, nobody is asked any more, and nothing of the draft is shown. Answers whether that was so.
+ * What the change made irrelevant is shown no more either way.
  */
 export async function takeBackWithoutGround(
   work: Work,
@@ -63,7 +65,9 @@ export async function takeBackWithoutGround(
     // Where nothing is shown, it rests on nothing.
     const shownOn = permission === undefined ? undefined : await livePermission(work, sourceId, permission);
     const facts = factsOf(form, submittable(form, answers));
-    if (!shownOn || groundFits({ pack, form }, shownOn, facts, { today })) return false;
+    if (!shownOn) return false;
+    await setAside(work, sourceId, form);
+    if (groundFits({ pack, form }, shownOn, facts, { today })) return false;
   }
   await closeShown(work, handOver, 'taken-back');
   await append(work, { recordId: asked.recordId, version }, [takeBackOver]);

@@ -105,6 +105,7 @@ export async function acceptHandOver(
   const form = formNamed(work.pack, handOver.form);
   const answers: Answers = shown ? await findDraftAnswers(work, sourceId) : {};
   if (shown && !(await isGroundFor(work, handOver, form, answers))) return refuse('not-in-this-stage');
+  if (shown && (await findDraftFiles(work, sourceId)).length > 0) return refuse('not-in-this-stage');
   const authors = await findDraftAuthors(work, sourceId);
   const draft = await openRecord(work);
   const parties = referrerOf(work, await findTakingPart(work));

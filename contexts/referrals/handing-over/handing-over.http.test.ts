@@ -140,6 +140,16 @@ test('a child’s draft is shown on the pack’s ground, and a colleague has to 
   assert.match((await get(bethan, `/consents/${draft}`)).body, /\/consents\/[^"]+\/review\//);
 });
 
+test('whoever asks is told that the other team sees what was agreed to, or a child’s ground shows, at once', async () => {
+  const done = await ask(await draftOf('child'));
+  const page = await stage.app.inject({
+    url: String(done.headers.location),
+    headers: { cookie: String(done.raw.req.headers.cookie) },
+  });
+  assert.match(page.body, /It sees here what the person agreed to, or of a child what it needs/);
+  assert.doesNotMatch(page.body, /Nothing of the person/);
+});
+
 test('whoever takes it over goes on from it under the names of those who wrote it, and asks for consent again', async () => {
   const { draft, handOver } = await asked({ ...agreed, classes: ['identity', 'account', 'contact'] });
   const taken = await accept(handOver);

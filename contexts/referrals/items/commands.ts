@@ -16,6 +16,7 @@ import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { Answered } from '../commands.ts';
 import { theForm } from '../forms.ts';
+import { takeBackWithoutGround } from '../handing-over/close.ts';
 import { refuseClosed } from '../draft/consent-first.ts';
 import { keepWhatIsLeft, readPage, troubles, typedWrongly, type PageSent } from '../draft/page-sent.ts';
 import { holdsClasses } from '../held-queries.ts';
@@ -78,9 +79,10 @@ export async function answerItem(
   if (hasNews) await saveDraftStep(work, recordId, form, step.id, whole);
   const left = await removeWhatWasRefused(work, permit.record, { ...soFar, [step.id]: whole });
   if (!left.ok) return left;
+  const isTakenBack = hasNews && (await takeBackWithoutGround(work, recordId, left.value));
   const { answers } = aboutItem(form, left.value, step, item);
   const base = await keepWhatIsLeft(work, recordId, { ...page, answers }, sent);
-  return ok({ answers: left.value, base, faults: told });
+  return ok({ answers: left.value, base, faults: told, isTakenBack });
 }
 
 /** Takes one out; one that is not there is out already. The others keep their names and answers. */
@@ -92,7 +94,9 @@ export async function removeItem(
   const held = await hold(work, permit, stepId);
   if (!held.ok) return held;
   const { form, step, soFar, recordId } = held.value;
-  await saveDraftStep(work, recordId, form, step.id, withoutItem(step, itemsIn(soFar, step), item));
+  const left = withoutItem(step, itemsIn(soFar, step), item);
+  await saveDraftStep(work, recordId, form, step.id, left);
+  await takeBackWithoutGround(work, recordId, { ...soFar, [step.id]: left });
   await forgetTyped(work, recordId, `${step.id}/${item}`);
   return ok(true);
 }

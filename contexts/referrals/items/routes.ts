@@ -68,7 +68,8 @@ export const itemRoutes: readonly AnyRoute[] = [
   form('/referrals/:reference/steps/:step/items/:item', {
     access: 'referral:draft',
     params,
-    entry: null,
+    // Somebody may have come of age since the draft was shown to the team that is asked to take it over.
+    entry: ['hand-over-taken-back', 'sharing-ended'],
     form: formBody,
     handle: (work, { permit, params: { step, item } }, body) =>
       savePage(work, permit.record.recordId, body, {
@@ -99,7 +100,7 @@ export const itemRoutes: readonly AnyRoute[] = [
   form('/referrals/:reference/steps/:step/items/:item/remove', {
     access: 'referral:draft',
     params,
-    entry: null,
+    entry: ['hand-over-taken-back', 'sharing-ended'],
     form: z.object({}),
     handle: (work, { permit, params: { step, item } }) => removeItem(work, permit, { step, item }),
     next: (_, { params: { reference, step } }) => listOf(reference, step),
