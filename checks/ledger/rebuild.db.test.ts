@@ -67,6 +67,7 @@ const notOfEntries = [
   /^oversight\.attempt$/,
   // What watches over records, and changes nothing of them.
   /^erasure\./,
+  /^oversight\.(attempt|alert)$/,
   // Of the pack.
   /^access\.legal_ground$/,
 ];

@@ -587,6 +587,13 @@ export interface OrganisationsWebhookDelivery {
   kind: string;
   status: number | null;
   webhook_id: string;
+export interface OversightAlert {
+  alert_id: string;
+  at: Generated<Timestamp>;
+  organisation_id: string;
+  person_id: string;
+  rule: string;
+  told_of: Json;
 }
 
 export interface OversightAttempt {
@@ -807,6 +814,7 @@ export interface DB {
   "organisations.team": OrganisationsTeam;
   "organisations.webhook": OrganisationsWebhook;
   "organisations.webhook_delivery": OrganisationsWebhookDelivery;
+  "oversight.alert": OversightAlert;
   "oversight.attempt": OversightAttempt;
   "oversight.opening": OversightOpening;
   "oversight.review": OversightReview;

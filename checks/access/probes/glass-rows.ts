@@ -63,6 +63,8 @@ export const glassRows = ({ here, empty }: Fixture): readonly RawBuilder<unknown
   attempt(clerk, { opening: promised }),
   attempt(late, { account: 'late@example.example', opening: over }),
   attempt(officer, { account: 'officer@example.example' }),
+  sql`INSERT INTO oversight.alert (alert_id, organisation_id, person_id, told_of, rule)
+    VALUES (${randomUUID()}, ${clerk.organisation}, ${clerk.person}, '{}', 'too-many')`,
   opening(live, here, clerk),
   opening(over, here, late, '-1 hour'),
   gift(here, clerk, { of: 'process' }),

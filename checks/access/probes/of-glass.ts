@@ -259,7 +259,25 @@ const ofLedger: readonly Probe[] = [
   ),
 ];
 
+const alert = (as: Party, of: Party = as, organisation = as.organisation) =>
+  sql`INSERT INTO oversight.alert (alert_id, organisation_id, person_id, told_of, rule)
+    VALUES (${randomUUID()}, ${organisation}, ${of.person}, '{}', 'too-many')`;
+const alerts = sql`SELECT 1 FROM oversight.alert`;
+const ofAlerts: readonly Probe[] = [
+  ...many('oversight.alert select', [
+    ['officers see the alerts of their organisation', 'rows', officer, () => alerts],
+    ['nobody else of it does', 'none', colleague, () => alerts],
+    ['nor officers of another', 'none', { ...officer, organisation: late.organisation }, () => alerts],
+  ]),
+  ...many('oversight.alert insert', [
+    ['one’s own attempts raise one', 'rows', clerk, () => alert(clerk)],
+    ['of nobody else', 'refused', clerk, () => alert(clerk, colleague)],
+    ['for no other organisation', 'refused', clerk, () => alert(clerk, clerk, late.organisation)],
+  ]),
+];
+
 export const probesOfGlass: readonly Probe[] = [
+  ...ofAlerts,
   ...ofAttempts,
   ...ofNamed,
   ...ofOpenings,

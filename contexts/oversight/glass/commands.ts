@@ -21,7 +21,7 @@ import {
   termsOn,
   type Typed,
 } from './rules.ts';
-import { countTries, findClosed, type Holder, keepOpening, saveTry, underGlass } from './store.ts';
+import { countTries, findClosed, type Holder, keepOpening, saveAlert, saveTry, underGlass } from './store.ts';
 
 export interface Done {
   readonly reference: string;
@@ -45,7 +45,11 @@ export async function breakGlass(
   const { watchesReferrer: watches } = await findTakingPart(work);
   if (isTooMany(tries, terms)) {
     await saveTry(work, tries.account, 'too-many');
-    await alert(work, [watches]);
+    // Once in the hours of the pack: who goes on trying fills no mailbox.
+    if (!tries.isTold) {
+      await saveAlert(work);
+      await alert(work, [watches]);
+    }
     return ok(refused('too-many', terms));
   }
   const reference = readReference(work.pack.referencePrefix, asked.value.typed) ?? '';

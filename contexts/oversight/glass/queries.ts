@@ -62,6 +62,22 @@ export async function listOpenings(work: Work): Promise<readonly Opened[]> {
   return [...waiting, ...done].map(openedOf);
 }
 
+export interface Alert {
+  readonly of: Named;
+  readonly at: Instant;
+}
+
+/** Of whom the officers of the viewer's organisation were told that a count was full, the newest first. */
+export async function listAlerts({ db }: Work): Promise<readonly Alert[]> {
+  const rows = await db
+    .selectFrom('oversight.alert')
+    .select(['told_of', 'at'])
+    .orderBy('at', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map(row => ({ of: named.parse(row.told_of), at: instantOf(row.at) }));
+}
+
 /** One of a record. */
 export async function findOpening(work: Work, recordId: string, id: string): Promise<Opened | undefined> {
   const row = await openings(work)

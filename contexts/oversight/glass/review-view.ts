@@ -8,7 +8,7 @@ import { html } from '../../../platform/views/safe-html.ts';
 import type { Work } from '../../../platform/work.ts';
 import type { OpeningsView } from './pages/openings.page.ts';
 import type { OpeningView } from './pages/opening.page.ts';
-import type { Named, Opened } from './queries.ts';
+import type { Alert, Named, Opened } from './queries.ts';
 import { standingOf, termsOn } from './rules.ts';
 import { errorsIn, faultIn } from './view.ts';
 
@@ -51,7 +51,12 @@ const outcomeIn = (code: string, { pack }: Showing, words: Words): string =>
 const reasonIn = (code: string, { pack }: Showing, words: Words): string =>
   pack.glass.reasons.includes(code) ? words(`consent-ground.${code}`) : code;
 
-export function openingsView(showing: Showing, words: Words, openings: readonly Opened[]): OpeningsView {
+export function openingsView(
+  showing: Showing,
+  words: Words,
+  openings: readonly Opened[],
+  alerts: readonly Alert[] = [],
+): OpeningsView {
   const overdue = openings.filter(each => isOverdue(each, showing)).length;
   return {
     title: words('openings.title'),
@@ -83,6 +88,15 @@ export function openingsView(showing: Showing, words: Words, openings: readonly 
             ]),
           },
     ifNone: words('openings.none'),
+    alerts:
+      alerts.length === 0
+        ? undefined
+        : {
+            heading: words('openings.alerts'),
+            list: alerts.map(({ of, at }) =>
+              words('openings.alert', { who: whoIs(of, showing, words), at: moment(showing, at) }),
+            ),
+          },
   };
 }
 

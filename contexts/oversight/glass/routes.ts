@@ -9,7 +9,7 @@ import { breakGlass, endGlass, reviewOpening } from './commands.ts';
 import { page as openPage, type OpenView } from './pages/open.page.ts';
 import { page as openingPage, type OpeningView } from './pages/opening.page.ts';
 import { page as openingsPage } from './pages/openings.page.ts';
-import { findOpening, findWords, listOpenings, listOwn } from './queries.ts';
+import { findOpening, findWords, listAlerts, listOpenings, listOwn } from './queries.ts';
 import { termsOn } from './rules.ts';
 import { openingsView, openingView } from './review-view.ts';
 import { openView, placeOf } from './view.ts';
@@ -46,7 +46,8 @@ export const glassRoutes: readonly AnyRoute[] = [
   page('/openings', {
     access: 'glass:list',
     page: openingsPage,
-    load: async (work, { words }) => ok(openingsView(work, words, await listOpenings(work))),
+    load: async (work, { words }) =>
+      ok(openingsView(work, words, await listOpenings(work), await listAlerts(work))),
   }),
   page('/openings/:reference/:opening', {
     access: 'glass:review',

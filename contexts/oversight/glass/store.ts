@@ -9,20 +9,25 @@ import type { Work } from '../../../platform/work.ts';
 import type { Opening, Tried } from './rules.ts';
 
 /** Counts what the account tried, and lets nobody else of it try until this transaction ends. */
-export async function countTries(work: Work, hours: number): Promise<Tried & { readonly account: string }> {
+export async function countTries(
+  work: Work,
+  hours: number,
+): Promise<Tried & { readonly account: string; readonly isTold: boolean }> {
   const { account } = await work.db
     .selectFrom('organisations.person')
     .select(eb => eb.fn<string>('lower', ['email']).as('account'))
     .where('person_id', '=', work.viewer.personId)
     .executeTakeFirstOrThrow();
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`glass ${account}`}, 0))`.execute(work.db);
-  const { rows } = await sql<{ opened: number; nothing: number }>`
+  const { rows } = await sql<{ opened: number; nothing: number; told: number }>`
     SELECT count(*) FILTER (WHERE outcome = 'opened')::integer AS opened,
-      count(*) FILTER (WHERE outcome <> 'opened')::integer AS nothing
+      count(*) FILTER (WHERE outcome <> 'opened')::integer AS nothing,
+      count(*) FILTER (WHERE outcome = 'too-many')::integer AS told
     FROM oversight.attempt WHERE account = ${account} AND at > now() - make_interval(hours => ${hours})`.execute(
     work.db,
   );
-  return { account, opened: rows[0]?.opened ?? 0, nothing: rows[0]?.nothing ?? 0 };
+  const { opened = 0, nothing = 0, told = 0 } = rows[0] ?? {};
+  return { account, opened, nothing, isTold: told > 0 };
 }
 
 export async function saveTry(
@@ -40,6 +45,21 @@ export async function saveTry(
       organisation_id: work.viewer.organisation.id,
       outcome,
       opening_id: openingId,
+    })
+    .execute();
+}
+
+/** For the officers of the viewer's organisation: that a count is full. */
+export async function saveAlert({ db, viewer, newId }: Work): Promise<void> {
+  const { personId, name, role, organisation, team } = viewer;
+  await db
+    .insertInto('oversight.alert')
+    .values({
+      alert_id: newId(),
+      organisation_id: organisation.id,
+      person_id: personId,
+      told_of: JSON.stringify({ name, role, organisation: organisation.name, team: team.name }),
+      rule: 'too-many',
     })
     .execute();
 }

@@ -9,6 +9,8 @@ export interface OpeningsView extends PageView {
   readonly overdue: Components['govukWarningText'] | undefined;
   readonly table: Components['govukTable'] | undefined;
   readonly ifNone: string;
+  /** Who tried more than one person may. */
+  readonly alerts: { readonly heading: string; readonly list: readonly string[] } | undefined;
 }
 
 export const page = definePage<OpeningsView>({
@@ -18,6 +20,7 @@ export const page = definePage<OpeningsView>({
   examples: {
     none: words => openingsView(showing(words), spoken(words), []),
     some: words => openingsView(showing(words), spoken(words), [opened, reviewed]),
+    alerted: words => openingsView(showing(words), spoken(words), [], [{ of: opened.by, at: opened.at }]),
     overdue: words => openingsView(showing(words, '2026-03-09T09:00:00Z'), spoken(words), [opened, reviewed]),
   },
 });
