@@ -6,7 +6,7 @@ import { countries, openGlassStage } from '../testing.ts';
 const many = 200;
 
 for (const country of countries)
-  test(`a clerk who tries ${many} records that are not theirs, by page, by the API and in an emergency, sees five at most, and an alert is raised (${country})`, async () => {
+  test(`a clerk who tries ${many} records that are not theirs, by page, by the API and in an emergency, sees five at most, and an alert is raised, in ${country}`, async () => {
     const { stage, referrer, stranger, officer, reason, get, post, told } = await openGlassStage(country);
     const { most } = stage.composed.pack.glass.terms.at(-1) ?? { most: 0 };
     const references: string[] = [];
@@ -28,10 +28,7 @@ for (const country of countries)
       const { statusCode } = await post(stranger, '/glass', { reference, reason, words });
       answers.set(String(statusCode), (answers.get(String(statusCode)) ?? 0) + 1);
     }
-    assert.deepEqual([...answers].toSorted(), [
-      ['303', most],
-      ['422', many - most],
-    ]);
+    assert.deepEqual(Object.fromEntries(answers), { 303: most, 422: many - most });
     let seen = 0;
     for (const reference of references)
       if ((await get(stranger, `/referrals/${reference}`)).statusCode === 200) seen += 1;

@@ -12,7 +12,7 @@ for (const country of countries) {
   const world = await openGlassStage(country);
   const { stage, referrer, stranger, another, examiner, officer, reason, outcomes, get, post, told } = world;
   const { superuser, app: database } = stage.database;
-  const named = (name: string) => `${name} (${country})`;
+  const named = (name: string) => `${name}, in ${country}`;
   const open = (as: Person, reference: string, more: Record<string, string> = {}) =>
     post(as, '/glass', { reference, reason, words: why, ...more });
   /** Nobody waits a day for the next attempt. */
