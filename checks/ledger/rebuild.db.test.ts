@@ -64,7 +64,6 @@ const notOfEntries = [
   // Which rows of files were imported, so that none is imported twice.
   /^referrals\.imported$/,
   // Who tried to open what, also what is not there.
-  /^oversight\.attempt$/,
   // What watches over records, and changes nothing of them.
   /^erasure\./,
   /^oversight\.(attempt|alert)$/,
