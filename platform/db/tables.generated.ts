@@ -587,6 +587,8 @@ export interface OrganisationsWebhookDelivery {
   kind: string;
   status: number | null;
   webhook_id: string;
+}
+
 export interface OversightAlert {
   alert_id: string;
   at: Generated<Timestamp>;
