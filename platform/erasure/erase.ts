@@ -19,7 +19,8 @@ export const machine: Viewer = {
   role: 'retention',
   organisation: { id: nobody, name: 'OpenNRM' },
   team: { id: nobody, name: 'OpenNRM' },
-  purpose: 'accountability',
+  // A draft that is erased ends: who watches over the use of records (`accountability`) moves none.
+  purpose: 'administration',
 };
 
 export interface Erasing extends Pick<Writing, 'pack' | 'projections' | 'newId'> {
