@@ -67,6 +67,7 @@ const relations = [
   'proposer',
   'second-reader',
   'on-duty',
+  'by-glass',
   'handing-team',
   'asked-team',
   'asking-team',

@@ -1005,6 +1005,8 @@ export type GetReferralsConsentsTeamsAnswer = {
   readonly teams: readonly {
     readonly party: string;
     readonly name: string;
+    /** As which recipient it can be shared with */
+    readonly recipients: readonly string[];
     readonly purposes: readonly string[];
   }[];
 };
