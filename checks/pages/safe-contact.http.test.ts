@@ -157,6 +157,8 @@ const notOfThisCase = [
   '/requests/:reference/check',
   '/requests/:reference/steps/:step',
   '/requests/:reference/tonight',
+  // Nobody opened this case in an emergency; of one that was, an officer reads who did and why, and nothing of the case.
+  '/openings/:reference/:opening',
 ];
 const filled = (path: string): string =>
   path
