@@ -100,7 +100,12 @@ function example(
 export const page = definePage<HandOverView>({
   name: 'referrals/hand-over',
   template: 'contexts/referrals/handing-over/pages/hand-over.njk',
-  said: ['hand-over.said.asked', 'hand-over.said.closed', 'hand-over.said.declined', 'hand-over.said.taken-back'],
+  said: [
+    'hand-over.said.asked',
+    'hand-over.said.closed',
+    'hand-over.said.declined',
+    'hand-over.said.taken-back',
+  ],
   examples: {
     'we are asked, and the person agreed': words => example(words, 'asked-us', 'asked', { isShown: true }),
     'we are asked, and nothing is shown': words => example(words, 'asked-us', 'asked'),
