@@ -356,7 +356,7 @@ export type PostReferralsBody = {
     readonly to?: "00:00" | "01:00" | "02:00" | "03:00" | "04:00" | "05:00" | "06:00" | "07:00" | "08:00" | "09:00" | "10:00" | "11:00" | "12:00" | "13:00" | "14:00" | "15:00" | "16:00" | "17:00" | "18:00" | "19:00" | "20:00" | "21:00" | "22:00" | "23:00";
     /** Is it safe to leave a voicemail? Only where contact.how is phone. */
     readonly voicemail?: "yes" | "no";
-    /** Is it safe to send letters? */
+    /** Is it safe to send letters? Only where contact.how is phone or text or email or someone-else. */
     readonly letters?: "yes" | "no";
     /** Who else uses this phone, mail or address? */
     readonly sharedWith?: string;

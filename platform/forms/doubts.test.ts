@@ -61,3 +61,15 @@ test('an answer that does not apply is not doubted', () => {
   const adult = { age: { nation: 'ENG', ageStatus: 'adult' }, child: { authorityTold: 'la-cardiff' } };
   assert.deepEqual(told(adult), []);
 });
+
+test('a decision dated before the assessment that it rests on is asked about', () => {
+  const decided = (assessedOn: string, decidedOn: string) =>
+    told({
+      age: { nation: 'ENG', ageStatus: 'adult' },
+      consent: { consent: 'without-capacity' },
+      capacity: { assessedOn },
+      bestInterests: { how: 'best-interests', decidedOn },
+    });
+  assert.deepEqual(decided('2026-11-20', '2026-11-19'), ['bestInterests - decidedOn before-other']);
+  for (const on of ['2026-11-20', '2026-11-21']) assert.deepEqual(decided('2026-11-20', on), []);
+});

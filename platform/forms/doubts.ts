@@ -13,7 +13,7 @@ export interface Doubt {
   readonly item?: string;
   readonly field: FieldDefinition;
   readonly answer: string;
-  readonly is: 'nation' | 'before-birth' | 'before-start';
+  readonly is: 'nation' | 'before-birth' | 'before-start' | 'before-other';
   /** The answer that it was compared with. */
   readonly other: string;
 }
@@ -42,7 +42,14 @@ export function doubtsIn(
         const path = 'nation' in doubt ? doubt.nation : doubt.after;
         // As in conditions: what is asked of each of several is named as a field of their step.
         const other = at(path) ?? (path.startsWith(`${step.id}.`) ? ownValue(own, nameIn(path)) : undefined);
-        const is = 'nation' in doubt ? 'nation' : isBirth(form, path) ? 'before-birth' : 'before-start';
+        const is =
+          'nation' in doubt
+            ? 'nation'
+            : isBirth(form, path)
+              ? 'before-birth'
+              : path.startsWith(`${step.id}.`)
+                ? 'before-start'
+                : 'before-other';
         if (typeof other !== 'string') return [];
         const fits =
           is === 'nation'
