@@ -83,6 +83,8 @@ function drawRaw(chance: Chance, requests: readonly Request[]): Buffer {
   return chance.happens(0.2) ? bytes.subarray(0, chance.whole(bytes.length)) : bytes;
 }
 
+const goOn = Buffer.from('HTTP/1.1 100 Continue\r\n\r\n');
+
 /** Sends bytes, then no more; a server may close without a word. */
 async function faultsOfRaw(port: number, bytes: Buffer): Promise<string[]> {
   const received = await new Promise<Buffer | undefined>(resolve => {
@@ -101,7 +103,8 @@ async function faultsOfRaw(port: number, bytes: Buffer): Promise<string[]> {
     socket.end(bytes);
   });
   if (!received) return ['the connection stays open'];
-  if (received.length === 0) return [];
+  // To whoever sends no more a server may close without a word, also after it asked them to go on.
+  if (received.length === 0 || received.equals(goOn)) return [];
   try {
     // What is asked is not known to us either: it is judged as if it were any page.
     return faultsOf('GET', '/', readAnswer(received)).filter(fault => !brokenOff.has(fault));
