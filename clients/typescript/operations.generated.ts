@@ -1155,6 +1155,8 @@ export type PostReferralsCorrectionsAnswer = {
   readonly corrected: number;
   /** The safe contact: it is not concerned; it was recorded anew; or it counts no longer and has to be recorded by somebody */
   readonly contact: "untouched" | "follows" | "outdated";
+  /** The birth date now contradicts whether the person is treated as a child: the authority is shown that */
+  readonly ageDiffers: boolean;
 };
 
 export type GetReferralsEvidenceAnswer = {

@@ -147,7 +147,7 @@ function factsOf({ file, today, asked, linked }: ToShow, speaking: Speaking): Su
         ? [row(words('decisions.fact.urgency'), urgencyInWords(file.urgency, speaking))]
         : []),
       ...correctedRow(file, speaking),
-      row(words('decisions.fact.treated-as'), treatedAsInWords(file.treatedAs, speaking)),
+      row(words('decisions.fact.treated-as'), treatedAs(file, speaking)),
       row(words('decisions.fact.nation'), nationInWords(file.nation, speaking)),
       row(words('decisions.fact.authority'), authorityInWords(file, speaking)),
       row(words('decisions.fact.received'), dayInWords(file.receivedOn, speaking)),
@@ -161,6 +161,15 @@ function factsOf({ file, today, asked, linked }: ToShow, speaking: Speaking): Su
       ),
     ],
   };
+}
+
+/** As it was when the referral was sent, and whether a birth date that was corrected since says otherwise. */
+function treatedAs({ treatedAs: as, corrections }: CaseFile, speaking: Speaking): string {
+  const said = treatedAsInWords(as, speaking);
+  const last = corrections.findLast(({ payload }) => payload.process?.['ageDiffers'] !== undefined);
+  return last?.payload.process?.['ageDiffers'] === true
+    ? speaking.words('decisions.treated-as.differs', { as: said })
+    : said;
 }
 
 /** Said loudly: whoever read the case before reads it again. */

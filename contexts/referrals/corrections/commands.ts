@@ -1,5 +1,6 @@
 import type { Permit } from '../../../platform/access/permit.ts';
 import type { Answers } from '../../../platform/forms/definition.ts';
+import { whereAsked } from '../../../platform/forms/concepts.ts';
 import { submittable } from '../../../platform/forms/journey.ts';
 import { checkStep } from '../../../platform/forms/schema.ts';
 import { append } from '../../../platform/ledger/append.ts';
@@ -7,12 +8,14 @@ import type { StoredEntry } from '../../../platform/ledger/entry.ts';
 import { listEntries } from '../../../platform/ledger/read.ts';
 import { protectionAfter } from '../../../platform/pack/protection.ts';
 import { ok, refuse, type Result } from '../../../platform/pure/result.ts';
+import { parseDate } from '../../../platform/pure/time.ts';
 import type { Work } from '../../../platform/work.ts';
 import { type ContactAnew, contactAnew } from '../../consent/public.ts';
 import { contactGiven } from '../contact-given.ts';
 import { changedIn, classesOf, correct, type Correcting, correcting, reasonName } from './rules.ts';
 import { protectionIn } from '../draft/protection.ts';
 import { theForm } from '../forms.ts';
+import { ageDiffers } from '../rules.ts';
 import { notifyTeam } from '../jobs.ts';
 import type { Parties } from '../model.ts';
 import { holdsClasses } from '../held-queries.ts';
@@ -31,6 +34,8 @@ export interface Corrected {
   readonly corrected: number;
   /** What became of the safe contact: where it is outdated, somebody has to record it anew. */
   readonly contact: ContactAnew['is'];
+  /** The birth date contradicts now how the person is treated: whoever decides is shown that. */
+  readonly ageDiffers: boolean;
 }
 
 /** What may be corrected of a step, by whoever holds all that it asks: who sees a part cannot write the rest. */
@@ -80,16 +85,26 @@ export async function correctAnswers(
     },
     ...contactGiven(work),
   );
+  // By the day on which it was sent: who was a child then may be none today.
+  const sentOn = parseDate(String(sent.payload.process?.['submittedOn'])) ?? work.today;
+  const asksBirth = whereAsked(form, 'birth-date')?.startsWith(`${stepId}.`);
+  const differs = ageDiffers({ pack: work.pack, form }, now, sentOn) !== undefined;
   // Nobody is told on the old channel: the authority alone hears that something is new.
   await append(work, record, [
     correct(asked, changed, why, {
       sent,
       outdatesContact: contact.is !== 'untouched',
       protection: protectionAfter(work.pack, protectionIn(entries), stepId, now),
+      ageDiffers: asksBirth ? differs : undefined,
     }),
     ...(contact.is === 'follows' ? [contact.entry] : []),
   ]);
   const { authority } = (sent.payload.process?.['parties'] ?? {}) as Partial<Parties>;
   if (authority !== undefined) await work.jobs.add(notifyTeam, { team: authority, about: 'something-new' });
-  return ok({ reference: record.reference, corrected: fields.length, contact: contact.is });
+  return ok({
+    reference: record.reference,
+    corrected: fields.length,
+    contact: contact.is,
+    ageDiffers: asksBirth === true && differs,
+  });
 }

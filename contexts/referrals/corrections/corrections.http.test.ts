@@ -108,6 +108,53 @@ test('the official export keeps what was sent, and says what was corrected, when
   assert.doesNotMatch((await get(sam, `/referrals/${without}/official.csv`)).body, /^corrected,/m);
 });
 
+test('a birth date that contradicts how somebody is treated is recorded, and told to whoever corrects and whoever decides', async () => {
+  const headers = { authorization: `Bearer ${await stage.token(sam)}` };
+  const correctTo = async (ref: string, birthDate: string) => {
+    const url = `/api/v1/referrals/${ref}/corrections`;
+    const payload = { step: 'person', answers: { birthDate }, why: 'Seen in the passport.' };
+    const keyed = { ...headers, 'idempotency-key': randomUUID() };
+    const done = await stage.app.inject({ method: 'POST', url, headers: keyed, payload });
+    assert.equal(done.statusCode, 201, done.body);
+    return done.json<{ ageDiffers: boolean }>().ageDiffers;
+  };
+  const fits = /The date of birth that was given since does not fit that/;
+  for (const [age, other, own] of [
+    ['adult', '2015', '1990'],
+    ['child', '1980', '2014'],
+  ] as const) {
+    const ref = await stage.refer(
+      sam,
+      stage.answers({ age: { nation: 'ENG', ageStatus: age }, person: { birthDate: own } }),
+    );
+    const file = async () => (await get(alex, `/cases/${ref}`)).body;
+    assert.doesNotMatch(await file(), fits);
+    assert.equal(await correctTo(ref, other), true, age);
+    assert.match(await file(), fits, age);
+    assert.equal(await correctTo(ref, `${own}-02`), false);
+    assert.doesNotMatch(await file(), fits, 'the newest word counts');
+    // What is said once is said to the session that did it.
+    const { cookie, csrf } = await stage.signIn(sam);
+    const page = `/referrals/${ref}/correct/person`;
+    const shown = formFields((await stage.app.inject({ url: page, headers: { cookie } })).body);
+    const typed = { ...shown, 'birthDate.day': '', 'birthDate.month': '', 'birthDate.year': other };
+    const sent = { ...typed, correctionReason: 'Seen again.', _csrf: csrf, _key: randomUUID() };
+    const done = await stage.app.inject({
+      method: 'POST',
+      url: page,
+      headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams(
+        Object.entries(sent).flatMap(([name, value]) =>
+          [value].flat().map((each): [string, string] => [name, each]),
+        ),
+      ).toString(),
+    });
+    assert.equal(done.statusCode, 303, done.body);
+    const next = await stage.app.inject({ url: `/referrals/${ref}`, headers: { cookie } });
+    assert.match(next.body, /does not fit whether the person is treated as a child/);
+  }
+});
+
 test('whoever searches finds the person by the corrected name, and by the name that was sent', async () => {
   for (const q of ['Rightly', 'Wrongly'])
     assert.ok((await post(alex, '/search', { q })).body.includes(reference), q);
@@ -120,7 +167,7 @@ test('the same by the API; what was sent before is never lost', async () => {
   const answer = await stage.app.inject({ method: 'POST', url, headers, payload });
   assert.equal(answer.statusCode, 201, answer.body);
   const { warnings: _, ...said } = answer.json<{ warnings: unknown }>();
-  assert.deepEqual(said, { reference, corrected: 1, contact: 'untouched' });
+  assert.deepEqual(said, { reference, corrected: 1, contact: 'untouched', ageDiffers: false });
   const again = await stage.app.inject({ method: 'POST', url, headers, payload });
   assert.equal(again.statusCode, 201, 'the same key is the same correction');
   const file = (await get(alex, `/cases/${reference}`)).body;

@@ -19,6 +19,7 @@ const { page, form, api } = routesFor(actions);
 const byStep = z.object({ reference: z.string(), step: z.string() });
 
 /** What is said once, by what became of the safe contact. */
+const saidOfAge = 'referrals.said.corrected-age';
 const said = {
   untouched: 'referrals.said.corrected',
   follows: 'referrals.said.corrected-contact',
@@ -45,8 +46,8 @@ export const correctRoutes: readonly AnyRoute[] = [
     next: ({ reference, contact }) =>
       contact === 'outdated' ? `/consents/${reference}/contact` : `/referrals/${reference}`,
     says: {
-      messages: Object.values(said),
-      which: ({ contact }) => said[contact],
+      messages: [...Object.values(said), saidOfAge],
+      which: ({ contact, ageDiffers }) => (ageDiffers ? saidOfAge : said[contact]),
     },
     again: {
       page: stepPage,
@@ -76,6 +77,10 @@ export const correctRoutes: readonly AnyRoute[] = [
       contact: z.enum(['untouched', 'follows', 'outdated']).meta({
         description:
           'The safe contact: it is not concerned; it was recorded anew; or it counts no longer and has to be recorded by somebody',
+      }),
+      ageDiffers: z.boolean().meta({
+        description:
+          'The birth date now contradicts whether the person is treated as a child: the authority is shown that',
       }),
     }),
     handle: (work, { permit }, { step, answers, why }) =>

@@ -109,10 +109,13 @@ export function correct(
     sent,
     outdatesContact,
     protection,
+    ageDiffers,
   }: {
     readonly sent: StoredEntry;
     readonly outdatesContact: boolean;
     readonly protection: readonly Protection[];
+    /** Whether the birth date now contradicts how the person is treated; undefined where it was not said anew. */
+    readonly ageDiffers: boolean | undefined;
   },
 ): Entry {
   const { process: told, ...classes } = byClass(form, { [step.id]: changed });
@@ -128,6 +131,7 @@ export function correct(
         fields: Object.keys(changed),
         ...(told && { answers: told }),
         ...(outdatesContact && { outdatesContact }),
+        ...(ageDiffers !== undefined && { ageDiffers }),
         ...(protection.length > 0 && { protection: protection.map(each => ({ ...each })) }),
         ...(authority !== undefined && { parties: { authority } }),
       },

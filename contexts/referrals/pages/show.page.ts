@@ -212,6 +212,7 @@ export const page = definePage<ShowView>({
     'referrals.said.kept',
     'referrals.said.corrected',
     'referrals.said.corrected-contact',
+    'referrals.said.corrected-age',
     'referrals.said.more',
     'referrals.said.draft',
     'referrals.said.ended',
